@@ -1,0 +1,258 @@
+"""The commands of the Makefile for `invoke`, with options; `invoke --list` shows them.
+
+Folders and settings default to those of this repository. What follows `--` goes to Pelican as it is:
+`invoke build -- --fatal warnings`.
+"""
+
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from tools import clean as cleaning
+from tools import publish as publishing
+
+ROOT = Path(__file__).resolve().parent
+CONTENT = str(ROOT / "content")
+OUTPUT = str(ROOT / "output")
+SETTINGS = str(ROOT / "pelicanconf.py")
+PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
+HOST = "127.0.0.1"
+PORT = 8000
+
+FOLDERS = {
+    "input": "the folder of the posts (default: content)",
+    "output": "the folder the site is written to (default: output)",
+    "settings": "the settings file",
+}
+ADDRESS = {
+    "host": f"the address to serve at (default: {HOST})",
+    "port": f"the port to serve at (default: {PORT})",
+    "browser": "open the site in the browser",
+}
+
+
+@task(help={"input": FOLDERS["input"], "output": "the folder to delete (default: output)"})
+def clean(context: Context, input: str = CONTENT, output: str = OUTPUT) -> None:
+    """Delete the built site; any other folder is refused."""
+    status = cleaning.clean(Path(output), [Path(input)])
+    if status:
+        raise Exit(code=status)
+
+
+@task(help=FOLDERS)
+def build(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+) -> None:
+    """Build the site."""
+    _pelican(context, input, output, settings)
+
+
+@task(help=FOLDERS)
+def rebuild(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+) -> None:
+    """Delete the built site, then build it."""
+    clean(context, input=input, output=output)
+    build(context, input=input, output=output, settings=settings)
+
+
+@task(help=FOLDERS)
+def regenerate(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+) -> None:
+    """Build the site again whenever a file changes."""
+    _pelican(context, input, output, settings, "--autoreload")
+
+
+@task(help=FOLDERS | ADDRESS)
+def serve(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    host: str = HOST,
+    port: int = PORT,
+    browser: bool = True,
+) -> None:
+    """Serve the built site."""
+    if browser:
+        webbrowser.open(_address(host, port))
+    _pelican(context, input, output, settings, "--listen", "--bind", host, "--port", str(port))
+
+
+@task(help=FOLDERS | ADDRESS)
+def reserve(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    host: str = HOST,
+    port: int = PORT,
+    browser: bool = True,
+) -> None:
+    """Build the site, then serve it."""
+    build(context, input=input, output=output, settings=settings)
+    serve(context, input=input, output=output, settings=settings, host=host, port=port, browser=browser)
+
+
+@task(help=FOLDERS)
+def preview(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = PUBLISH_SETTINGS,
+) -> None:
+    """Build the site as it will be published, without publishing it."""
+    _pelican(context, input, output, settings)
+
+
+@task(help=FOLDERS | ADDRESS)
+def livereload(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    host: str = HOST,
+    port: int = PORT,
+    browser: bool = True,
+) -> None:
+    """Serve the site, build it whenever a file changes, and have the browser show it."""
+    from livereload import Server
+
+    def build_again() -> None:
+        # A process of its own sees changed settings and plugins; when it fails, the preview goes on.
+        _run_pelican(context, input, output, settings)
+
+    build_again()
+    server = Server()
+    for watched in (input, settings, str(ROOT / "theme"), str(ROOT / "plugins")):
+        server.watch(watched, build_again)
+    server.serve(host=host, port=port, root=output, open_url_delay=1 if browser else None)
+
+
+@task(help=FOLDERS | {"target": "where to, for rsync (default: PUBLISH_TARGET of the environment or settings)"})
+def publish(
+    context: Context,
+    input: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = PUBLISH_SETTINGS,
+    target: str = "",
+) -> None:
+    """Build the site for publishing and copy it to the server with rsync."""
+    try:
+        if target:
+            publishing.check_target(target)
+        else:
+            target = publishing.find_target(Path(settings))
+        _pelican(context, input, output, settings)
+        publishing.upload(Path(output), target)
+    except publishing.PublishError as error:
+        raise Exit(f"publish: {error}", code=2) from None
+
+
+@task(
+    positional=["title"],
+    help={
+        "title": "the title of the post",
+        "kind": "md or rst",
+        "date": "2013-07-19 or 2013-07-19 10:15 (default: now)",
+        "input": FOLDERS["input"],
+    },
+)
+def new(
+    context: Context,
+    title: str,
+    kind: str = "md",
+    date: str = "",
+    input: str = CONTENT,
+) -> None:
+    """Start a post."""
+    _python("-m", "tools.new", f"--title={title}", f"--kind={kind}", f"--date={date}", f"--content={_absolute(input)}")
+
+
+@task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text or json"})
+def check(
+    context: Context,
+    input: str = CONTENT,
+    settings: str = SETTINGS,
+    format: str = "text",
+) -> None:
+    """Read every post and report its problems."""
+    _python("-m", "tools.check", _absolute(input), "-s", _absolute(settings), "--format", format)
+
+
+@task
+def test(context: Context) -> None:
+    """Run the tests; what follows `--` goes to pytest."""
+    _python("-m", "pytest", *_remainder(context))
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style, types and the direction of imports."""
+    _python("-m", "ruff", "check", ".")
+    _python("-m", "ruff", "format", "--check", ".")
+    _python("-m", "mypy")
+    _python("-m", "tools.imports")
+
+
+@task(help={"upgrade": "take the newest releases instead of keeping what is pinned"})
+def lock(context: Context, upgrade: bool = False) -> None:
+    """Pin what pyproject.toml asks for (needs uv)."""
+    _stop_on_failure(_run([str(ROOT / "tools" / "lock.sh"), *(["--upgrade"] if upgrade else [])]))
+
+
+def _pelican(context: Context, content: str, output: str, settings: str, *options: str) -> None:
+    _stop_on_failure(_run_pelican(context, content, output, settings, *options))
+
+
+def _run_pelican(context: Context, content: str, output: str, settings: str, *options: str) -> int:
+    arguments = ["-m", "pelican", content, "-o", output, "-s", settings, *options, *_remainder(context)]
+    # Relative names are the user's, from where invoke runs.
+    return _run([sys.executable, *arguments], folder=None)
+
+
+def _python(*arguments: str) -> None:
+    _stop_on_failure(_run([sys.executable, *arguments]))
+
+
+def _run(command: list[str], folder: Path | None = ROOT) -> int:
+    """Run *command* without a shell, so that names may hold anything, and return its exit status."""
+    sys.stdout.flush()
+    try:
+        return subprocess.run(command, cwd=folder, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def _stop_on_failure(status: int) -> None:
+    if status:
+        raise Exit(code=status)
+
+
+def _remainder(context: Context) -> list[str]:
+    """What follows ``--``, argument by argument: invoke joins them with blanks, and they may have some of their own."""
+    return sys.argv[sys.argv.index("--") + 1 :] if context.remainder else []
+
+
+def _absolute(path: str) -> str:
+    """A name from where invoke runs, for a tool that runs in the repository."""
+    return str(Path(path).absolute())
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -1,0 +1,33 @@
+"""What every test may count on."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pelican
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+# As pelicanconf.py does: plugins/x is pelican.plugins.x.
+if str(REPOSITORY) not in pelican.__path__:
+    pelican.__path__.append(str(REPOSITORY))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def needs_tool() -> Callable[[str], NoReturn]:
+    """Call it with what is missing: the test is skipped, or fails where SEVENLAYER_REQUIRE_ALL=1, as in .ci/run."""
+
+    def stop(reason: str) -> NoReturn:
+        if os.environ.get("SEVENLAYER_REQUIRE_ALL") == "1":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+    return stop

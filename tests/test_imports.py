@@ -1,0 +1,69 @@
+"""The direction of imports, and the ways to import at all."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools.imports import check_imports
+
+
+def test_plugins_import_downwards_only(capfd: pytest.CaptureFixture[str]) -> None:
+    kept = check_imports()
+    assert kept, capfd.readouterr().out
+
+
+def test_the_folder_of_the_plugins_is_a_namespace(repository: Path) -> None:
+    assert not (repository / "plugins" / "__init__.py").exists()
+
+
+def test_a_plugin_is_imported_in_place(repository: Path) -> None:
+    import pelican.plugins.incremental as plugin
+
+    assert Path(str(plugin.__file__)).is_relative_to(repository / "plugins")
+
+
+@pytest.mark.slow
+def test_the_wheel_puts_the_plugins_and_their_data_into_pelicans_namespace(repository: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=repository,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("sevenlayer-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    sources = {
+        f"pelican/{path.relative_to(repository).as_posix()}"
+        for path in (repository / "plugins").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert packed == sources
+    assert "pelican/plugins/incremental/output_folder.py" in packed
+    assert "pelican/plugins/__init__.py" not in packed
+
+
+def test_every_invoke_task_is_listed_with_its_help(repository: Path) -> None:
+    listing = subprocess.run(
+        [sys.executable, "-m", "invoke", "--list"], cwd=repository, check=True, capture_output=True, text=True
+    ).stdout
+    tasks = {line.split()[0] for line in listing.splitlines() if line.startswith("  ") and line[2] != " "}
+    assert tasks == {
+        "build",
+        "check",
+        "clean",
+        "lint",
+        "livereload",
+        "lock",
+        "new",
+        "preview",
+        "publish",
+        "rebuild",
+        "regenerate",
+        "reserve",
+        "serve",
+        "test",
+    }

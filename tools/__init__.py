@@ -1,0 +1,1 @@
+"""What `make` and `invoke` run besides Pelican."""
