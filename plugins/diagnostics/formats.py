@@ -1,0 +1,131 @@
+"""A build's problems as text for people, and as JSON and SARIF for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from .excerpts import excerpt
+from .problems import Problem, Severity, display_path
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def as_text(problems: Iterable[Problem], *, colour: bool = False, show_info: bool = False) -> str:
+    """Return the report that people read: grouped by file, each problem with its source line, counted at the end.
+
+    Problems come in the order given. An empty string means that there is nothing to say.
+    """
+    everything = list(problems)
+    shown = [p for p in everything if show_info or p.severity is not Severity.INFO]
+    blocks: list[str] = []
+    for _path, group in groupby(shown, key=lambda p: p.where.path if p.where else ""):
+        blocks.append("\n".join(_describe(problem, colour) for problem in group))
+    if not blocks:
+        return ""
+    return "\n\n".join([*blocks, count(shown)]) + "\n"
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """Return a line such as ``2 errors and 1 warning in 3 files``."""
+    found = list(problems)
+    counted = [
+        f"{number} {name if number == 1 else name + 's'}"
+        for severity, name in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+        if (number := sum(p.severity is severity for p in found))
+    ]
+    files = len({p.where.path for p in found if p.where})
+    where = f" in {files} file{'' if files == 1 else 's'}" if files else ""
+    if not counted:
+        return "no problems"
+    listed = counted[0] if len(counted) == 1 else ", ".join(counted[:-1]) + " and " + counted[-1]
+    return listed + where
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return ``{"problems": [...], "counts": {...}}``; absent parts are null, and every problem is there."""
+    found = list(problems)
+    document = {
+        "problems": [
+            {
+                "code": p.code,
+                "severity": p.severity.value,
+                "message": p.message,
+                "hint": p.hint,
+                "path": display_path(p.where.path) if p.where else None,
+                "line": p.where.line if p.where else None,
+                "column": p.where.column if p.where else None,
+            }
+            for p in found
+        ],
+        "counts": {s.value: sum(p.severity is s for p in found) for s in Severity},
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_sarif(problems: Iterable[Problem]) -> str:
+    """Return a SARIF 2.1.0 log (OASIS standard, https://docs.oasis-open.org/sarif/sarif/v2.1.0/) with one run."""
+    found = list(problems)
+    codes = sorted({p.code for p in found})
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "Sevenlayer", "rules": [{"id": code} for code in codes]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(p, codes.index(p.code)) for p in found],
+    }
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
+    text = problem.message if problem.hint is None else f"{problem.message} ({problem.hint})"
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": _SARIF_LEVELS[problem.severity],
+        "message": {"text": text},
+    }
+    if problem.where:
+        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(display_path(problem.where.path))}}
+        if problem.where.line:
+            place["region"] = {"startLine": problem.where.line}
+            if problem.where.column:
+                place["region"]["startColumn"] = problem.where.column
+        result["locations"] = [{"physicalLocation": place}]
+    return result
+
+
+def _uri(path: str) -> str:
+    return PurePosixPath(path).as_uri() if path.startswith("/") else quote(path)
+
+
+def _describe(problem: Problem, colour: bool) -> str:
+    return "\n".join(_lines(problem, colour))
+
+
+def _lines(problem: Problem, colour: bool) -> Iterator[str]:
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    severity = problem.severity.value
+    where = f"{problem.where}: " if problem.where else ""
+    yield (
+        f"{paint(where, '1')}{paint(severity, _COLOURS[problem.severity])}: {visible(problem.message)} [{problem.code}]"
+    )
+    if problem.where and (lines := excerpt(problem.where)):
+        yield lines
+    if problem.hint:
+        yield f"  hint: {visible(problem.hint)}"
+
+
+def visible(text: str) -> str:
+    """*text* on one line, with what a terminal would act on made visible."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,136 @@
+"""What Pelican, its other plugins and the libraries log, as problems.
+
+Pelican logs what goes wrong, drops repeats by their text, and ends with status 0. Here its warnings and errors become
+problems like any other, and those that mean a post get the post's place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from pelican.log import LimitFilter
+
+from .collection import problems
+from .problems import Problem, Severity, UnreadablePost, Where
+
+_SEEN = "sevenlayer_problem"
+
+
+class ProblemHandler(logging.Handler):
+    """Collects warnings and errors while a build runs; other handlers no longer show those."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] not in ("pelican", "root", "py"):
+            return
+        setattr(record, _SEEN, True)
+        if _is_filtered(record):
+            return
+        if problem := problem_from_record(record):
+            problems.add(problem)
+
+
+def start_collecting() -> None:
+    """Send what is logged from now on to the collection. Calling it again changes nothing."""
+    root = logging.getLogger()
+    if any(isinstance(handler, ProblemHandler) for handler in root.handlers):
+        return
+    # Pelican drops a warning whose text was seen before, whichever post it was about.
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET
+    for handler in root.handlers:
+        handler.addFilter(_not_collected)
+    root.addHandler(ProblemHandler())
+    root.handlers.insert(0, root.handlers.pop())
+
+
+def stop_collecting() -> None:
+    """Let what is logged from now on go where it went before."""
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if isinstance(handler, ProblemHandler):
+            root.removeHandler(handler)
+        else:
+            handler.removeFilter(_not_collected)
+
+
+def _not_collected(record: logging.LogRecord) -> bool:
+    return not getattr(record, _SEEN, False)
+
+
+def _is_filtered(record: logging.LogRecord) -> bool:
+    """Whether the site's ``LOG_FILTER`` setting names this message."""
+    ignored: set[tuple[int, str]] = LimitFilter._ignore
+    return (record.levelno, record.msg) in ignored or (record.levelno, record.getMessage()) in ignored
+
+
+def problem_from_record(record: logging.LogRecord) -> Problem | None:
+    """Return the problem that a log record means, or None where it has been reported from the source already."""
+    if str(record.msg).startswith(_SAID_BETTER):
+        return None
+    known = _KNOWN.get(str(record.msg))
+    if known is not None:
+        return known(*_arguments(record))
+    message = " ".join(record.getMessage().split())
+    if record.exc_info and (exception := record.exc_info[1]) is not None:
+        if isinstance(exception, UnreadablePost):
+            return None
+        message = f"{message}: {exception}"
+    severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+    return Problem(f"pelican.{severity.value}", severity, message)
+
+
+def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
+    arguments = record.args if isinstance(record.args, tuple) else (record.args,)
+    exception = record.exc_info[1] if record.exc_info else None
+    return (*arguments, exception)
+
+
+def _missing(content: Any, field: str, _exception: object) -> Problem:
+    hint = f"add a line '{field}: …' to the front matter, between two lines '---' at the top of the file"
+    return Problem(f"front_matter.no-{field}", Severity.ERROR, f"the post has no {field}", Where(str(content), 1), hint)
+
+
+def _outside(content: Any, save_as: str, _exception: object) -> Problem:
+    message = f"'{save_as}' would be written outside the output folder"
+    return Problem("front_matter.outside-output", Severity.ERROR, message, Where(str(content), 1))
+
+
+def _status(status: str, content: Any, allowed: tuple[str, ...], _exception: object) -> Problem:
+    hint = "use one of " + ", ".join(f"'{one}'" for one in allowed)
+    message = f"'{status}' is not a status"
+    return Problem("front_matter.bad-status", Severity.ERROR, message, Where(str(content), 1), hint)
+
+
+def _unreadable(path: str, exception: BaseException | None) -> Problem | None:
+    if isinstance(exception, UnreadablePost):
+        return None
+    reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
+    return Problem("post.unreadable", Severity.ERROR, f"the post could not be read ({reason})", Where(path))
+
+
+def _plugin(name: str, exception: BaseException | None) -> Problem:
+    reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
+    return Problem("plugin.failed", Severity.ERROR, f"plugin '{name}' failed to register ({reason})")
+
+
+def _plugin_import(name: str, reason: object, _exception: object) -> Problem:
+    hint = "correct the name in PLUGINS, or install the plugin"
+    return Problem("plugin.failed", Severity.ERROR, f"plugin '{name}' cannot be loaded ({reason})", hint=hint)
+
+
+# Posts of different days may share a slug, and are no translations of one another; two posts with one URL are reported
+# by name. An image without a text is reported from its line.
+_SAID_BETTER = ("There are %s items", "There are %s original (not translated) items", "Empty alt attribute for image")
+
+_KNOWN: dict[str, Callable[..., Problem | None]] = {
+    "Skipping %s: could not find information about '%s'": _missing,
+    "Skipping %s: file %r would be written outside output path": _outside,
+    "Unknown status '%s' for file %s, skipping it. (Not in %s)": _status,
+    "Could not process %s": _unreadable,
+    "Cannot register plugin `%s`": _plugin,
+    "Cannot load plugin `%s`\n%s": _plugin_import,
+}

@@ -1,0 +1,87 @@
+"""What went wrong, and where: the values that every part of the site reports with."""
+
+from __future__ import annotations
+
+import enum
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Severity(enum.Enum):
+    """How bad a problem is. An error fails every build; a warning fails ``make publish``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a source file.
+
+    Lines and columns are 1-based and counted in the file as its author sees it in an editor: front matter counts, a
+    byte order mark does not, ``\\r\\n`` ends one line, and a column is one Unicode character.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [display_path(self.path)]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that an author should know.
+
+    *code* is ``plugin.what-is-wrong`` and stable: it is what suppressions and machines go by. *where* is None for
+    what concerns the site and no file of it. *hint* is one sentence that says what to do, where that is known.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: Where | None = None
+    hint: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Site-wide problems first, then by file, line and column."""
+        where = self.where or Where("")
+        return (where.path, where.line or 0, where.column or 0, self.code, self.message)
+
+
+class UnreadablePost(Exception):
+    """A post that cannot be built at all; its problems have been collected already."""
+
+
+def error(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+    return Problem(code, Severity.ERROR, message, where, hint)
+
+
+def warning(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+    return Problem(code, Severity.WARNING, message, where, hint)
+
+
+def info(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+    return Problem(code, Severity.INFO, message, where, hint)
+
+
+def display_path(path: str) -> str:
+    """*path* as the author would type it: relative to the working directory where it lies below that."""
+    if not Path(path).is_absolute():
+        return path
+    relative = os.path.relpath(path)
+    return path if relative.startswith(os.pardir) else relative
