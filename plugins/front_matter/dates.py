@@ -1,0 +1,76 @@
+"""Dates as bloggers have written them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateutil import parser as dateutil_parser
+
+# Year first, so that there is nothing to guess: 2013-07-19 10:15, 2014/01/02, 2016-3-7 9:05, 2012-10-09T14:35:59.000Z,
+# 2013-11-10 11:10:00 +0800, 2010-12-03_10:20.
+_NUMERIC = re.compile(
+    r"""(?P<year>\d{4}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})
+        (?: (?:[Tt_]|\s+) (?P<hour>\d{1,2}) : (?P<minute>\d{2}) (?: : (?P<second>\d{2}) (?:[.,](?P<fraction>\d{1,9}))? )?
+            (?: \s* (?P<zone> [Zz] | UTC | GMT | [-+](?:0\d|1[0-4]):?[0-5]\d | [A-Z][A-Za-z_]+/[A-Za-z_/+-]+ ) )? )?""",
+    re.VERBOSE,
+)
+_HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
+
+
+def parse_date(text: str) -> datetime.datetime:
+    """Return the moment that *text* names: aware when it has a zone, else naive, which means local to the site.
+
+    Beside the forms above, dates with the month's name and four digits of year are read (``19 Jul 2013``), as Pelican does.
+
+    :raises ValueError: its text says what is wrong, in words for the author.
+    """
+    text = text.strip()
+    if match := _NUMERIC.fullmatch(text):
+        return _from_match(match)
+    if _HAS_LETTERS.search(text) and re.search(r"(?<!\d)\d{4}(?!\d)", text) and len(text) <= 60:
+        return _from_words(text)
+    raise ValueError(f"'{text[:60]}' is not a date")
+
+
+def _from_match(match: re.Match[str]) -> datetime.datetime:
+    year, month, day, hour, minute, second = (
+        int(match[part] or 0) for part in ("year", "month", "day", "hour", "minute", "second")
+    )
+    microsecond = int((match["fraction"] or "").ljust(6, "0")[:6])
+    zone = _zone(match["zone"]) if match["zone"] else None
+    try:
+        return datetime.datetime(year, month, day, hour, minute, second, microsecond, zone)
+    except ValueError as exception:
+        raise ValueError(f"'{match[0]}' is not a date: {exception}") from None
+
+
+def _zone(name: str) -> datetime.tzinfo:
+    if name.upper() in ("Z", "UTC", "GMT"):
+        return datetime.UTC
+    if name[0] in "+-":
+        minutes = int(name[1:3]) * 60 + int(name[-2:])
+        return datetime.timezone(datetime.timedelta(minutes=minutes if name[0] == "+" else -minutes))
+    return time_zone(name)
+
+
+def time_zone(name: str) -> ZoneInfo:
+    """:raises ValueError: there is no such zone in the IANA time zone database."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"there is no time zone '{name}'") from None
+
+
+def _from_words(text: str) -> datetime.datetime:
+    # What the text leaves out comes from the default: read it twice, and refuse a date that the defaults completed.
+    try:
+        one, other = (
+            dateutil_parser.parse(text, default=datetime.datetime(2000, month, day)) for month, day in ((1, 1), (2, 2))
+        )
+    except (ValueError, OverflowError, TypeError):
+        raise ValueError(f"'{text}' is not a date") from None
+    if one != other:
+        raise ValueError(f"'{text}' is not a whole date")
+    return one

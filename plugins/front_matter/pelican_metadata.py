@@ -1,0 +1,48 @@
+"""Pelican's objects from metadata."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from markupsafe import escape
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+from pelican.utils import SafeDatetime
+
+from .slugs import make_slug
+
+Wrapper = TypeVar("Wrapper", bound=URLWrapper)
+
+
+def pelican_metadata(values: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """Return *values* as Pelican wants them: names wrapped, dates as its own class, the title as HTML.
+
+    The title is ``Markup``: Pelican's themes, feeds and slugs take titles for HTML, and so must get one in which the
+    author's ``<`` is escaped, with Jinja's autoescape and without.
+    """
+    metadata = dict(values)
+    if "title" in metadata:
+        metadata["title"] = escape(metadata["title"])
+    for name in ("date", "modified"):
+        if name in metadata:
+            d = metadata[name]
+            metadata[name] = SafeDatetime(d.year, d.month, d.day, d.hour, d.minute, d.second, d.microsecond, d.tzinfo)
+    if "categories" in metadata:
+        metadata["categories"] = wrap(Category, metadata["categories"], settings)
+        metadata["category"] = metadata["categories"][0]
+    if "authors" in metadata:
+        metadata["authors"] = wrap(Author, metadata["authors"], settings)
+        metadata["author"] = metadata["authors"][0]
+    if "tags" in metadata:
+        metadata["tags"] = wrap(Tag, metadata["tags"], settings)
+    return metadata
+
+
+def wrap(wrapper: type[Wrapper], names: list[str], settings: dict[str, Any]) -> list[Wrapper]:
+    """Wrap names, once each: two names with one slug are one thing to Pelican. No slug is empty."""
+    wrapped: dict[str, Wrapper] = {}
+    for name in names:
+        item = wrapper(name, settings)
+        if not item._normalize_key(name):
+            item.slug = make_slug(name)
+        wrapped.setdefault(item.slug, item)
+    return list(wrapped.values())

@@ -1,0 +1,64 @@
+"""A post's front matter and body, from the bytes of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pelican.plugins.diagnostics import Problem, error
+
+from .dialects import NATIVE, Dialect, detect_dialect, pinned_dialect
+from .headers import split_markdown_header
+from .metadata import Metadata, read_metadata
+from .source import decode_source
+from .splitting import split_front_matter
+from .yaml_reader import YamlError, parse_yaml
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands before the body, and the body.
+
+    *metadata* is None where the post has no front matter of its own: a reStructuredText post may then begin with
+    Pelican's docinfo, which only its parser can read. *body* is None where the file cannot be read at all. Line *n* of
+    *body* is line *n* of the file.
+    """
+
+    metadata: Metadata | None
+    body: str | None
+    dialect: Dialect
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front_matter(
+    raw: bytes, path: str, *, relative_path: str, markdown: bool, pinned: Mapping[str, Dialect]
+) -> FrontMatter:
+    """Read the front matter of the file at *path*, whose bytes are *raw*.
+
+    *relative_path* is its path below the content folder, with ``/``; *pinned* holds the dialects that the settings give to
+    folders.
+    """
+    dialect = pinned_dialect(pinned, relative_path)
+    source = decode_source(raw, path)
+    if source.text is None:
+        return FrontMatter(None, None, dialect or NATIVE, source.problems)
+    problems = list(source.problems)
+    split = split_front_matter(source.text, path)
+    problems.extend(split.problems)
+    if split.problems:
+        return FrontMatter(None, None, dialect or NATIVE, tuple(problems))
+    if split.yaml is not None:
+        try:
+            fields = parse_yaml(split.yaml, path, split.yaml_line)
+        except YamlError as exception:
+            problems.append(error(exception.code, exception.message, exception.where, exception.hint))
+            return FrontMatter(None, None, dialect or NATIVE, tuple(problems))
+        keys = {key.text for key, _value in fields.entries}
+        dialect = dialect or detect_dialect(keys, PurePosixPath(path).stem)
+        metadata = read_metadata(fields, path, dialect)
+        return FrontMatter(metadata, split.body, dialect, (*problems, *metadata.problems))
+    if markdown and (header := split_markdown_header(source.text, path)):
+        metadata = read_metadata(header.fields, path, dialect or NATIVE)
+        return FrontMatter(metadata, header.body, dialect or NATIVE, (*problems, *header.problems, *metadata.problems))
+    return FrontMatter(None, source.text, dialect or NATIVE, tuple(problems))

@@ -1,0 +1,104 @@
+"""The fields of front matter: the one place that says what each is, what it defaults to, and what rule it follows."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Kind(enum.Enum):
+    """What a field's value is; the word is what authors read in the documentation and in messages."""
+
+    TEXT = "text"
+    MARKUP = "text with inline markup"
+    DATE = "a date"
+    NAMES = "a list of names"
+    FLAG = "true or false"
+    SLUG = "a slug"
+    PATH = "a path"
+    CHOICE = "a word"
+    ZONE = "a time zone"
+    LANGUAGE = "a language"
+    DATE_FORMAT = "a way to write dates"
+    ANY = "anything"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. *default* and *rule* are sentences for authors; *choices* are the words of a CHOICE."""
+
+    name: str
+    kind: Kind
+    default: str
+    rule: str
+    choices: tuple[str, ...] = ()
+
+
+STATUSES = ("published", "draft", "hidden", "skip")
+
+FIELDS = (
+    Field("title", Kind.TEXT, "none: a post must have one", "One line of plain text; `<` and `&` are just characters."),
+    Field(
+        "date",
+        Kind.DATE,
+        "the file name's, else none: a published post must have one",
+        "Year first, as in `2013-07-19 10:15`; without a zone it is local to `TIMEZONE`.",
+    ),
+    Field("modified", Kind.DATE, "none", "When the post last changed; as `date`."),
+    Field(
+        "category",
+        Kind.NAMES,
+        "`DEFAULT_CATEGORY`",
+        "One or several, as a list or separated by commas. The first is the post's main category; all have pages and feeds.",
+    ),
+    Field("categories", Kind.NAMES, "none", "The same as `category`; where both stand, `category` comes first."),
+    Field("tags", Kind.NAMES, "none", "A list, or separated by commas (semicolons, where a name has a comma)."),
+    Field(
+        "author", Kind.NAMES, "`AUTHOR`", "One name, as it is; in Jekyll and Blogofile posts, commas separate several."
+    ),
+    Field("authors", Kind.NAMES, "`author`", "A list, or separated by commas (semicolons, where a name has a comma)."),
+    Field(
+        "summary",
+        Kind.MARKUP,
+        "what stands before the `more` mark, else the first paragraphs",
+        "In the post's language.",
+    ),
+    Field(
+        "slug",
+        Kind.SLUG,
+        "the file name's, else from the title",
+        "The post's word in its URL: lower-case letters a to z, digits and hyphens.",
+    ),
+    Field(
+        "status", Kind.CHOICE, "published", "`skip` leaves the file alone; a draft is built but not listed.", STATUSES
+    ),
+    Field("draft", Kind.FLAG, "false", "True means `status: draft`."),
+    Field("published", Kind.FLAG, "true", "False means `status: draft`."),
+    Field("lang", Kind.LANGUAGE, "`DEFAULT_LANG`", "The language of the post, as in `en` or `pt-br`."),
+    Field("translation", Kind.FLAG, "false", "True for a post that translates another one with the same slug."),
+    Field(
+        "template", Kind.TEXT, "`article` or `page`", "A template of the theme that is made for posts, without `.html`."
+    ),
+    Field("save_as", Kind.PATH, "from `ARTICLE_SAVE_AS`", "Where the page is written, below the output folder."),
+    Field("url", Kind.PATH, "from `ARTICLE_URL`", "The page's address below the site's; goes with `save_as`."),
+    Field("timezone", Kind.ZONE, "`TIMEZONE`", "The time zone of this post's dates, as in `Asia/Hong_Kong`."),
+    Field(
+        "date_format", Kind.DATE_FORMAT, "`DEFAULT_DATE_FORMAT`", "How this post's dates are shown, as in `%-d %B %Y`."
+    ),
+    Field("permalink", Kind.TEXT, "none", "Where the post lived on an earlier site; kept on the article."),
+    Field("aliases", Kind.NAMES, "none", "Other addresses of the post; kept on the article."),
+    Field("guid", Kind.TEXT, "none", "The id of the post in an earlier site's feed; kept on the article."),
+    Field("layout", Kind.ANY, "none", "Another generator's template; kept on the article, and not used."),
+    Field("comments", Kind.ANY, "none", "Kept on the article for the theme."),
+)
+
+BY_NAME = {field.name: field for field in FIELDS}
+
+
+def fields_table() -> str:
+    """Return the table for authors, in Markdown."""
+    rows = ["| field | is | default | rule |", "| --- | --- | --- | --- |"]
+    for field in FIELDS:
+        kind = ", ".join(f"`{choice}`" for choice in field.choices) or field.kind.value
+        rows.append(f"| `{field.name}` | {kind} | {field.default} | {field.rule} |")
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,38 @@
+"""Words for URLs and for the ids of headings."""
+
+from __future__ import annotations
+
+import re
+
+from unidecode import unidecode
+
+#: Characters of a slug: file systems have names of 255 bytes, and feeds add to them.
+MAX_NAME = 200
+
+SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+
+#: The same for Pelican's own slugs, as its SLUG_REGEX_SUBSTITUTIONS setting.
+SLUG_REGEX_SUBSTITUTIONS = [
+    (r"\+", "-plus-"),
+    (r"(?<=[a-z0-9])#", "-sharp-"),
+    (r"['’]", ""),
+    (r"[^a-z0-9]+", "-"),
+    (r"\A-+", ""),
+    (rf"(?<=\A.{{{MAX_NAME}}}).+", ""),
+    (r"-+\Z", ""),
+]
+
+
+def make_slug(text: str) -> str:
+    """Return *text* as ``[a-z0-9-]+``: the same text gives the same slug everywhere, never empty, never longer than MAX_NAME.
+
+    Other scripts are transliterated; C++ and C# keep apart from C; what has no letter at all is spelt by its code points.
+    """
+    slug = unidecode(text).lower()
+    for pattern, replacement in SLUG_REGEX_SUBSTITUTIONS:
+        slug = re.sub(pattern, replacement, slug)
+    return slug or "-".join(f"u{ord(c):04x}" for c in text.split()[0][:4]) if text.strip() else "untitled"
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= MAX_NAME and SLUG.fullmatch(text) is not None
