@@ -1,0 +1,26 @@
+"""Bodies of posts: reStructuredText and Markdown with one vocabulary of roles and directives, to HTML."""
+
+from __future__ import annotations
+
+from pelican import signals
+
+from .options import markup_options
+from .readers import add_readers, forget_disabled_readers
+from .standard import register_standard_vocabulary
+from .vocabulary import register_directive, register_role
+
+__all__ = ["register", "register_directive", "register_role"]
+
+# Here, not in `register`: what other plugins add by the same name must win, in whatever order they are listed.
+register_standard_vocabulary()
+
+
+def register() -> None:
+    signals.initialized.connect(check_settings)
+    signals.readers_init.connect(add_readers)
+    signals.generator_init.connect(forget_disabled_readers)
+
+
+def check_settings(sender: object) -> None:
+    """:raises ValueError: a setting is wrong; the build stops and says so."""
+    markup_options(sender.settings)  # type: ignore[attr-defined]

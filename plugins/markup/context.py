@@ -1,0 +1,97 @@
+"""What the reading of one body carries along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape
+
+from pelican.plugins.diagnostics import Problem, Severity, Where
+from pelican.plugins.diagnostics.excerpts import split_lines
+
+from .headings import Heading, Ids
+from .options import MarkupOptions
+from .raw_html import SealedHtml, clean, escape_unknown_tags, find_removals
+
+
+@dataclass
+class BodyContext:
+    """One body, its problems and its headings. *lines* are the lines of the whole file's text."""
+
+    path: str
+    source: str
+    options: MarkupOptions
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    ids: Ids = field(default_factory=Ids)
+
+    def __post_init__(self) -> None:
+        self.lines = split_lines(self.source)
+        self.tables = 0
+        self.sealed = SealedHtml(sha256(self.source.encode("utf-8", "replace")).hexdigest()[:24])
+
+    def report(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def find(self, snippet: str, first_line: int, last_line: int | None = None, *, after: Where | None = None) -> Where:
+        """The place of *snippet* from *first_line* on, to the end of its paragraph or *last_line*; the next one behind
+        *after*, where that is given.
+        """
+        line, start = (after.line or first_line, after.column or 0) if after else (first_line, 0)
+        needle = snippet.split("\n")[0].strip()
+        while needle and line <= len(self.lines) and (last_line is None or line <= last_line):
+            text = self.lines[line - 1]
+            if last_line is None and not text.strip() and line > first_line:
+                break
+            column = text.find(needle, start)
+            if column >= 0:
+                return Where(self.path, line, column + 1)
+            line, start = line + 1, 0
+        return Where(self.path, first_line)
+
+    def table_opening(self, caption: str = "") -> str:
+        """Return the start tag of the region that a table scrolls in; no two on a page have one label."""
+        self.tables += 1
+        label = escape(f"Table {self.tables}: {caption}" if caption else f"Table {self.tables}")
+        return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
+
+    def raw_html(self, html: str, first_line: int, where: Where | None = None) -> str:
+        """Return a piece of the author's HTML as the site's setting has it, with its problems reported.
+
+        The piece's first line is line *first_line* of the file, or it stands at *where*.
+        """
+        mode = self.options.raw_html
+        if mode == "trust":
+            return html
+        if html.lstrip().startswith("<!--") and html.rstrip().endswith("-->"):
+            return ""
+        if mode == "refuse":
+            place = where or self.find(html, first_line)
+            message = "raw HTML is not allowed on this site; it is shown as text"
+            self.report(
+                Problem("markup.raw-html", Severity.ERROR, message, place, "use markup, or set MARKUP_RAW_HTML")
+            )
+            return escape(html, quote=False)
+        html, unknown = escape_unknown_tags(html)
+        for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
+            place = where or self._place(html, removal.offset, first_line)
+            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, place, removal.hint))
+        return html
+
+    def _place(self, html: str, offset: int, first_line: int) -> Where:
+        line = first_line + html.count("\n", 0, offset)
+        start = html.rfind("\n", 0, offset) + 1
+        piece = html[start:].split("\n")[0]
+        column = self.lines[line - 1].find(piece) if line <= len(self.lines) else -1
+        return Where(self.path, line, column + offset - start + 1) if column >= 0 else Where(self.path, line)
+
+    def finish(self, html: str) -> str:
+        """Return the rendered body, cleaned unless the site trusts its authors, with the sealed pieces in their places."""
+        if self.options.raw_html != "trust":
+            html = clean(html, self.options.frame_hosts)
+        return self.sealed.unseal(html).translate(_UNSAFE)
+
+
+# Character references can still make characters that no XML, and so no feed, may hold.
+_UNSAFE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65534, 65535), "�")
+_UNSAFE |= dict.fromkeys(range(55296, 57344), "�")

@@ -1,0 +1,127 @@
+"""The shared roles and directives, for docutils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes, utils
+from docutils.parsers.rst import Directive, directives, roles
+from docutils.statemachine import StringList
+from pelican.plugins.diagnostics import Where
+
+from .context import BodyContext
+from .docutils_insertion import SAFE_DIRECTIVES
+from .docutils_nodes import contents_list, finished_html, inline_parts
+from .vocabulary import DIRECTIVES, ROLES, Contents, Html, Inline, Part, RawDirective, run_directive, run_role
+
+
+class _AnyOption(dict[str, Callable[[Any], Any]]):
+    """An option specification that takes every option as it stands: the vocabulary checks them."""
+
+    def __getitem__(self, name: str) -> Callable[[Any], Any]:
+        return lambda text: text
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class SharedDirective(Directive):
+    """Finds a directive's pieces, lets the vocabulary run it, and makes nodes of what comes back."""
+
+    option_spec = _AnyOption()
+    has_content = True
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        context: BodyContext = self.state.document.settings.body_context
+        source, line = self.state_machine.get_source_and_line(self.lineno)
+        where = Where(source or context.path, line, _column(self.block_text, context, line))
+        argument = " ".join(self.arguments[0].split()) if self.arguments else ""
+        raw = RawDirective(
+            self.name,
+            argument,
+            {name: (text, self._option_place(name, where, context)) for name, text in self.options.items()},
+            tuple(self.content),
+            self.content_offset + 1,
+            where,
+        )
+        found: list[nodes.Node] = []
+        for part in run_directive(raw, context.report):
+            found.extend(self._nodes(part))
+        return found
+
+    def _option_place(self, name: str, where: Where, context: BodyContext) -> Where:
+        for number, text in enumerate(self.block_text.split("\n"), where.line or 1):
+            if text.strip().startswith(f":{name}:"):
+                return (
+                    context.find(f":{name}:", number, number)
+                    if where.path == context.path
+                    else Where(where.path, number)
+                )
+        return where
+
+    def _nodes(self, part: Part) -> list[nodes.Node]:
+        if isinstance(part, Html):
+            return [finished_html("", html=part.html, sealed=part.sealed)]
+        if isinstance(part, Contents):
+            return [contents_list("", title=part.title, depth=part.depth, local=part.local)]
+        if isinstance(part, Inline):
+            children, messages = self.state.inline_text(part.text, self.lineno)
+            return [inline_parts("", "", *children), *messages]
+        if not any(line.strip() for line in part.lines):
+            return []
+        holder = nodes.Element()
+        if part.lines == tuple(self.content):
+            self.state.nested_parse(self.content, self.content_offset, holder)
+        else:
+            text = StringList(list(part.lines), source=str(self.state.document.current_source))
+            self.state.nested_parse(text, part.first_line - 1, holder)
+        return list(holder.children)
+
+
+def _column(block_text: str, context: BodyContext, line: int | None) -> int | None:
+    if not line or line > len(context.lines):
+        return None
+    text = context.lines[line - 1]
+    return len(text) - len(text.lstrip()) + 1
+
+
+def _directive_class(name: str) -> type[SharedDirective]:
+    takes_argument = DIRECTIVES[name].argument != "none"
+    return type("SharedDirective", (SharedDirective,), {"optional_arguments": 1 if takes_argument else 0})
+
+
+def _shared_role(name: str) -> Callable[..., Any]:
+    def role(
+        typ: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        context: BodyContext = inliner.document.settings.body_context
+        where = context.find(rawtext, lineno)
+        html, problems = run_role(name, utils.unescape(text), where)
+        for problem in problems:
+            context.report(problem)
+        return [finished_html("", html=html.html, sealed=html.sealed, text=utils.unescape(text))], []
+
+    return role
+
+
+@contextmanager
+def shared_vocabulary() -> Iterator[None]:
+    """Give docutils our roles and directives while a post is parsed, and give it back its own afterwards.
+
+    Its tables are global. Roles that one post makes with ``.. role::`` must not reach the next post, nor ours another
+    program's docutils.
+    """
+    tables: list[dict[str, Any]] = [vars(roles)["_roles"], vars(directives)["_directives"]]
+    own = [dict(table) for table in tables]
+    try:
+        tables[0].update({name: _shared_role(name) for name in ROLES})
+        tables[1].update({name: _directive_class(name) for name in DIRECTIVES})
+        tables[1].update(SAFE_DIRECTIVES)
+        yield
+    finally:
+        for table, before in zip(tables, own, strict=True):
+            table.clear()
+            table.update(before)

@@ -1,0 +1,205 @@
+"""Markdown: CommonMark with tables, footnotes, definition lists, strikethrough, attributes, roles and directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from pelican.plugins.diagnostics import Where, did_you_mean, error, warning
+
+from .context import BodyContext
+from .headings import Heading
+from .links import SCHEMES, is_allowed_url
+from .liquid import liquid_plugin, report_tag
+from .markdown_directives import expand_directives, role_rule
+from .markdown_renderer import PostRenderer, footnotes_close, footnotes_open
+from .vocabulary import ROLES, run_role
+
+#: Lists in lists, quotes in quotes: markdown-it goes no deeper, and drops what is there.
+MAX_NESTING = 100
+
+_ATTRIBUTES = ("id", "class", "title", "lang", "width", "height", "loading", "hreflang", "rel")
+# Pelican's links to sources and pages: {filename}other.md, |static|images/x.png.
+_PELICAN_LINK = re.compile(r"([{|]\w+[|}])(.*)", re.DOTALL)
+_UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
+
+
+def render_markdown(context: BodyContext, *, liquid: bool) -> str:
+    """Return the body of *context* as HTML, before cleaning; headings and problems are left in *context*.
+
+    With *liquid*, tags of Jekyll's template language are looked for.
+    """
+    md = _parser(liquid)
+    env: dict[str, Any] = {"context": context}
+    tokens = md.parse("\n".join(context.lines), env)
+    return str(md.renderer.render(tokens, md.options, env))
+
+
+def render_markdown_inline(context: BodyContext, text: str, line: int) -> str:
+    """Return one paragraph of *text*, which stands from *line* of the file on, as HTML without ``<p>``."""
+    md = _parser(False)
+    env: dict[str, Any] = {"context": context}
+    tokens = md.parseInline(text, env)
+    for token in tokens:
+        token.map = [line - 1, line]
+    return str(md.renderer.render(tokens, md.options, env))
+
+
+@lru_cache(maxsize=2)
+def _parser(liquid: bool) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False}, renderer_cls=PostRenderer)
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
+    md.inline.ruler.before("backticks", "role", role_rule)
+    md.core.ruler.after("block", "directives", expand_directives)
+    md.core.ruler.push("depth", report_depth)
+    md.core.ruler.push("inlines", resolve_inlines)
+    md.core.ruler.push("headings", number_headings)
+    md.add_render_rule("footnote_block_open", footnotes_open)
+    md.add_render_rule("footnote_block_close", footnotes_close)
+    if liquid:
+        liquid_plugin(md)
+    normalise = md.normalizeLink
+
+    def normalise_link(url: str) -> str:
+        if url.startswith(("{%", "{{")):
+            return url
+        match = _PELICAN_LINK.fullmatch(url)
+        return match[1] + normalise(match[2]) if match else normalise(url)
+
+    md.normalizeLink = normalise_link  # type: ignore[method-assign]
+    # Every address is looked at, and spoken of, in `resolve_inlines`.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def report_depth(state: StateCore) -> None:
+    context: BodyContext = state.env["context"]
+    for token in state.tokens:
+        if token.level >= MAX_NESTING - 1 and token.nesting == 1:
+            line = (token.map[0] if token.map else 0) + 1
+            message = "lists and quotes stand too deep in one another; what is deeper is left out"
+            context.report(error("markup.too-deep", message, Where(context.path, line)))
+            return
+
+
+def resolve_inlines(state: StateCore) -> None:
+    """Run the roles, and look at what can be wrong inside paragraphs."""
+    context: BodyContext = state.env["context"]
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            first = (token.map[0] if token.map else 0) + 1
+            last = token.map[1] if token.map else first
+            token.children = list(_resolve(token.children, context, first, last))
+
+
+def _resolve(children: list[Token], context: BodyContext, first: int, last: int) -> Iterator[Token]:
+    seen: dict[str, Where] = {}
+    unresolved = 0
+
+    def place(snippet: str) -> Where:
+        seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
+        return seen[snippet]
+
+    for token in children:
+        if token.type == "role":
+            where = place(token.meta["source"])
+            if token.info in ROLES:
+                html, problems = run_role(token.info, token.content, where)
+                for problem in problems:
+                    context.report(problem)
+                yield Token(
+                    "finished_html", "", 0, content=html.html, meta={"sealed": html.sealed, "text": token.content}
+                )
+                continue
+            hint = did_you_mean(token.info, ROLES) or "put a backslash before '{' if this is no role"
+            context.report(error("markup.unknown-role", f"unknown role '{token.info}'", where, hint))
+            token = Token("code_inline", "code", 0, content=token.content, markup="`")
+        elif token.type == "html_inline":
+            token.meta["where"] = place(token.content)
+        elif token.type == "liquid":
+            report_tag(token.content, place(token.content), context, "it is shown as text")
+        elif token.type == "text":
+            for match in _UNKNOWN_REFERENCE.finditer(token.content):
+                label = match[2] or match[1]
+                message = f"nothing is called '{label}', which this links to"
+                context.report(
+                    warning("markup.unknown-reference", message, place(match[0]), f"add a line '[{label}]: address'")
+                )
+        elif token.type == "link_open":
+            url = str(token.attrGet("href") or "")
+            if url.startswith(("{%", "{{")) and not _is_pelican_link(url):
+                report_tag(url, place(url), context, "its text is shown without a link")
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+            elif not is_allowed_url(url):
+                _report_url(context, url, place(url))
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+        elif token.type == "link_close" and unresolved:
+            unresolved -= 1
+            token = Token("unresolved_close", "", -1)
+        elif token.type == "image":
+            url = str(token.attrGet("src") or "")
+            if url.startswith(("{%", "{{")):
+                report_tag(url, place(url), context, "the image's text is shown instead")
+                token = _instead_of(token)
+            elif not is_allowed_url(url):
+                _report_url(context, url, place(url))
+                token = _instead_of(token)
+            elif not token.content.strip():
+                hint = "say between the brackets what the image shows, for those who cannot see it"
+                context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", place(url), hint))
+        yield token
+
+
+def _is_pelican_link(url: str) -> bool:
+    return _PELICAN_LINK.fullmatch(url) is not None
+
+
+def _report_url(context: BodyContext, url: str, where: Where) -> None:
+    hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
+    context.report(error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint))
+
+
+def _instead_of(image: Token) -> Token:
+    return Token("finished_html", "", 0, content=f'<span class="problematic">{escape(image.content)}</span>')
+
+
+def number_headings(state: StateCore) -> None:
+    """Give every heading its id, and move them all so that the highest is an ``h2``."""
+    context: BodyContext = state.env["context"]
+    opened = [index for index, token in enumerate(state.tokens) if token.type == "heading_open"]
+    if not opened:
+        return
+    shift = 2 - min(int(state.tokens[index].tag[1]) for index in opened)
+    for index in opened:
+        token = state.tokens[index]
+        inline = state.tokens[index + 1]
+        text = " ".join("".join(_plain_text(inline.children or [])).split())
+        level = min(6, int(token.tag[1]) + shift)
+        heading = Heading(level, context.ids.for_text(text), text, (token.map[0] if token.map else 0) + 1)
+        context.headings.append(heading)
+        state.tokens[index + 2].meta["heading"] = heading
+        inline.type = "inline_of_heading"
+
+
+def _plain_text(children: list[Token]) -> Iterator[str]:
+    for token in children:
+        if token.type in ("text", "code_inline", "liquid", "text_special"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "image":
+            yield token.content
+        elif token.type == "finished_html":
+            yield str(token.meta.get("text", ""))

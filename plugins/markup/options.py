@@ -1,0 +1,53 @@
+"""What the site's settings say about markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+RAW_HTML_MODES = ("sanitise", "trust", "refuse")
+FRAME_HOSTS = (
+    "asciinema.org",
+    "player.vimeo.com",
+    "speakerdeck.com",
+    "www.slideshare.net",
+    "www.youtube-nocookie.com",
+    "www.youtube.com",
+)
+
+
+@dataclass(frozen=True)
+class MarkupOptions:
+    """Everything that the reading of a body depends on besides its source.
+
+    *content_root* is the real path of the folder below which included files must lie. *docutils* are the site's
+    ``DOCUTILS_SETTINGS``.
+    """
+
+    content_root: Path
+    raw_html: str = "sanitise"
+    frame_hosts: frozenset[str] = frozenset(FRAME_HOSTS)
+    language: str = "en"
+    summary_words: int = 50
+    docutils: Mapping[str, Any] = field(default_factory=dict)
+
+
+def markup_options(settings: Mapping[str, Any]) -> MarkupOptions:
+    """Read the settings.
+
+    :raises ValueError: ``MARKUP_RAW_HTML`` is none of its words.
+    """
+    raw_html = settings.get("MARKUP_RAW_HTML", "sanitise")
+    if raw_html not in RAW_HTML_MODES:
+        allowed = ", ".join(f"'{mode}'" for mode in RAW_HTML_MODES)
+        raise ValueError(f"MARKUP_RAW_HTML must be one of {allowed}, not {raw_html!r}")
+    return MarkupOptions(
+        content_root=Path(settings["PATH"]).resolve(),
+        raw_html=raw_html,
+        frame_hosts=frozenset(settings.get("MARKUP_FRAME_HOSTS", FRAME_HOSTS)),
+        language=settings.get("DEFAULT_LANG", "en"),
+        summary_words=settings.get("SUMMARY_MAX_LENGTH") or 50,
+        docutils=settings.get("DOCUTILS_SETTINGS") or {},
+    )

@@ -1,0 +1,121 @@
+"""Reading a post: a pure function of its bytes, the settings and this code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docutils import nodes
+from pelican.plugins.diagnostics import Problem, Where, error, warning
+from pelican.plugins.front_matter.dialects import Dialect
+from pelican.plugins.front_matter.metadata import Metadata, read_metadata
+from pelican.plugins.front_matter.reading import read_front_matter
+from pelican.plugins.front_matter.yaml_reader import Mapping as Fields
+from pelican.plugins.front_matter.yaml_reader import Node, Scalar, Sequence
+
+from .context import BodyContext
+from .headings import Heading
+from .markdown import render_markdown, render_markdown_inline
+from .options import MarkupOptions
+from .restructuredtext import render_restructuredtext
+from .summaries import summarise
+
+#: File name extensions, without the dot.
+MARKDOWN = ("md", "markdown", "mkd", "mdown")
+RESTRUCTUREDTEXT = ("rst",)
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a source file says, before it is known among others.
+
+    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None where the post cannot be built; the problems
+    then have an error.
+    """
+
+    metadata: Mapping[str, Any]
+    html: str | None
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    dialect: str = "native"
+    where: Mapping[str, Where] = field(default_factory=dict)
+
+
+def read_post(
+    raw: bytes, path: str, *, relative_path: str, options: MarkupOptions, pinned: Mapping[str, Dialect]
+) -> Post:
+    """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
+    markdown = path.rpartition(".")[2].lower() in MARKDOWN
+    front = read_front_matter(raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned)
+    problems = list(front.problems)
+    if front.body is None or (front.metadata and not front.metadata.is_usable):
+        return Post({}, None, (), tuple(problems), front.dialect.name)
+    context = BodyContext(path, front.body, options)
+    metadata = front.metadata or Metadata()
+    try:
+        if markdown:
+            html = render_markdown(context, liquid=front.dialect.liquid)
+        else:
+            docinfo = front.metadata is None
+            html, document = render_restructuredtext(context, docinfo=docinfo)
+            if docinfo:
+                metadata = read_metadata(_docinfo_fields(document, path), path, front.dialect)
+                problems.extend(metadata.problems)
+                if not metadata.is_usable:
+                    return Post({}, None, (), tuple(problems), front.dialect.name)
+        html = context.finish(html)
+        values = dict(metadata.values)
+        if not html.strip():
+            context.report(warning("markup.empty", "the post has no text", Where(path)))
+        values["summary"] = _summary(context, metadata, html, markdown=markdown)
+    except RecursionError:
+        message = "the text is nested too deep: lists in lists, or quotes in quotes"
+        problems.append(error("markup.too-deep", message, Where(path), "write it flatter"))
+        return Post({}, None, (), tuple(problems), front.dialect.name)
+    problems.extend(context.problems)
+    return Post(values, html, tuple(context.headings), tuple(problems), front.dialect.name, metadata.where)
+
+
+def _summary(context: BodyContext, metadata: Metadata, html: str, *, markdown: bool) -> str:
+    source = metadata.values.get("summary")
+    if source is None:
+        return summarise(html, context.options.summary_words)
+    line = metadata.where["summary"].line or 1
+    summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options)
+    if markdown:
+        rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"
+    else:
+        rendered, _document = render_restructuredtext(summary, docinfo=False)
+    context.problems.extend(summary.problems)
+    return summary.finish(rendered).strip()
+
+
+def _docinfo_fields(document: nodes.document, path: str) -> Fields:
+    """The title and the bibliographic fields of a document, as the fields of a front matter."""
+    entries: list[tuple[Scalar, Node]] = []
+
+    def scalar(text: str, node: nodes.Node) -> Scalar:
+        return Scalar(text, Where(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
+
+    title = document.first_child_matching_class(nodes.title)
+    if title is not None:
+        node = document.children[title]
+        entries.append((scalar("title", node), scalar(node.astext(), node)))
+    for docinfo in document.findall(nodes.docinfo):
+        for element in docinfo.children:
+            if isinstance(element, nodes.field):
+                name, body = element.children[0].astext(), element.children[1]
+                entries.append(
+                    (scalar(name.lower(), element), scalar(getattr(body, "rawsource", "") or body.astext(), element))
+                )
+            elif isinstance(element, nodes.authors):
+                names = tuple(scalar(author.astext(), author) for author in element.children)
+                entries.append(
+                    (scalar("authors", element), Sequence(names, Where(path, element.line or 1), len(names)))
+                )
+            else:
+                entries.append(
+                    (scalar(str(getattr(element, "tagname", "")), element), scalar(element.astext(), element))
+                )
+    return Fields(tuple(entries), Where(path, 1), len(entries))

@@ -1,0 +1,71 @@
+"""The readers that Pelican calls."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pelican.plugins.diagnostics import UnreadablePost, problems
+from pelican.plugins.front_matter.dialects import read_dialect_setting
+from pelican.plugins.front_matter.pelican_metadata import pelican_metadata
+from pelican.readers import _DISCARD, BaseReader, Readers
+
+from .options import markup_options
+from .post import MARKDOWN, RESTRUCTUREDTEXT, read_post
+
+
+class PostReader(BaseReader):
+    """Reads posts and pages in both languages."""
+
+    # Pelican asks every subclass of its own readers for the extensions it takes; these are given out in `add_readers`.
+    file_extensions: ClassVar[list[str]] = []
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._options = markup_options(settings)
+        self._pinned = read_dialect_setting(settings.get("FRONT_MATTER_DIALECTS", {}))
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Pelican's, for what file names and settings say; a file name that only looks like a date is none."""
+        try:
+            return super().process_metadata(name, value)
+        except ValueError:
+            return _DISCARD
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML and Pelican's metadata.
+
+        :raises UnreadablePost: what is wrong has been reported.
+        """
+        relative_path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
+        raw = Path(source_path).read_bytes()
+        post = read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
+        problems.extend(post.problems)
+        if post.html is None:
+            raise UnreadablePost(source_path)
+        return post.html, pelican_metadata(dict(post.metadata), self.settings)
+
+
+class MarkdownPostReader(PostReader):
+    """Pelican calls the format of an article by its reader's name: ``markdownpost``."""
+
+
+class RestructuredtextPostReader(PostReader):
+    pass
+
+
+def add_readers(readers: Readers) -> None:
+    """Take the place of Pelican's readers for both languages, unless the site's ``READERS`` setting names another."""
+    chosen = readers.settings.get("READERS") or {}
+    for extensions, reader in ((MARKDOWN, MarkdownPostReader), (RESTRUCTUREDTEXT, RestructuredtextPostReader)):
+        for extension in extensions:
+            if extension not in chosen:
+                readers.reader_classes[extension] = reader
+
+
+def forget_disabled_readers(generator: Any) -> None:
+    """Keep Pelican from asking for Python-Markdown, which it would read these files with."""
+    for extension in (*MARKDOWN, *RESTRUCTUREDTEXT):
+        if extension in generator.readers.readers:
+            generator.readers.disabled_readers.pop(extension, None)

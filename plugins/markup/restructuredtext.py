@@ -1,0 +1,248 @@
+"""reStructuredText: docutils with true line numbers, and nothing read or run that is not ours to read or run."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.core import Publisher
+from docutils.io import StringInput, StringOutput
+from docutils.parsers.rst import Parser, directives, languages, roles
+from docutils.readers import standalone
+from docutils.transforms import Transform
+from docutils.writers import html5_polyglot
+from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, error, warning
+
+from .context import BodyContext
+from .docutils_translator import PostTranslator
+from .docutils_vocabulary import shared_vocabulary
+from .headings import Heading, Ids
+from .links import SCHEMES, is_allowed_url
+from .vocabulary import DIRECTIVES, ROLES
+
+
+def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str, nodes.document]:
+    """Return the body of *context* as HTML, before cleaning, and its doctree; headings and problems are left in *context*.
+
+    With *docinfo*, a lone title and the fields below it are the document's, as in Pelican's posts without front matter.
+    """
+    publisher = Publisher(
+        reader=_Reader(context),
+        parser=Parser(),
+        writer=_Writer(),
+        source_class=StringInput,
+        destination_class=StringOutput,
+    )
+    publisher.process_programmatic_settings(None, _settings(context, docinfo), None)
+    publisher.set_source("\n".join(context.lines), context.path)
+    with shared_vocabulary():
+        publisher.publish()
+    assert publisher.document is not None  # noqa: S101 - publishing makes it
+    return str(publisher.writer.parts["body"]), publisher.document
+
+
+def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
+    language = context.options.language.split("-")[0]
+    return {
+        "language_code": language if languages.get_language(language) else "en",
+        "initial_header_level": 2,
+        "syntax_highlight": "short",
+        "math_output": "MathML",
+        "footnote_references": "brackets",
+        "embed_stylesheet": False,
+        "smart_quotes": False,
+        "sectsubtitle_xform": False,
+        **context.options.docutils,
+        "_disable_config": True,
+        "body_context": context,
+        "content_root": context.options.content_root,
+        "doctitle_xform": docinfo,
+        "docinfo_xform": docinfo,
+        "file_insertion_enabled": True,
+        "raw_enabled": True,
+        "record_dependencies": None,
+        "report_level": 1,
+        "halt_level": 5,
+        "warning_stream": io.StringIO(),
+        "traceback": True,
+        "input_encoding": "unicode",
+        "output_encoding": "unicode",
+    }
+
+
+class _Reader(standalone.Reader):  # type: ignore[type-arg]
+    """Listens to the reporter from the first line on."""
+
+    def __init__(self, context: BodyContext) -> None:
+        super().__init__()
+        self.body_context = context
+
+    def new_document(self) -> nodes.document:
+        document = super().new_document()
+        listener = _Listener(self.body_context)
+        document.reporter.attach_observer(listener)
+        return document
+
+    def get_transforms(self) -> list[type[Transform]]:
+        return [*super().get_transforms(), ReadableIds, CheckedAddresses]
+
+
+class _Writer(html5_polyglot.Writer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.translator_class = PostTranslator
+
+    def translate(self) -> None:
+        # The writer would open images for their size.
+        assert self.document is not None  # noqa: S101 - it is what is translated
+        self.document.settings.file_insertion_enabled = False
+        super().translate()
+
+
+class ReadableIds(Transform):
+    """Gives every section the id that the same heading has in Markdown, and every reference to it."""
+
+    default_priority = 950
+
+    def apply(self) -> None:
+        context: BodyContext = self.document.settings.body_context
+        for section in list(self.document.findall(nodes.section)):
+            if "system-messages" in section["classes"]:  # docutils' own report; ours has them.
+                section.parent.remove(section)
+        sections = list(self.document.findall(nodes.section))
+        implicit = {section["ids"][0] for section in sections if section["ids"]}
+        taken: set[str] = set()
+        for node in self.document.findall(nodes.Element):
+            taken.update(node.get("ids", ()))
+        ids = Ids(taken - implicit)
+        renamed: dict[str, str] = {}
+        for section in sections:
+            title = section.next_node(nodes.title)
+            text = " ".join(_plain_text(title).split()) if title is not None else ""
+            level = 2 + sum(isinstance(parent, nodes.section) for parent in _parents(section))
+            heading = Heading(min(6, level), ids.for_text(text), text, title.line or section.line or 1 if title else 1)
+            if section["ids"]:
+                renamed[section["ids"][0]] = heading.id
+                section["ids"][0] = heading.id
+            section["heading"] = heading
+            context.headings.append(heading)
+        for node in self.document.findall(nodes.Element):
+            if node.get("refid") in renamed:
+                node["refid"] = renamed[node["refid"]]
+
+
+def _parents(node: nodes.Node) -> Iterator[nodes.Node]:
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
+def _plain_text(title: nodes.Element) -> str:
+    pieces = []
+    for node in title.findall():
+        if isinstance(node, nodes.Text):
+            pieces.append(node.astext())
+        elif isinstance(node, nodes.Element):
+            pieces.append(str(node.get("text", "")))
+    return "".join(pieces)
+
+
+class CheckedAddresses(Transform):
+    """Takes away addresses that may do more than show something."""
+
+    default_priority = 960
+
+    def apply(self) -> None:
+        context: BodyContext = self.document.settings.body_context
+        for node in list(self.document.findall(nodes.reference)):
+            url = node.get("refuri", "")
+            if not is_allowed_url(url):
+                self._report(context, url, node)
+                node.replace_self(nodes.problematic(node.rawsource, node.astext()))
+        for image in list(self.document.findall(nodes.image)):
+            url = image["uri"]
+            where = context.find(url, _line(image))
+            if not is_allowed_url(url):
+                self._report(context, url, image)
+                image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
+            elif "alt" not in image:
+                hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
+                context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
+
+    @staticmethod
+    def _report(context: BodyContext, url: str, node: nodes.Node) -> None:
+        hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
+        where = context.find(url, _line(node))
+        context.report(error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint))
+
+
+def _line(node: nodes.Node) -> int:
+    line, parent = node.line, node.parent
+    while line is None and parent is not None:
+        line, parent = parent.line, parent.parent
+    return line or 1
+
+
+class _Listener:
+    """Turns docutils' messages into problems."""
+
+    def __init__(self, context: BodyContext) -> None:
+        self.context = context
+
+    def __call__(self, message: nodes.system_message) -> None:
+        text = message.children[0].astext() if message.children else message.astext()
+        level = int(message["level"])
+        source = message.get("source") or self.context.path
+        line = message.get("line")
+        problem = self.problem(" ".join(text.split()), level, source, line)
+        if problem:
+            self.context.report(problem)
+
+    def problem(self, text: str, level: int, source: str, line: int | None) -> Problem | None:
+        if text.startswith(
+            ("No role entry for", "No directive entry for", "Using <module ", "Duplicate implicit target name")
+        ):
+            return None  # An error that says the same follows; or nothing is wrong.
+        code, severity, message, snippet, hint = "markup.docutils", _SEVERITIES[level], _as_message(text), "", None
+        if match := re.match(r'Unknown directive type "(.+?)"', text):
+            name = match[1]
+            code, message, snippet = "markup.unknown-directive", f"unknown directive '{name}'", f"{name}::"
+            hint = did_you_mean(name, [*DIRECTIVES, *vars(directives)["_directive_registry"]])
+        elif match := re.match(r'Unknown interpreted text role "(.+?)"', text):
+            name = match[1]
+            code, message, snippet = "markup.unknown-role", f"unknown role '{name}'", f":{name}:"
+            hint = did_you_mean(name, [*ROLES, *vars(roles)["_role_registry"]])
+        elif match := re.match(r'Unknown target name: "(.+?)"', text):
+            code, severity, snippet = "markup.unknown-reference", Severity.WARNING, match[1]
+            message = f"nothing is called '{match[1]}', which this links to"
+            hint = f"add a line '.. _{match[1]}: address'"
+        elif match := re.match(r'Undefined substitution referenced: "(.+?)"', text):
+            code, snippet = "markup.unknown-substitution", f"|{match[1]}|"
+            message = f"nothing is defined to stand for '|{match[1]}|'"
+            hint = f"add a line '.. |{match[1]}| replace:: text'"
+        elif match := re.match(r'Error in "(.+?)" directive: (.*)', text):
+            code, message, snippet = "markup.bad-directive", f"directive '{match[1]}': {match[2]}", f"{match[1]}::"
+        elif match := re.match(r'Directive "(.+?)"(.*)', text):
+            code, message, snippet = (
+                "markup.forbidden-file",
+                f"directive '{match[1]}'{match[2].rstrip('.')}",
+                f"{match[1]}::",
+            )
+            if match[1] == "date":
+                code = "markup.forbidden-directive"
+        where = Where(source, line)
+        if line and source == self.context.path:
+            where = self.context.find(snippet, line) if snippet else where
+        return Problem(code, severity, message, where, hint)
+
+
+_SEVERITIES = {1: Severity.INFO, 2: Severity.WARNING, 3: Severity.ERROR, 4: Severity.ERROR}
+
+
+def _as_message(text: str) -> str:
+    """A docutils sentence in the form of our messages: no capital at the beginning, no full stop at the end."""
+    text = text.rstrip(".")
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

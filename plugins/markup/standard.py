@@ -1,0 +1,175 @@
+"""The roles and directives that every technical post needs."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from docutils.utils.math import latex2mathml
+from pelican.plugins.diagnostics import warning
+
+from .code import CODE_OPTIONS, run_code
+from .links import is_allowed_url
+from .vocabulary import (
+    Block,
+    Contents,
+    Directive,
+    DirectiveCall,
+    Html,
+    Inline,
+    Part,
+    choice,
+    class_names,
+    flag,
+    identifier,
+    length,
+    number,
+    optional_words,
+    register_directive,
+    register_role,
+    words,
+)
+
+ADMONITIONS = {
+    "attention": "Attention",
+    "caution": "Caution",
+    "danger": "Danger",
+    "error": "Error",
+    "hint": "Hint",
+    "important": "Important",
+    "note": "Note",
+    "seealso": "See also",
+    "tip": "Tip",
+    "warning": "Warning",
+}
+VERSIONS = {
+    "deprecated": "Deprecated since version {}",
+    "versionadded": "New in version {}",
+    "versionchanged": "Changed in version {}",
+    "versionremoved": "Removed in version {}",
+}
+
+
+def run_admonition(call: DirectiveCall) -> tuple[Part, ...]:
+    title: Part
+    if call.name == "admonition":
+        kind, title = "admonition-plain", Inline(call.argument, call.where.line or 1)
+    else:
+        kind, title = call.name, Html(ADMONITIONS[call.name])
+    return (
+        Html(f'<div{_attributes(call, "admonition", kind)} role="note">\n<p class="admonition-title">'),
+        title,
+        Html("</p>\n"),
+        Block(call.content, call.content_line),
+        Html("</div>\n"),
+    )
+
+
+def run_version(call: DirectiveCall) -> tuple[Part, ...]:
+    version, _, explanation = call.argument.partition(" ")
+    title = escape(VERSIONS[call.name].format(version))
+    text: tuple[Part, ...] = ()
+    if explanation.strip():
+        text = (Html("<p>"), Inline(explanation.strip(), call.where.line or 1), Html("</p>\n"))
+    return (
+        Html(f'<div{_attributes(call, "admonition", "version", call.name)} role="note">\n'),
+        Html(f'<p class="admonition-title">{title}</p>\n'),
+        *text,
+        Block(call.content, call.content_line),
+        Html("</div>\n"),
+    )
+
+
+def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
+    """An image with a caption: what stands below the options, in the post's own language."""
+    options = call.options
+    if not is_allowed_url(call.argument):
+        raise_hint = "use an address of this site, or one that begins with https://"
+        call.report(
+            warning("markup.bad-url", f"'{call.argument[:60]}' is no address for an image", call.where, raise_hint)
+        )
+        return (Block(call.content, call.content_line),)
+    if "alt" not in options:
+        hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
+        call.report(warning("markup.no-alt", f"image '{call.argument}' has no alternative text", call.where, hint))
+    size = "".join(f"{name}: {options[name]};" for name in ("width", "height") if name in options)
+    style = f' style="{escape(size)}"' if size else ""
+    image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}>'
+    if "target" in options and is_allowed_url(options["target"]):
+        image = f'<a href="{escape(options["target"])}">{image}</a>'
+    align = (f"align-{options['align']}",) if "align" in options else ()
+    caption: tuple[Part, ...] = ()
+    if any(line.strip() for line in call.content):
+        caption = (Html("<figcaption>\n"), Block(call.content, call.content_line), Html("</figcaption>"))
+    opening = f"<figure{_attributes(call, 'figure', *align, *options.get('figclass', ()))}>{image}"
+    return (Html(opening), *caption, Html("</figure>\n"))
+
+
+def run_contents(call: DirectiveCall) -> tuple[Part, ...]:
+    title = call.argument or "Contents"
+    return (Contents(title, call.options.get("depth", 6), call.options.get("local", False)),)
+
+
+def run_math(call: DirectiveCall) -> tuple[Part, ...]:
+    source = "\n".join((call.argument, *call.content)).strip()
+    try:
+        return (Html(f'<div class="math">{_math(source, as_block=True)}</div>\n'.replace("\n", " "), sealed=True),)
+    except ValueError as exception:
+        call.report(warning("markup.bad-math", str(exception), call.where))
+        return (Html(f'<pre class="literal-block">{escape(source)}</pre>\n'),)
+
+
+def _math(source: str, *, as_block: bool) -> str:
+    try:
+        return str(latex2mathml.tex2mathml(source, as_block=as_block))
+    except Exception as exception:  # noqa: BLE001 - it has an error class of its own, and raises others beside it.
+        raise ValueError(f"formula '{source[:40]}' cannot be read: {exception}") from None
+
+
+def _attributes(call: DirectiveCall, *classes: str) -> str:
+    names = " ".join((*classes, *call.options.get("class", ())))
+    target = f' id="{escape(call.options["name"])}"' if "name" in call.options else ""
+    return f'{target} class="{escape(names)}"'
+
+
+def _element(tag: str) -> None:
+    register_role(tag, lambda text: Html(f"<{tag}>{escape(text)}</{tag}>"))
+
+
+_ABBREVIATION = re.compile(r"(.+?)\s*\((.+)\)\s*", re.DOTALL)
+
+
+def _abbreviation(text: str) -> Html:
+    match = _ABBREVIATION.fullmatch(text)
+    if match is None:
+        return Html(f"<abbr>{escape(text)}</abbr>")
+    return Html(f'<abbr title="{escape(match[2])}">{escape(match[1])}</abbr>')
+
+
+def register_standard_vocabulary() -> None:
+    common = {"class": class_names, "name": identifier}
+    for name in ADMONITIONS:
+        register_directive(name, Directive(run_admonition, options=common, content="required"))
+    register_directive("admonition", Directive(run_admonition, "required", common, content="required"))
+    for name in VERSIONS:
+        register_directive(name, Directive(run_version, "required", common))
+    figure = {
+        **common,
+        "align": choice("left", "center", "right"),
+        "alt": optional_words,
+        "figclass": class_names,
+        "figwidth": length,
+        "height": length,
+        "target": words,
+        "width": length,
+    }
+    register_directive("figure", Directive(run_figure, "required", figure))
+    contents = {**common, "depth": number, "local": flag, "backlinks": choice("entry", "top", "none")}
+    register_directive("contents", Directive(run_contents, "optional", contents))
+    for name in ("code", "code-block", "sourcecode"):
+        register_directive(name, Directive(run_code, "optional", CODE_OPTIONS, content="required"))
+    register_directive("math", Directive(run_math, "optional", common))
+    for tag in ("del", "ins", "kbd", "mark", "samp", "sub", "sup"):
+        _element(tag)
+    register_role("abbr", _abbreviation)
+    register_role("math", lambda text: Html(_math(text, as_block=False).replace("\n", " "), sealed=True))

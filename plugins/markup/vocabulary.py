@@ -1,0 +1,245 @@
+"""Roles and directives, registered once for both languages.
+
+A directive's function knows neither docutils nor markdown-it. It gets a call and returns *parts*: HTML of its own making, and
+pieces of the post's text that its language's parser is to fill in. So both languages give the same options, errors and
+HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, TypeAlias
+
+from pelican.plugins.diagnostics import Problem, Where, did_you_mean, error
+from pelican.plugins.front_matter.slugs import make_slug
+
+
+@dataclass(frozen=True)
+class Html:
+    """Finished HTML. What the site's allow-list would not let pass (SVG, MathML) is *sealed*: it is put in afterwards."""
+
+    html: str
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of the post's own language; *first_line* is the file's line of the first."""
+
+    lines: tuple[str, ...]
+    first_line: int
+
+
+@dataclass(frozen=True)
+class Inline:
+    """Text of the post's own language, for inside a paragraph; *line* is the file's."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of the post's headings; with *local*, of those below the heading where it stands."""
+
+    title: str
+    depth: int
+    local: bool
+
+
+Part: TypeAlias = "Html | Block | Inline | Contents"
+
+
+@dataclass(frozen=True)
+class DirectiveCall:
+    """A directive as an author wrote it, its options checked.
+
+    *argument* is the text behind the name, on one line. *where* is the directive's place; *content_line* the file's line of
+    the first of *content*. *report* takes problems.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, Any]
+    content: tuple[str, ...]
+    content_line: int
+    where: Where
+    report: Callable[[Problem], None]
+
+
+@dataclass(frozen=True)
+class Directive:
+    """*argument* is "none" (then text behind the name is content), "optional" or "required"; each option has a converter
+    from its text (None for none) to its value, which raises ValueError with what is expected.
+    """
+
+    run: Callable[[DirectiveCall], Iterable[Part]]
+    argument: str = "none"
+    options: Mapping[str, Callable[[str | None], Any]] = field(default_factory=dict)
+    content: str = "optional"
+
+
+#: From the role's text to HTML; raises ValueError with what is wrong.
+Role: TypeAlias = Callable[[str], Html]
+
+ROLES: dict[str, Role] = {}
+DIRECTIVES: dict[str, Directive] = {}
+
+
+def register_role(name: str, role: Role) -> None:
+    ROLES[name] = role
+
+
+def register_directive(name: str, directive: Directive) -> None:
+    DIRECTIVES[name] = directive
+
+
+def run_role(name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, ...]]:
+    """Run the role; on a problem the text stands as it is."""
+    try:
+        return ROLES[name](text), ()
+    except ValueError as exception:
+        problem = error("markup.bad-role", f"role '{name}': {exception}", where)
+        return Html(f'<span class="problematic">{escape(text)}</span>'), (problem,)
+
+
+@dataclass(frozen=True)
+class RawDirective:
+    """A directive before its options are checked: as either parser found it.
+
+    *options* has each option's text (None for none) and place.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, tuple[str | None, Where]]
+    content: tuple[str, ...]
+    content_line: int
+    where: Where
+
+
+def run_directive(raw: RawDirective, report: Callable[[Problem], None]) -> tuple[Part, ...]:
+    """Check the call and run the directive. A call with a wrong option is run without it: the text is not lost."""
+    directive = DIRECTIVES[raw.name]
+    options: dict[str, Any] = {}
+    for name, (text, where) in raw.options.items():
+        if name not in directive.options:
+            hint = did_you_mean(name, directive.options) or _known_options(directive)
+            report(error("markup.unknown-option", f"directive '{raw.name}' has no option '{name}'", where, hint))
+            continue
+        try:
+            options[name] = directive.options[name](text)
+        except ValueError as exception:
+            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where))
+    argument, content, content_line = raw.argument, raw.content, raw.content_line
+    if directive.argument == "none" and argument:
+        content, content_line = (argument, *content), raw.where.line or content_line
+        argument = ""
+    if directive.argument == "required" and not argument:
+        report(error("markup.no-argument", f"directive '{raw.name}' needs an argument", raw.where))
+        return (Block(content, content_line),)
+    if directive.content == "required" and not any(line.strip() for line in content):
+        report(
+            error(
+                "markup.no-content",
+                f"directive '{raw.name}' has no content",
+                raw.where,
+                "indent it below the directive",
+            )
+        )
+        return ()
+    call = DirectiveCall(raw.name, argument, options, content, content_line, raw.where, report)
+    return tuple(directive.run(call))
+
+
+def _known_options(directive: Directive) -> str:
+    if not directive.options:
+        return "it has no options"
+    return "it has " + ", ".join(f"'{name}'" for name in sorted(directive.options))
+
+
+# Converters of options, shared by the directives.
+
+
+def flag(text: str | None) -> bool:
+    if text and text.strip():
+        raise ValueError("takes no value")
+    return True
+
+
+def words(text: str | None) -> str:
+    if not text or not text.strip():
+        raise ValueError("needs a value")
+    return " ".join(text.split())
+
+
+def optional_words(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def class_names(text: str | None) -> tuple[str, ...]:
+    names = words(text).split()
+    for name in names:
+        if not name.replace("-", "").replace("_", "").isalnum():
+            raise ValueError(f"'{name}' is not a class name")
+    return tuple(names)
+
+
+def identifier(text: str | None) -> str:
+    return make_slug(words(text))
+
+
+def number(text: str | None) -> int:
+    value = words(text)
+    if not value.isdecimal() or len(value) > 6:
+        raise ValueError(f"'{value[:40]}' is not a whole number")
+    return int(value)
+
+
+def choice(*allowed: str) -> Callable[[str | None], str]:
+    def convert(text: str | None) -> str:
+        value = words(text)
+        if value not in allowed:
+            raise ValueError(f"'{value[:40]}' is none of " + ", ".join(f"'{one}'" for one in allowed))
+        return value
+
+    return convert
+
+
+def line_numbers(text: str | None) -> frozenset[int]:
+    """``1,3-5`` or ``1 3-5``: the numbers of lines."""
+    found: set[int] = set()
+    for part in words(text).replace(",", " ").split():
+        first, _, last = part.partition("-")
+        if not first.isdecimal() or (last and not last.isdecimal()) or len(part) > 13:
+            raise ValueError(f"'{part[:40]}' is not a line number, nor two as in '3-5'")
+        start, end = int(first), int(last or first)
+        if end - start > 100_000:
+            raise ValueError(f"'{part}' is too many lines")
+        found.update(range(start, end + 1))
+    return frozenset(found)
+
+
+def length(text: str | None) -> str:
+    """A CSS length or percentage; a bare number is pixels."""
+    value = words(text).replace(" ", "")
+    digits = value.rstrip("abcdefghijklmnopqrstuvwxyz%")
+    unit = value[len(digits) :]
+    if not digits.replace(".", "", 1).isdecimal() or unit not in (
+        "",
+        "px",
+        "em",
+        "rem",
+        "ex",
+        "ch",
+        "%",
+        "vw",
+        "pt",
+        "cm",
+        "mm",
+        "in",
+    ):
+        raise ValueError(f"'{value[:40]}' is not a length, as in '300px' or '50%'")
+    return value if unit else f"{value}px"

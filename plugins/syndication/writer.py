@@ -1,0 +1,82 @@
+"""Pelican's writer, with better feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from feedgenerator import Atom1Feed, get_tag_uri
+from markupsafe import Markup
+from pelican.contents import Article
+from pelican.plugins.markup.links import rewrite_urls
+from pelican.utils import set_date_tzinfo
+from pelican.writers import Writer
+
+
+class FeedWriter(Writer):
+    """Writes Atom entries with all categories and authors, and with addresses that are absolute.
+
+    Entry ids are those that Pelican makes: a reader's feed must not see old entries as new. RSS feeds are Pelican's own.
+    """
+
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
+        if feed_type == "rss":
+            return super()._create_new_feed(feed_type, feed_title, context)
+        title = f"{context['SITENAME']} - {feed_title}" if feed_title else context["SITENAME"]
+        return PostFeed(
+            title=_plain(title),
+            link=self.site_url + "/",
+            feed_url=self.feed_url,
+            description=context.get("SITESUBTITLE", ""),
+            language=context.get("DEFAULT_LANG"),
+        )
+
+    def _add_item_to_the_feed(self, feed: Any, item: Article) -> None:
+        if not isinstance(feed, PostFeed):
+            super()._add_item_to_the_feed(feed, item)
+            return
+        link = self.urljoiner(self.site_url, item.url)
+        content = absolute_urls(item.get_content(self.site_url), link)
+        summary = absolute_urls(item.get_summary(self.site_url), link)
+        names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
+        zone = self.settings.get("TIMEZONE")
+        modified = getattr(item, "modified", None)
+        feed.add_item(
+            title=_plain(item.title),
+            link=link + "?ref=feed" if self.settings["FEED_APPEND_REF"] else link,
+            unique_id=get_tag_uri(link, item.date),
+            description=summary if summary != content else None,
+            content=content,
+            categories=list(dict.fromkeys(str(name) for name in names if name is not None)) or None,
+            authors=[str(author) for author in getattr(item, "authors", ())] or [self.settings["SITENAME"]],
+            pubdate=set_date_tzinfo(item.date, zone),
+            updateddate=set_date_tzinfo(modified, zone) if modified else None,
+        )
+
+
+class PostFeed(Atom1Feed):
+    """An Atom feed (RFC 4287) whose entries have as many authors as their posts."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        for author in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", author)
+            handler.endElement("author")
+        super().add_item_elements(handler, item)
+
+
+def _plain(title: str) -> str:
+    """Pelican's titles are HTML; those of feeds are text."""
+    return Markup(title).striptags()  # noqa: S704 - to take the markup out
+
+
+def absolute_urls(html: str, base: str) -> str:
+    """Return *html* with each address made absolute against *base*, the address of the post."""
+
+    def absolute(_element: str, _attribute: str, url: str) -> str:
+        try:
+            return urljoin(base, url)
+        except ValueError:  # What cannot be parsed is not relative.
+            return url
+
+    return rewrite_urls(html, absolute)
