@@ -15,6 +15,16 @@ if str(REPOSITORY) not in pelican.__path__:
     pelican.__path__.append(str(REPOSITORY))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-expected", action="store_true", help="write what is, as what is expected; review the diff")
+
+
+@pytest.fixture(scope="session")
+def update_expected(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be written anew: the one way in which it changes."""
+    return bool(request.config.getoption("--update-expected"))
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of this repository."""

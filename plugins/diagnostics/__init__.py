@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican import signals
 
+from . import pelican_messages
 from .build import PluginFailed, check_plugins, run_and_report, stop_and_report
 from .collection import Problems, problems
 from .pelican_messages import start_collecting
@@ -44,5 +45,6 @@ def report_runs_of(sender: Any) -> None:
         check_plugins()
     except PluginFailed:
         stop_and_report()
+    pelican_messages.content_folder = sender.settings["PATH"]
     run = sender.run
     sender.run = lambda: run_and_report(run, sender.settings)

@@ -15,7 +15,7 @@ from . import formats
 from .collection import problems
 from .excerpts import source_lines
 from .pelican_messages import start_collecting, stop_collecting
-from .problems import Severity, error
+from .problems import Problem, Severity, Where, error
 
 
 class PluginFailed(Exception):
@@ -24,6 +24,22 @@ class PluginFailed(Exception):
 
 class BuildStopped(Exception):
     """The build ended before its time, for problems that have been collected; the text is what the report ends with."""
+
+
+def plugin_import_failed(exception: BaseException) -> Problem:
+    """Return the problem of a plugin that raised *exception* while it was imported."""
+    name, place = "a plugin", exception.__traceback__
+    where = None
+    while place is not None:
+        frame = place.tb_frame
+        if frame.f_globals.get("__name__") == "pelican.plugins._utils":
+            # Pelican goes through the names that it finds, and through those that the settings list.
+            found = frame.f_locals.get("plugin") or frame.f_locals.get("name")
+            name = f"plugin '{found}'" if isinstance(found, str) else name
+        where = Where(frame.f_code.co_filename, place.tb_lineno)
+        place = place.tb_next
+    reason = f"{type(exception).__name__}: {exception}"
+    return error("plugin.failed", f"{name} cannot be imported ({reason})", where)
 
 
 def check_plugins() -> None:

@@ -7,7 +7,10 @@ problems like any other, and those that mean a post get the post's place.
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from pelican.log import LimitFilter
@@ -16,6 +19,9 @@ from .collection import problems
 from .problems import Problem, Severity, UnreadablePost, Where
 
 _SEEN = "sevenlayer_problem"
+
+#: The content folder of the build, below which Pelican's messages have their paths.
+content_folder = ""
 
 
 class ProblemHandler(logging.Handler):
@@ -85,7 +91,8 @@ def problem_from_record(record: logging.LogRecord) -> Problem | None:
 
 def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
     arguments = record.args if isinstance(record.args, tuple) else (record.args,)
-    exception = record.exc_info[1] if record.exc_info else None
+    # Pelican keeps the exception out of its messages, but it is being handled.
+    exception = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
     return (*arguments, exception)
 
 
@@ -109,7 +116,8 @@ def _unreadable(path: str, exception: BaseException | None) -> Problem | None:
     if isinstance(exception, UnreadablePost):
         return None
     reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
-    return Problem("post.unreadable", Severity.ERROR, f"the post could not be read ({reason})", Where(path))
+    where = Where(os.path.normpath(Path(content_folder) / path))
+    return Problem("post.unreadable", Severity.ERROR, f"the post could not be read ({reason})", where)
 
 
 def _plugin(name: str, exception: BaseException | None) -> Problem:

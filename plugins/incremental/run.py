@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from pelican import Pelican, signals
 from pelican.plugins.diagnostics import PluginFailed, Severity, error, problems
-from pelican.plugins.diagnostics.build import BuildStopped, check_plugins, stop_and_report
+from pelican.plugins.diagnostics.build import BuildStopped, check_plugins, plugin_import_failed, stop_and_report
 from pelican.plugins.diagnostics.pelican_messages import start_collecting
 
 from .output_folder import (
@@ -42,7 +42,11 @@ class SevenlayerPelican(Pelican):
         signals.all_generators_finalized.connect(self._before_writing, weak=False)
 
     def init_plugins(self) -> None:
-        super().init_plugins()
+        try:
+            super().init_plugins()
+        except Exception as exception:  # noqa: BLE001 - a plugin can fail in any way
+            problems.add(plugin_import_failed(exception))
+            stop_and_report()
         try:
             check_plugins()
         except PluginFailed:

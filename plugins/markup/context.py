@@ -87,6 +87,7 @@ class BodyContext:
 
     def finish(self, html: str) -> str:
         """Return the rendered body, cleaned unless the site trusts its authors, with the sealed pieces in their places."""
+        html = html.translate(_UNSAFE)
         if self.options.raw_html != "trust":
             html = clean(html, self.options.frame_hosts)
         return self.sealed.unseal(html).translate(_UNSAFE)

@@ -76,7 +76,9 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
     # What docutils does otherwise.
 
     def visit_system_message(self, node: nodes.system_message) -> None:
-        """The report has them; a reader needs none."""
+        """The report has it; what the author wrote, and could not be read, is shown as it stands."""
+        for source in node.findall(nodes.literal_block):
+            self.body.append(code_html(source.astext(), "", CodeOptions(), self._where(node), self.post.report))
         raise nodes.SkipNode
 
     def visit_problematic(self, node: nodes.problematic) -> None:
@@ -92,12 +94,10 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
 
     def visit_raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():
-            where = self._where(node)
-            line = (where.line or 1) + 1
-            html = self.post.raw_html(
-                node.astext(), line, where if isinstance(node.parent, nodes.TextElement) else None
-            )
-            self.body.append(html if isinstance(node.parent, nodes.TextElement) else html + "\n")
+            inline = isinstance(node.parent, nodes.TextElement)
+            where = self.post.find(node.astext(), self._where(node).line or 1, len(self.post.lines))
+            html = self.post.raw_html(node.astext(), where.line or 1, where if inline else None)
+            self.body.append(html if inline else html + "\n")
         raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:

@@ -99,10 +99,12 @@ def _shared_role(name: str) -> Callable[..., Any]:
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         context: BodyContext = inliner.document.settings.body_context
         where = context.find(rawtext, lineno)
-        html, problems = run_role(name, utils.unescape(text), where)
+        # As in Markdown, a backslash in a role is a backslash.
+        source = utils.unescape(text, restore_backslashes=True)
+        html, problems = run_role(name, source, where)
         for problem in problems:
             context.report(problem)
-        return [finished_html("", html=html.html, sealed=html.sealed, text=utils.unescape(text))], []
+        return [finished_html("", html=html.html, sealed=html.sealed, text=source)], []
 
     return role
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
 
+from pelican.plugins.diagnostics import Problem, Where, error
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 #: Attributes that hold one address.
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
@@ -20,6 +22,11 @@ def is_allowed_url(url: str) -> bool:
     """Whether *url* has no scheme, or one that does nothing but show a page, an image or a letter."""
     match = _SCHEME.match(_IGNORED.sub("", url))
     return match is None or match[1].lower() in SCHEMES
+
+
+def bad_url(url: str, where: Where) -> Problem:
+    hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
+    return error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint)
 
 
 def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:

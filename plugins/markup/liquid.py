@@ -83,7 +83,7 @@ def _fence_info(name: str, arguments: str) -> str:
 
 def liquid_inline(state: StateInline, silent: bool) -> bool:
     """Keep a tag together as text, so that nothing inside it is taken for markup."""
-    if state.src[state.pos] != "{" or "liquid_raw" in state.env:
+    if state.src[state.pos] != "{":
         return False
     match = TAG.match(state.src, state.pos)
     if match is None:

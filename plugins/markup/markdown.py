@@ -18,7 +18,7 @@ from pelican.plugins.diagnostics import Where, did_you_mean, error, warning
 
 from .context import BodyContext
 from .headings import Heading
-from .links import SCHEMES, is_allowed_url
+from .links import bad_url, is_allowed_url
 from .liquid import liquid_plugin, report_tag
 from .markdown_directives import expand_directives, role_rule
 from .markdown_renderer import PostRenderer, footnotes_close, footnotes_open
@@ -30,6 +30,7 @@ MAX_NESTING = 100
 _ATTRIBUTES = ("id", "class", "title", "lang", "width", "height", "loading", "hreflang", "rel")
 # Pelican's links to sources and pages: {filename}other.md, |static|images/x.png.
 _PELICAN_LINK = re.compile(r"([{|]\w+[|}])(.*)", re.DOTALL)
+_UNQUOTED_ADDRESS = re.compile(r"\[[^\[\]]+\]\(([^()<>\s\"']+(?: [^()<>\s\"']+)+)\)")
 _UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
 
 
@@ -99,10 +100,13 @@ def resolve_inlines(state: StateCore) -> None:
         if token.type == "inline" and token.children:
             first = (token.map[0] if token.map else 0) + 1
             last = token.map[1] if token.map else first
-            token.children = list(_resolve(token.children, context, first, last))
+            tags_are_text = token.meta.get("liquid") is False
+            token.children = list(_resolve(token.children, context, first, last, tags_are_text=tags_are_text))
 
 
-def _resolve(children: list[Token], context: BodyContext, first: int, last: int) -> Iterator[Token]:
+def _resolve(
+    children: list[Token], context: BodyContext, first: int, last: int, *, tags_are_text: bool
+) -> Iterator[Token]:
     seen: dict[str, Where] = {}
     unresolved = 0
 
@@ -126,7 +130,7 @@ def _resolve(children: list[Token], context: BodyContext, first: int, last: int)
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
             token.meta["where"] = place(token.content)
-        elif token.type == "liquid":
+        elif token.type == "liquid" and not tags_are_text:
             report_tag(token.content, place(token.content), context, "it is shown as text")
         elif token.type == "text":
             for match in _UNKNOWN_REFERENCE.finditer(token.content):
@@ -135,6 +139,9 @@ def _resolve(children: list[Token], context: BodyContext, first: int, last: int)
                 context.report(
                     warning("markup.unknown-reference", message, place(match[0]), f"add a line '[{label}]: address'")
                 )
+            for match in _UNQUOTED_ADDRESS.finditer(token.content):
+                message = f"this is no link: the address '{match[1]}' has a space"
+                context.report(warning("markup.bad-url", message, place(match[0]), f"write (<{match[1]}>)"))
         elif token.type == "link_open":
             url = str(token.attrGet("href") or "")
             if url.startswith(("{%", "{{")) and not _is_pelican_link(url):
@@ -142,7 +149,7 @@ def _resolve(children: list[Token], context: BodyContext, first: int, last: int)
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif not is_allowed_url(url):
-                _report_url(context, url, place(url))
+                context.report(bad_url(url, place(url)))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
         elif token.type == "link_close" and unresolved:
@@ -154,7 +161,7 @@ def _resolve(children: list[Token], context: BodyContext, first: int, last: int)
                 report_tag(url, place(url), context, "the image's text is shown instead")
                 token = _instead_of(token)
             elif not is_allowed_url(url):
-                _report_url(context, url, place(url))
+                context.report(bad_url(url, place(url)))
                 token = _instead_of(token)
             elif not token.content.strip():
                 hint = "say between the brackets what the image shows, for those who cannot see it"
@@ -164,11 +171,6 @@ def _resolve(children: list[Token], context: BodyContext, first: int, last: int)
 
 def _is_pelican_link(url: str) -> bool:
     return _PELICAN_LINK.fullmatch(url) is not None
-
-
-def _report_url(context: BodyContext, url: str, where: Where) -> None:
-    hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
-    context.report(error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint))
 
 
 def _instead_of(image: Token) -> Token:

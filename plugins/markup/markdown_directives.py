@@ -58,8 +58,10 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
     expanded: list[Token] = []
     for token in tokens:
         if token.type == "liquid_raw":
-            line = token.meta["content_line"]
-            expanded.extend(_parse_block(state, token.content, line, token.level))
+            found = _parse_block(state, token.content, token.meta["content_line"], token.level)
+            for one in found:
+                one.meta["liquid"] = False
+            expanded.extend(found)
             continue
         match = _FENCE.fullmatch(token.info.strip()) if token.type == "fence" and token.markup[:1] in "`~" else None
         if match is None:

@@ -27,7 +27,7 @@ class PostRenderer(RendererHTML):
         context: BodyContext = env["context"]
         token = tokens[idx]
         line = (token.map[0] if token.map else 0) + 1
-        where = Where(context.path, line)
+        where = context.find(token.info, line, line) if token.info.strip() else Where(context.path, line)
         language, given = read_fence_info(token.info)
         converted: dict[str, Any] = {}
         for name, text in given.items():

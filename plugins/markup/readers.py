@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any, ClassVar
 
 from pelican.plugins.diagnostics import UnreadablePost, problems
 from pelican.plugins.front_matter.dialects import read_dialect_setting
 from pelican.plugins.front_matter.pelican_metadata import pelican_metadata
+from pelican.plugins.front_matter.source import read_source
 from pelican.readers import _DISCARD, BaseReader, Readers
 
 from .options import markup_options
@@ -39,7 +39,10 @@ class PostReader(BaseReader):
         :raises UnreadablePost: what is wrong has been reported.
         """
         relative_path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
-        raw = Path(source_path).read_bytes()
+        raw, found = read_source(source_path, self._options.content_root)
+        problems.extend(found)
+        if raw is None:
+            raise UnreadablePost(source_path)
         post = read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
         problems.extend(post.problems)
         if post.html is None:

@@ -14,13 +14,13 @@ from docutils.parsers.rst import Parser, directives, languages, roles
 from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
-from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, error, warning
+from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, warning
 
 from .context import BodyContext
 from .docutils_translator import PostTranslator
 from .docutils_vocabulary import shared_vocabulary
 from .headings import Heading, Ids
-from .links import SCHEMES, is_allowed_url
+from .links import bad_url, is_allowed_url
 from .vocabulary import DIRECTIVES, ROLES
 
 
@@ -68,7 +68,7 @@ def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
         "halt_level": 5,
         "warning_stream": io.StringIO(),
         "traceback": True,
-        "input_encoding": "unicode",
+        "input_encoding": "utf-8",
         "output_encoding": "unicode",
     }
 
@@ -174,9 +174,10 @@ class CheckedAddresses(Transform):
 
     @staticmethod
     def _report(context: BodyContext, url: str, node: nodes.Node) -> None:
-        hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
         where = context.find(url, _line(node))
-        context.report(error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint))
+        if where.column is None:  # The address stands in a target, somewhere else.
+            where = context.find(url, 1, len(context.lines))
+        context.report(bad_url(url, where))
 
 
 def _line(node: nodes.Node) -> int:
@@ -224,7 +225,11 @@ class _Listener:
             message = f"nothing is defined to stand for '|{match[1]}|'"
             hint = f"add a line '.. |{match[1]}| replace:: text'"
         elif match := re.match(r'Error in "(.+?)" directive: (.*)', text):
-            code, message, snippet = "markup.bad-directive", f"directive '{match[1]}': {match[2]}", f"{match[1]}::"
+            code, message, snippet = (
+                "markup.bad-directive",
+                f"directive '{match[1]}': {match[2].rstrip('.')}",
+                f"{match[1]}::",
+            )
         elif match := re.match(r'Directive "(.+?)"(.*)', text):
             code, message, snippet = (
                 "markup.forbidden-file",

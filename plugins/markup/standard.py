@@ -9,7 +9,7 @@ from docutils.utils.math import latex2mathml
 from pelican.plugins.diagnostics import warning
 
 from .code import CODE_OPTIONS, run_code
-from .links import is_allowed_url
+from .links import bad_url, is_allowed_url
 from .vocabulary import (
     Block,
     Contents,
@@ -84,10 +84,7 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
     """An image with a caption: what stands below the options, in the post's own language."""
     options = call.options
     if not is_allowed_url(call.argument):
-        raise_hint = "use an address of this site, or one that begins with https://"
-        call.report(
-            warning("markup.bad-url", f"'{call.argument[:60]}' is no address for an image", call.where, raise_hint)
-        )
+        call.report(bad_url(call.argument, call.where))
         return (Block(call.content, call.content_line),)
     if "alt" not in options:
         hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
@@ -123,7 +120,8 @@ def _math(source: str, *, as_block: bool) -> str:
     try:
         return str(latex2mathml.tex2mathml(source, as_block=as_block))
     except Exception as exception:  # noqa: BLE001 - it has an error class of its own, and raises others beside it.
-        raise ValueError(f"formula '{source[:40]}' cannot be read: {exception}") from None
+        reason = str(exception).rstrip(".")
+        raise ValueError(f"formula '{source[:40]}' cannot be read: {reason}") from None
 
 
 def _attributes(call: DirectiveCall, *classes: str) -> str:

@@ -146,7 +146,7 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None]) -> tuple
                 "markup.no-content",
                 f"directive '{raw.name}' has no content",
                 raw.where,
-                "indent it below the directive",
+                "write its text inside the directive",
             )
         )
         return ()

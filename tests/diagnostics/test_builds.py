@@ -1,0 +1,172 @@
+"""Reports and exit statuses of whole builds, through the command that authors run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = "---\ntitle: Good\ndate: 2024-01-02\n---\n\nText.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, repository: Path) -> Path:
+    """A folder with content/ and settings that are ours."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "good.md").write_text(GOOD)
+    settings = f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
+    (tmp_path / "conf.py").write_text(settings + f"from pelicanconf import *\nTHEME = {str(repository / 'theme')!r}\n")
+    (tmp_path / "publish.py").write_text(
+        settings + f"from publishconf import *\nTHEME = {str(repository / 'theme')!r}\n"
+    )
+    return tmp_path
+
+
+def build(site: Path, settings: str = "conf.py", *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", settings, *more]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_good_build_says_nothing_and_ends_with_0(site: Path) -> None:
+    result = build(site)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (site / "output/index.html").is_file()
+
+
+def test_an_error_ends_with_1_and_the_rest_is_built(site: Path) -> None:
+    (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-02-31\n---\n")
+    result = build(site)
+    assert result.returncode == 1
+    assert result.stderr == (
+        "\n"
+        "content/bad.md:3:7: error: '2024-02-31' is not a date: day is out of range for month [front_matter.bad-date]\n"
+        "    3 | date: 2024-02-31\n"
+        "      |       ^\n"
+        "  hint: write it as in 2013-07-19 10:15\n"
+        "\n"
+        "1 error in 1 file\n"
+        "The build failed.\n"
+    )
+    assert "Good" in (site / "output/index.html").read_text()
+
+
+def test_a_warning_ends_with_0_and_does_not_publish(site: Path) -> None:
+    (site / "content" / "so-so.md").write_text("---\ntitle: So-so\ndate: 2024-01-03\n---\n\n![](/x.png)\n")
+    preview = build(site)
+    assert preview.returncode == 0
+    assert "1 warning in 1 file" in preview.stderr
+    before = sorted(path for path in (site / "output").rglob("*"))
+    (site / "output/index.html").write_text("the last good page")
+    publish = build(site, "publish.py")
+    assert publish.returncode == 1
+    assert publish.stderr.endswith("The build failed: nothing was written.\n")
+    assert sorted(path for path in (site / "output").rglob("*")) == before
+    assert (site / "output/index.html").read_text() == "the last good page"
+
+
+def test_publishing_removes_what_is_no_longer_made(site: Path) -> None:
+    assert build(site).returncode == 0
+    (site / "output/old.html").write_text("x")
+    assert build(site, "publish.py").returncode == 0
+    assert not (site / "output/old.html").exists()
+    assert (site / "output/feeds/all.atom.xml").is_file()
+
+
+def test_publishing_does_not_empty_a_folder_that_is_not_ours(site: Path) -> None:
+    (site / "output").mkdir()
+    (site / "output/thesis.txt").write_text("ten years of work")
+    result = build(site, "publish.py")
+    assert result.returncode == 1
+    assert "has files in it and no .sevenlayer marker" in result.stderr
+    assert (site / "output/thesis.txt").read_text() == "ten years of work"
+
+
+def test_the_output_may_not_be_the_content(site: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "pelican", "content", "-o", "content", "-s", "conf.py"],
+        cwd=site, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert result.returncode == 1
+    assert "is the sources" in result.stderr
+    assert [path.name for path in (site / "content").iterdir()] == ["good.md"]
+
+
+@pytest.mark.parametrize(
+    ("plugin", "message"),
+    [
+        ("nosuch.plugin", "error: plugin 'nosuch.plugin' cannot be loaded ("),
+        ("broken", "error: plugin 'broken' failed to register (RuntimeError: no database) [plugin.failed]"),
+        (
+            "failing",
+            "failing.py:1: error: plugin 'failing' cannot be imported (ZeroDivisionError: division by zero) [plugin.failed]",
+        ),
+    ],
+)
+def test_a_plugin_that_fails_stops_the_build_with_its_name_and_reason(site: Path, plugin: str, message: str) -> None:
+    (site / "broken.py").write_text("def register():\n    raise RuntimeError('no database')\n")
+    (site / "failing.py").write_text("1 / 0\n")
+    with (site / "conf.py").open("a") as settings:
+        settings.write(f"PLUGINS = [*PLUGINS, {plugin!r}]\nPLUGIN_PATHS = [{str(site)!r}]\n")
+    result = build(site)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr + result.stdout
+    assert not (site / "output").exists()
+
+
+def test_a_wrong_setting_stops_the_build(site: Path) -> None:
+    with (site / "conf.py").open("a") as settings:
+        settings.write("MARKUP_RAW_HTML = 'maybe'\n")
+    result = build(site)
+    assert result.returncode == 1
+    assert result.stderr == (
+        "\n"
+        "error: MARKUP_RAW_HTML must be one of 'sanitise', 'trust', 'refuse', not 'maybe' [site.bad-setting]\n"
+        "\n"
+        "1 error\n"
+        "The build could not begin.\n"
+    )
+
+
+def test_an_unforeseen_failure_is_one_message_and_no_traceback(site: Path) -> None:
+    theme = site / "theme"
+    (theme / "templates").mkdir(parents=True)
+    (theme / "templates/index.html").write_text("{{ 1 / 0 }}")
+    result = build(site, "conf.py", "-t", str(theme))
+    assert result.returncode == 1
+    assert "error: the build stopped: ZeroDivisionError: division by zero [build.failed]" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repository: Path, form: str) -> None:
+    (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-01-03\n---\n\n{nosuch}`x`\n")
+    command = [
+        sys.executable,
+        "-m",
+        "tools.check",
+        str(site / "content"),
+        "-s",
+        str(site / "conf.py"),
+        "--format",
+        form,
+    ]
+    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
+    assert result.returncode == 1
+    document = json.loads(result.stdout)
+    if form == "json":
+        assert document["counts"] == {"error": 1, "warning": 0, "info": 0}
+    else:
+        assert [found["ruleId"] for found in document["runs"][0]["results"]] == ["markup.unknown-role"]
+    assert not (site / "output").exists()
+
+
+def test_check_of_a_good_site_says_so(site: Path, repository: Path) -> None:
+    command = [sys.executable, "-m", "tools.check", str(site / "content"), "-s", str(site / "conf.py")]
+    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
