@@ -184,7 +184,7 @@ def new(
     _python("-m", "tools.new", f"--title={title}", f"--kind={kind}", f"--date={date}", f"--content={_absolute(input)}")
 
 
-@task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text or json"})
+@task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text, json or sarif"})
 def check(
     context: Context,
     input: str = CONTENT,

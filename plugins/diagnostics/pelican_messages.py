@@ -131,8 +131,14 @@ def _plugin_import(name: str, reason: object, _exception: object) -> Problem:
 
 
 # Posts of different days may share a slug, and are no translations of one another; two posts with one URL are reported
-# by name. An image without a text is reported from its line.
-_SAID_BETTER = ("There are %s items", "There are %s original (not translated) items", "Empty alt attribute for image")
+# by name. An image without a text is reported from its line, a missing file from the post that
+# links it.
+_SAID_BETTER = (
+    "There are %s items",
+    "There are %s original (not translated) items",
+    "Empty alt attribute for image",
+    "Cannot get modification stamp for",
+)
 
 _KNOWN: dict[str, Callable[..., Problem | None]] = {
     "Skipping %s: could not find information about '%s'": _missing,

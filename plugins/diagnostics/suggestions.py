@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os.path import commonprefix
 
 
 def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that *name* is most likely a slip of, or None.
 
     One slip is allowed in names of up to five characters, two in longer ones; case does not count as one. Among equally
-    near candidates the first in alphabetical order is taken, so that messages are the same in every run.
+    near candidates that which begins alike for longest is taken, then the first in the alphabet.
     """
     allowed = 1 if len(name) <= 5 else 2
-    best: tuple[int, str] | None = None
-    for candidate in sorted(set(candidates)):
+    best: tuple[int, int, str] | None = None
+    for candidate in set(candidates):
         if abs(len(candidate) - len(name)) > allowed:
             continue
         distance = edit_distance(name.lower(), candidate.lower())
-        if distance <= allowed and (best is None or distance < best[0]):
-            best = (distance, candidate)
-    return best[1] if best else None
+        if distance <= allowed:
+            alike = len(commonprefix([name.lower(), candidate.lower()]))
+            found = (distance, -alike, candidate)
+            best = min(best, found) if best else found
+    return best[2] if best else None
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:

@@ -151,6 +151,10 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
         super().visit_citation(node)
         self.body[-1] = self.body[-1].replace(' role="doc-biblioentry"', ' role="listitem"')
 
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        node["classes"].append("footnote-reference")
+        super().visit_footnote_reference(node)
+
     def visit_footnote(self, node: nodes.footnote) -> None:
         super().visit_footnote(node)
         self._no_aside(2)

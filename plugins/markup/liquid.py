@@ -17,6 +17,8 @@ from pelican.plugins.diagnostics import Where, warning
 from .context import BodyContext
 
 TAG = re.compile(r"\{%-?\s*(\w+)((?:(?!%\}).)*?)-?%\}|\{\{((?:(?!\}\}).)*?)\}\}")
+_TAGS = re.compile(rf"(?:{TAG.pattern})+")
+_SITE = re.compile(r"(?:\{\{\s*site\.(?:url|baseurl)\s*\}\})+")
 _BLOCK = re.compile(r"\{%-?\s*(highlight|codeblock|raw)\b((?:(?!%\}).)*?)-?%\}(.*)")
 
 
@@ -96,14 +98,18 @@ def liquid_inline(state: StateInline, silent: bool) -> bool:
 
 
 def parse_link_destination(string: str, position: int, maximum: int) -> Any:
-    """As CommonMark has it; a Liquid tag, which has spaces, is a destination too."""
-    if string.startswith(("{%", "{{"), position) and (match := TAG.match(string, position, maximum)):
-        return SimpleNamespace(ok=True, pos=match.end(), str=match[0])
-    return helpers.parseLinkDestination(string, position, maximum)
+    """As CommonMark has it; it may begin with a Liquid tag, which has spaces. The site's own address is understood."""
+    match = _TAGS.match(string, position, maximum)
+    if match is None:
+        return helpers.parseLinkDestination(string, position, maximum)
+    rest = helpers.parseLinkDestination(string, match.end(), maximum)
+    end, path = (rest.pos, rest.str) if rest.ok else (match.end(), "")
+    tags = "" if _SITE.fullmatch(match[0]) else match[0]
+    return SimpleNamespace(ok=True, pos=end, str=tags + path or "/")
 
 
 def report_tag(tag: str, where: Where, context: BodyContext, becomes: str) -> None:
-    match = TAG.fullmatch(tag)
+    match = TAG.match(tag)
     name = f"tag '{match[1]}'" if match and match[1] else "expression"
     context.report(
         warning(

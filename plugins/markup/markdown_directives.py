@@ -75,7 +75,7 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
                     error("markup.too-deep", f"directives stand more than {MAX_NESTING} deep in one another", where)
                 )
             else:
-                hint = did_you_mean(match[1], DIRECTIVES) or "put a space behind the backquotes if this is code"
+                hint = did_you_mean(match[1], DIRECTIVES) or "for code in a language, leave out the braces"
                 context.report(error("markup.unknown-directive", f"unknown directive '{match[1]}'", where, hint))
             token.info = "text"
             expanded.append(token)

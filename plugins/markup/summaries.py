@@ -94,7 +94,7 @@ class _TopLevel(HTMLParser):
 _ATTACHED = re.compile(
     r'<a class="headerlink"[^>]*>.*?</a>'
     r'|<sup class="footnote-ref">.*?</sup>'
-    r'|<a class="(?:footnote|citation)-reference[^>]*>.*?</a>'
+    r'| ?<a class="(?:footnote|citation)-reference[^>]*>.*?</a>'
     r'|<nav class="contents".*?</nav>\s*',
     re.DOTALL,
 )

@@ -12,6 +12,7 @@ from pelican.plugins.diagnostics.suggestions import did_you_mean, edit_distance,
         ("tittle", "title"),
         ("Tilte", "title"),
         ("tag", "tags"),
+        ("pyton", "python"),
         ("categroies", "categories"),
         ("catagory", "category"),
         ("status", "status"),
@@ -21,7 +22,9 @@ from pelican.plugins.diagnostics.suggestions import did_you_mean, edit_distance,
     ],
 )
 def test_a_slip_finds_its_name(name: str, nearest: str | None) -> None:
-    assert nearest_name(name, ["title", "tags", "category", "categories", "status", "date"]) == nearest
+    assert (
+        nearest_name(name, ["title", "tags", "category", "categories", "status", "date", "pycon", "python"]) == nearest
+    )
 
 
 def test_of_two_equally_near_names_the_first_in_the_alphabet_is_taken() -> None:
