@@ -148,10 +148,7 @@ def empty_output_folder(output: Path, protected: Protected, retention: Collectio
     if not is_ours(output):
         if not any(output.iterdir()):
             return 0
-        raise OutputFolderError(
-            f"{output} has files in it and no {MARKER} marker, so Sevenlayer did not make it",
-            "choose another output folder, or delete this one yourself",
-        )
+        raise foreign_folder(output)
     kept = {MARKER, *retention}
     doomed = [entry for entry in _entries(output) if entry.name not in kept]
     for entry in doomed:
@@ -160,6 +157,14 @@ def empty_output_folder(output: Path, protected: Protected, retention: Collectio
         else:
             os.unlink(entry.path)  # noqa: PTH108 - the entry is a string already
     return len(doomed)
+
+
+def foreign_folder(output: Path) -> OutputFolderError:
+    """What to raise for a folder with files in it that we have not made."""
+    return OutputFolderError(
+        f"{output} has files in it and no {MARKER} marker, so Sevenlayer did not make it",
+        "choose another output folder, or delete this one yourself",
+    )
 
 
 def remove_output_folder(output: Path, protected: Protected, retention: Collection[str] = ()) -> bool:

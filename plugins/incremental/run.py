@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.plugins.diagnostics import PluginFailed, Severity, error, problems
 from pelican.plugins.diagnostics.build import BuildStopped, check_plugins, plugin_import_failed, stop_and_report
 from pelican.plugins.diagnostics.pelican_messages import start_collecting
@@ -16,8 +17,12 @@ from .output_folder import (
     check_output_folder,
     claim_output_folder,
     empty_output_folder,
+    foreign_folder,
     protect,
 )
+
+#: Where the new output grows, inside the old.
+NEW = ".sevenlayer-new"
 
 
 class SevenlayerPelican(Pelican):
@@ -31,15 +36,30 @@ class SevenlayerPelican(Pelican):
         start_collecting()
         try:
             super().__init__(settings)
-        except SystemExit:
-            raise
         except Exception as exception:  # noqa: BLE001 - a setting can be wrong in any way
             problems.add(error("site.bad-setting", str(exception) or type(exception).__name__))
             stop_and_report()
         # Pelican would empty it first, and then read.
         self.empties_output = bool(settings["DELETE_OUTPUT_DIRECTORY"])
         self.delete_outputdir = False
-        signals.all_generators_finalized.connect(self._before_writing, weak=False)
+
+    def run(self) -> None:
+        output = Path(self.settings["OUTPUT_PATH"])
+        if not self.empties_output:
+            super().run()
+            return
+        # Written beside what is there, which goes when all is well.
+        new = output / NEW
+        self.output_path = self.settings["OUTPUT_PATH"] = str(new)
+        try:
+            super().run()
+            self._stop_if_failed()
+            empty_output_folder(output, self._protected(), [*self.output_retention, NEW])
+            for entry in sorted(new.iterdir()):
+                entry.rename(output / entry.name)
+        finally:
+            self.output_path = self.settings["OUTPUT_PATH"] = str(output)
+            shutil.rmtree(new, ignore_errors=True)
 
     def init_plugins(self) -> None:
         try:
@@ -52,24 +72,32 @@ class SevenlayerPelican(Pelican):
         except PluginFailed:
             stop_and_report()
 
-    def _before_writing(self, _generators: Any) -> None:
-        fail_on = Severity(self.settings.get("DIAGNOSTICS_FAIL_ON", "error"))
-        if fail_on is Severity.WARNING and problems.fails(fail_on):
-            raise BuildStopped("nothing was written")
+    def _get_writer(self) -> Any:
+        """Pelican asks for its writer when all is read and nothing is written."""
+        self._prepare_output()
+        return super()._get_writer()
+
+    def _prepare_output(self) -> None:
+        self._stop_if_failed()
         output = Path(self.output_path)
+        if self.empties_output:
+            output = output.parent
         protected = self._protected()
         if reason := check_output_folder(output, protected):
             self._stop(OutputFolderError(reason, "choose a folder of its own for the output"))
-        try:
-            if self.empties_output:
-                empty_output_folder(output, protected, self.output_retention)
-            claim_output_folder(output)
-        except OutputFolderError as exception:
-            self._stop(exception)
+        if not claim_output_folder(output) and self.empties_output:
+            self._stop(foreign_folder(output))
+        shutil.rmtree(output / NEW, ignore_errors=True)
+
+    def _stop_if_failed(self) -> None:
+        """Before anything is written, and before it takes the place of what was there."""
+        fail_on = Severity(self.settings.get("DIAGNOSTICS_FAIL_ON", "error"))
+        if fail_on is Severity.WARNING and problems.fails(fail_on):
+            raise BuildStopped("the output is as it was")
 
     def _stop(self, exception: OutputFolderError) -> NoReturn:
         problems.add(error("site.output-folder", exception.reason, hint=exception.hint))
-        raise BuildStopped("nothing was written")
+        raise BuildStopped("the output is as it was")
 
     def _protected(self) -> Protected:
         repository = Path(__file__).resolve().parents[2]

@@ -64,7 +64,7 @@ def test_a_warning_ends_with_0_and_does_not_publish(site: Path) -> None:
     (site / "output/index.html").write_text("the last good page")
     publish = build(site, "publish.py")
     assert publish.returncode == 1
-    assert publish.stderr.endswith("The build failed: nothing was written.\n")
+    assert publish.stderr.endswith("The build failed: the output is as it was.\n")
     assert sorted(path for path in (site / "output").rglob("*")) == before
     assert (site / "output/index.html").read_text() == "the last good page"
 
@@ -75,6 +75,18 @@ def test_publishing_removes_what_is_no_longer_made(site: Path) -> None:
     assert build(site, "publish.py").returncode == 0
     assert not (site / "output/old.html").exists()
     assert (site / "output/feeds/all.atom.xml").is_file()
+
+
+def test_a_failure_while_pages_are_written_leaves_the_last_good_output(site: Path, repository: Path) -> None:
+    assert build(site, "publish.py").returncode == 0
+    before = {path: path.read_bytes() for path in (site / "output").rglob("*") if path.is_file()}
+    theme = site / "theme"
+    (theme / "templates").mkdir(parents=True)
+    (theme / "templates/index.html").write_text("{{ 1 / 0 }}")
+    assert build(site, "publish.py", "-t", str(theme)).returncode == 1
+    (site / "content" / "more.md").write_text(GOOD.replace("Good", "More") + "\n[gone]({filename}gone.md)\n")
+    assert build(site, "publish.py").returncode == 1
+    assert {path: path.read_bytes() for path in (site / "output").rglob("*") if path.is_file()} == before
 
 
 def test_publishing_does_not_empty_a_folder_that_is_not_ours(site: Path) -> None:
