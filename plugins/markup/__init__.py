@@ -7,6 +7,7 @@ from pelican import signals
 from .options import markup_options
 from .readers import add_readers, forget_disabled_readers
 from .standard import register_standard_vocabulary
+from .summary_links import keep_summary_links
 from .vocabulary import register_directive, register_role
 
 __all__ = ["register", "register_directive", "register_role"]
@@ -18,6 +19,7 @@ register_standard_vocabulary()
 def register() -> None:
     signals.initialized.connect(check_settings)
     signals.readers_init.connect(add_readers)
+    signals.content_object_init.connect(keep_summary_links)
     signals.generator_init.connect(forget_disabled_readers)
 
 

@@ -100,10 +100,13 @@ _ATTACHED = re.compile(
 )
 
 
+_WITHIN_THE_POST = re.compile(r'<a href="#[^>]*>(.*?)</a>', re.DOTALL)
+
+
 def _detach(html: str) -> str:
     attributes = {tag: names - {"id", "name", "tabindex"} for tag, names in ATTRIBUTES.items()}
     return nh3.clean(
-        _ATTACHED.sub("", html),
+        _WITHIN_THE_POST.sub(r"\1", _ATTACHED.sub("", html)),
         tags=set(TAGS),
         attributes=attributes,
         filter_style_properties=set(STYLES),
