@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from .problems import Where
 
@@ -53,6 +54,15 @@ def source_lines(path: str) -> list[str]:
         return split_lines(Path(path).read_bytes().decode("utf-8", errors="replace"))
     except OSError:
         return []
+
+
+def find_in_file(path: str, text: str) -> Where:
+    """The first place of *text* in the file at *path*; the file alone where it is spelt otherwise."""
+    for spelling in (text, unquote(text)):
+        for number, line in enumerate(source_lines(path), 1):
+            if (column := line.find(spelling)) >= 0:
+                return Where(path, number, column + 1)
+    return Where(path)
 
 
 def _printable(character: str) -> str:

@@ -16,6 +16,10 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
+#: So many problems of one file are shown to people; machines get them all.
+MOST = 100
+
+
 def as_text(problems: Iterable[Problem], *, colour: bool = False, show_info: bool = False) -> str:
     """Return the report that people read: grouped by file, each problem with its source line, counted at the end.
 
@@ -25,7 +29,11 @@ def as_text(problems: Iterable[Problem], *, colour: bool = False, show_info: boo
     shown = [p for p in everything if show_info or p.severity is not Severity.INFO]
     blocks: list[str] = []
     for _path, group in groupby(shown, key=lambda p: p.where.path if p.where else ""):
-        blocks.append("\n".join(_describe(problem, colour) for problem in group))
+        found = list(group)
+        block = [_describe(problem, colour) for problem in found[:MOST]]
+        if len(found) > MOST:
+            block.append(f"… and {len(found) - MOST:,} more in this file")
+        blocks.append("\n".join(block))
     if not blocks:
         return ""
     return "\n\n".join([*blocks, count(shown)]) + "\n"

@@ -6,6 +6,7 @@ problems like any other, and those that mean a post get the post's place.
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 from pelican.log import LimitFilter
 
 from .collection import problems
+from .excerpts import find_in_file
 from .problems import Problem, Severity, UnreadablePost, Where
 
 _SEEN = "sevenlayer_problem"
@@ -134,17 +136,32 @@ def _plugin_import(name: str, reason: object, _exception: object) -> Problem:
 # by name. An image without a text is reported from its line, a missing file from the post that
 # links it.
 _SAID_BETTER = (
+    "All items (",
     "There are %s items",
     "There are %s original (not translated) items",
     "Empty alt attribute for image",
     "Cannot get modification stamp for",
 )
 
+
+def _unknown_link(url: str, _exception: object) -> Problem:
+    """A link such as ``{filename}other.md`` that leads nowhere. Pelican says the address, and not in which post."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_name != "_link_replacer":
+        frame = frame.f_back
+    where = None
+    if frame is not None:
+        path = str(frame.f_locals["self"].source_path)
+        where = find_in_file(path, frame.f_locals["m"].group("path"))
+    return Problem("markup.unknown-link", Severity.WARNING, f"there is nothing at '{url}', which this links to", where)
+
+
 _KNOWN: dict[str, Callable[..., Problem | None]] = {
     "Skipping %s: could not find information about '%s'": _missing,
     "Skipping %s: file %r would be written outside output path": _outside,
     "Unknown status '%s' for file %s, skipping it. (Not in %s)": _status,
     "Could not process %s": _unreadable,
+    "Unable to find '%s', skipping url replacement.": _unknown_link,
     "Cannot register plugin `%s`": _plugin,
     "Cannot load plugin `%s`\n%s": _plugin_import,
 }

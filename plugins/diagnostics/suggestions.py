@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os.path import commonprefix
 
 
 def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that *name* is most likely a slip of, or None.
 
-    One slip is allowed in names of up to five characters, two in longer ones; case does not count as one. Among equally
+    One slip is allowed where either has up to five characters, else two; case does not count as one. Among equally
     near candidates that which begins alike for longest is taken, then the first in the alphabet.
     """
-    allowed = 1 if len(name) <= 5 else 2
     best: tuple[int, int, str] | None = None
     for candidate in set(candidates):
+        allowed = 1 if min(len(name), len(candidate)) <= 5 else 2
         if abs(len(candidate) - len(name)) > allowed:
             continue
         distance = edit_distance(name.lower(), candidate.lower())
         if distance <= allowed:
-            alike = len(commonprefix([name.lower(), candidate.lower()]))
+            alike = _common_prefix(name.lower(), candidate.lower())
             found = (distance, -alike, candidate)
             best = min(best, found) if best else found
     return best[2] if best else None
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:

@@ -16,18 +16,26 @@ from .raw_html import SealedHtml, clean, escape_unknown_tags, find_removals
 
 @dataclass
 class BodyContext:
-    """One body, its problems and its headings. *lines* are the lines of the whole file's text."""
+    """One body, its problems and its headings.
+
+    *source* has as many lines before the body as the file has. Places are looked for in *file_text*, where that is another:
+    a summary stands in the front matter.
+    """
 
     path: str
     source: str
     options: MarkupOptions
     problems: list[Problem] = field(default_factory=list)
+    file_text: str | None = None
     headings: list[Heading] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
+        self._file_lines = self.lines if self.file_text is None else split_lines(self.file_text)
         self.tables = 0
+        #: The number of the last line; what follows the last line feed is none.
+        self.last_line = max(1, len(self.lines) - (self.lines[-1] == ""))
         self.sealed = SealedHtml(sha256(self.source.encode("utf-8", "replace")).hexdigest()[:24])
 
     def report(self, problem: Problem) -> None:
@@ -39,8 +47,8 @@ class BodyContext:
         """
         line, start = (after.line or first_line, after.column or 0) if after else (first_line, 0)
         needle = snippet.split("\n")[0].strip()
-        while needle and line <= len(self.lines) and (last_line is None or line <= last_line):
-            text = self.lines[line - 1]
+        while needle and line <= len(self._file_lines) and (last_line is None or line <= last_line):
+            text = self._file_lines[line - 1]
             if last_line is None and not text.strip() and line > first_line:
                 break
             column = text.find(needle, start)
@@ -72,17 +80,17 @@ class BodyContext:
                 Problem("markup.raw-html", Severity.ERROR, message, place, "use markup, or set MARKUP_RAW_HTML")
             )
             return escape(html, quote=False)
-        html, unknown = escape_unknown_tags(html)
+        escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
             place = where or self._place(html, removal.offset, first_line)
             self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, place, removal.hint))
-        return html
+        return escaped
 
     def _place(self, html: str, offset: int, first_line: int) -> Where:
         line = first_line + html.count("\n", 0, offset)
         start = html.rfind("\n", 0, offset) + 1
         piece = html[start:].split("\n")[0]
-        column = self.lines[line - 1].find(piece) if line <= len(self.lines) else -1
+        column = self._file_lines[line - 1].find(piece) if line <= len(self._file_lines) else -1
         return Where(self.path, line, column + offset - start + 1) if column >= 0 else Where(self.path, line)
 
     def finish(self, html: str) -> str:

@@ -16,7 +16,8 @@ from pelican.plugins.diagnostics import Where, warning
 
 from .context import BodyContext
 
-TAG = re.compile(r"\{%-?\s*(\w+)((?:(?!%\}).)*?)-?%\}|\{\{((?:(?!\}\}).)*?)\}\}")
+# Bounded, so that a text full of opening braces does not take for ever.
+TAG = re.compile(r"\{%-?\s{0,9}(\w{1,40})((?:(?!%\}).){0,400}?)-?%\}|\{\{((?:(?!\}\}).){0,400}?)\}\}")
 _TAGS = re.compile(rf"(?:{TAG.pattern})+")
 _SITE = re.compile(r"(?:\{\{\s*site\.(?:url|baseurl)\s*\}\})+")
 _BLOCK = re.compile(r"\{%-?\s*(highlight|codeblock|raw)\b((?:(?!%\}).)*?)-?%\}(.*)")
@@ -47,6 +48,8 @@ def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     lines = [rest] if rest.strip() else []
     if closed := closing.fullmatch(rest):
         lines, line = [closed[1]], start
+    elif (name, end) in state.env.setdefault("unclosed", set()):
+        return False
     else:
         for line in range(start + 1, end):
             text = state.getLines(line, line + 1, state.sCount[start], False)
@@ -55,7 +58,8 @@ def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                     lines.append(closed[1])
                 break
             lines.append(text)
-        else:
+        else:  # Nor will a later one of this name be closed.
+            state.env["unclosed"].add((name, end))
             return False
     if silent:
         return True

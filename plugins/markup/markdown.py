@@ -48,10 +48,8 @@ def render_markdown(context: BodyContext, *, liquid: bool) -> str:
 def render_markdown_inline(context: BodyContext, text: str, line: int) -> str:
     """Return one paragraph of *text*, which stands from *line* of the file on, as HTML without ``<p>``."""
     md = _parser(False)
-    env: dict[str, Any] = {"context": context}
+    env: dict[str, Any] = {"context": context, "first_line": line}
     tokens = md.parseInline(text, env)
-    for token in tokens:
-        token.map = [line - 1, line]
     return str(md.renderer.render(tokens, md.options, env))
 
 
@@ -98,8 +96,8 @@ def resolve_inlines(state: StateCore) -> None:
     context: BodyContext = state.env["context"]
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            first = (token.map[0] if token.map else 0) + 1
-            last = token.map[1] if token.map else first
+            first = (token.map[0] if token.map else 0) + state.env.get("first_line", 1)
+            last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
             tags_are_text = token.meta.get("liquid") is False
             token.children = list(_resolve(token.children, context, first, last, tags_are_text=tags_are_text))
 

@@ -11,6 +11,7 @@ from pelican.plugins.diagnostics import Problem, Where, error, warning
 from pelican.plugins.front_matter.dialects import Dialect
 from pelican.plugins.front_matter.metadata import Metadata, read_metadata
 from pelican.plugins.front_matter.reading import read_front_matter
+from pelican.plugins.front_matter.source import decode_source
 from pelican.plugins.front_matter.yaml_reader import Mapping as Fields
 from pelican.plugins.front_matter.yaml_reader import Node, Scalar, Sequence
 
@@ -24,6 +25,7 @@ from .summaries import summarise
 #: File name extensions, without the dot.
 MARKDOWN = ("md", "markdown", "mkd", "mdown")
 RESTRUCTUREDTEXT = ("rst",)
+HTML = ("html", "htm")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def read_post(
         values = dict(metadata.values)
         if not html.strip():
             context.report(warning("markup.empty", "the post has no text", Where(path)))
-        values["summary"] = _summary(context, metadata, html, markdown=markdown)
+        values["summary"] = _summary(context, metadata, html, raw, markdown=markdown)
     except RecursionError:
         message = "the text is nested too deep: lists in lists, or quotes in quotes"
         problems.append(error("markup.too-deep", message, Where(path), "write it flatter"))
@@ -77,12 +79,13 @@ def read_post(
     return Post(values, html, tuple(context.headings), tuple(problems), front.dialect.name, metadata.where)
 
 
-def _summary(context: BodyContext, metadata: Metadata, html: str, *, markdown: bool) -> str:
+def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
     source = metadata.values.get("summary")
     if source is None:
         return summarise(html, context.options.summary_words)
     line = metadata.where["summary"].line or 1
-    summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options)
+    text = decode_source(raw, context.path).text
+    summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
     if markdown:
         rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"
     else:

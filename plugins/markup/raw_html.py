@@ -139,6 +139,8 @@ class _Finder(HTMLParser):
             hint = "set MARKUP_RAW_HTML to 'trust' if every author of the site may run code in its readers' browsers"
             self._report(f"<{tag}> is not allowed in posts; it is left out", hint if tag == "script" else None)
             return
+        if tag not in TAGS:
+            return
         for name, value in attrs:
             self._check_attribute(tag, name, value or "")
 

@@ -11,8 +11,9 @@ from pelican.plugins.front_matter.pelican_metadata import pelican_metadata
 from pelican.plugins.front_matter.source import read_source
 from pelican.readers import _DISCARD, BaseReader, Readers
 
+from .html_posts import read_html_post
 from .options import markup_options
-from .post import MARKDOWN, RESTRUCTUREDTEXT, read_post
+from .post import HTML, MARKDOWN, RESTRUCTUREDTEXT, Post, read_post
 
 
 class PostReader(BaseReader):
@@ -43,11 +44,14 @@ class PostReader(BaseReader):
         problems.extend(found)
         if raw is None:
             raise UnreadablePost(source_path)
-        post = read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
+        post = self._read(raw, source_path, relative_path)
         problems.extend(post.problems)
         if post.html is None:
             raise UnreadablePost(source_path)
         return post.html, pelican_metadata(dict(post.metadata), self.settings)
+
+    def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
+        return read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
 
 
 class MarkdownPostReader(PostReader):
@@ -58,17 +62,33 @@ class RestructuredtextPostReader(PostReader):
     pass
 
 
+class HtmlPostReader(PostReader):
+    def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
+        return read_html_post(raw, source_path, self._options)
+
+
+_READERS = (
+    (MARKDOWN, MarkdownPostReader),
+    (RESTRUCTUREDTEXT, RestructuredtextPostReader),
+    (HTML, HtmlPostReader),
+)
+
+
 def add_readers(readers: Readers) -> None:
-    """Take the place of Pelican's readers for both languages, unless the site's ``READERS`` setting names another."""
+    """Take the place of Pelican's readers, unless the site's ``READERS`` setting names another, or none.
+
+    Extensions in capitals are taken too: Pelican would pass over ``POST.MD`` without a word.
+    """
     chosen = readers.settings.get("READERS") or {}
-    for extensions, reader in ((MARKDOWN, MarkdownPostReader), (RESTRUCTUREDTEXT, RestructuredtextPostReader)):
+    for extensions, reader in _READERS:
         for extension in extensions:
             if extension not in chosen:
-                readers.reader_classes[extension] = reader
+                for spelling in (extension, extension.upper(), extension.capitalize()):
+                    readers.reader_classes[spelling] = reader
 
 
 def forget_disabled_readers(generator: Any) -> None:
     """Keep Pelican from asking for Python-Markdown, which it would read these files with."""
-    for extension in (*MARKDOWN, *RESTRUCTUREDTEXT):
+    for extension in MARKDOWN:
         if extension in generator.readers.readers:
             generator.readers.disabled_readers.pop(extension, None)

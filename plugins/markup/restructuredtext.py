@@ -15,6 +15,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, warning
+from pelican.plugins.front_matter.source import MAX_LINE
 
 from .context import BodyContext
 from .docutils_translator import PostTranslator
@@ -64,6 +65,7 @@ def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
         "file_insertion_enabled": True,
         "raw_enabled": True,
         "record_dependencies": None,
+        "line_length_limit": MAX_LINE,
         "report_level": 1,
         "halt_level": 5,
         "warning_stream": io.StringIO(),
@@ -157,11 +159,6 @@ class CheckedAddresses(Transform):
 
     def apply(self) -> None:
         context: BodyContext = self.document.settings.body_context
-        for node in list(self.document.findall(nodes.reference)):
-            url = node.get("refuri", "")
-            if not is_allowed_url(url):
-                self._report(context, url, node)
-                node.replace_self(nodes.problematic(node.rawsource, node.astext()))
         for image in list(self.document.findall(nodes.image)):
             url = image["uri"]
             where = context.find(url, _line(image))
@@ -171,6 +168,11 @@ class CheckedAddresses(Transform):
             elif "alt" not in image:
                 hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
                 context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
+        for node in list(self.document.findall(nodes.reference)):
+            url = node.get("refuri", "")
+            if not is_allowed_url(url):
+                self._report(context, url, node)
+                node.replace_self(nodes.problematic("", "", *node.children))
 
     @staticmethod
     def _report(context: BodyContext, url: str, node: nodes.Node) -> None:
@@ -224,6 +226,8 @@ class _Listener:
             code, snippet = "markup.unknown-substitution", f"|{match[1]}|"
             message = f"nothing is defined to stand for '|{match[1]}|'"
             hint = f"add a line '.. |{match[1]}| replace:: text'"
+        elif text.startswith("circular inclusion"):
+            code, severity, snippet = "markup.circular-include", Severity.ERROR, "include::"
         elif match := re.match(r'Error in "(.+?)" directive: (.*)', text):
             code, message, snippet = (
                 "markup.bad-directive",
@@ -238,6 +242,8 @@ class _Listener:
             )
             if match[1] == "date":
                 code = "markup.forbidden-directive"
+        if line and source == self.context.path:
+            line = min(line, self.context.last_line)  # docutils counts a line behind the last.
         where = Where(source, line)
         if line and source == self.context.path:
             where = self.context.find(snippet, line) if snippet else where
@@ -249,5 +255,5 @@ _SEVERITIES = {1: Severity.INFO, 2: Severity.WARNING, 3: Severity.ERROR, 4: Seve
 
 def _as_message(text: str) -> str:
     """A docutils sentence in the form of our messages: no capital at the beginning, no full stop at the end."""
-    text = text.rstrip(".")
+    text = text.rstrip(".:")
     return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,69 @@
+"""Posts in HTML: Pelican's own form of them, under the same rules as the other languages."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from pelican.plugins.diagnostics import Where, warning
+from pelican.plugins.front_matter.metadata import read_metadata
+from pelican.plugins.front_matter.source import decode_source
+from pelican.plugins.front_matter.yaml_reader import Mapping, Node, Scalar, Sequence
+from pelican.readers import HTMLReader
+
+from .context import BodyContext
+from .options import MarkupOptions
+from .post import Post
+from .summaries import summarise
+
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+
+
+def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
+    """Read ``<title>``, ``<meta name content>`` and the body of the page at *path*, whose bytes are *raw*."""
+    source = decode_source(raw, path)
+    if source.text is None:
+        return Post({}, None, (), source.problems)
+    metadata = read_metadata(_fields(source.text, path), path)
+    problems = [*source.problems, *metadata.problems]
+    if not metadata.is_usable:
+        return Post({}, None, (), tuple(problems))
+    context = BodyContext(path, source.text, options)
+    opening = _BODY.search(source.text)
+    start = opening.end() if opening else len(source.text)
+    end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
+    html = context.finish(context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1))
+    if not html.strip():
+        context.report(warning("markup.empty", "the post has no text", Where(path)))
+    summary = metadata.values.get("summary")
+    values = {**metadata.values, "summary": summarise(html, options.summary_words)}
+    if summary is not None:
+        line = metadata.where["summary"].line or 1
+        values["summary"] = context.finish(context.raw_html(str(summary), line))
+    return Post(values, html, (), (*problems, *context.problems), where=metadata.where)
+
+
+def _fields(text: str, path: str) -> Mapping:
+    parser = HTMLReader._HTMLParser({}, path)
+    parser.feed(text)
+    parser.close()
+    entries: list[tuple[Scalar, Node]] = []
+    for name, value in parser.metadata.items():
+        where = _place(text, name, path)
+        entries.append((Scalar(name, where, quoted=True), _node(name, value, where)))
+    return Mapping(tuple(entries), Where(path, 1), len(entries))
+
+
+def _node(name: str, value: str | list[str], where: Where) -> Node:
+    if isinstance(value, list):
+        return Sequence(tuple(Scalar(one, where, quoted=True) for one in value), where, len(value))
+    # Pelican takes the title's source, and an attribute's value.
+    return Scalar(unescape(value) if name == "title" else value, where, quoted=True)
+
+
+def _place(text: str, name: str, path: str) -> Where:
+    pattern = r"<title\b" if name == "title" else rf"""\bname\s*=\s*["']?{re.escape(name)}\b"""
+    match = re.search(pattern, text, re.IGNORECASE)
+    line = text.count("\n", 0, match.start()) + 1 if match else 1
+    return Where(path, line)
