@@ -1,6 +1,6 @@
 """Posts that are wrong, each alone beside a good one: reported with place and hint, and never more than themselves lost.
 
-With ACCEPT=1 in the environment the cases' reports and exit statuses are rewritten as they come out; review the difference.
+With ``--update-expected`` the cases' reports and exit statuses are written anew; review the difference.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from .case_files import Case, read_cases, write_case_file
 from .harmless import VERDICT, assert_harmless
 
 CASES = read_cases(Path(__file__).parent / "cases")
-ACCEPT = os.environ.get("ACCEPT") == "1"
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +26,11 @@ def builder() -> Iterator[Builder]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.source.stem}: {case.title}")
-def test_bad_post(case: Case, builder: Builder, tmp_path: Path) -> None:
+def test_bad_post(case: Case, builder: Builder, tmp_path: Path, update_expected: bool) -> None:
     case.lay_out(tmp_path)
     build = builder.build(tmp_path)
     assert_harmless(build)
-    if ACCEPT:
+    if update_expected:
         accept(case, build)
     assert report_of(build) == case.report
     assert build.status == case.status

@@ -1,12 +1,11 @@
 """Front matter in, metadata and problems out, as the files in cases/ say.
 
-With ACCEPT=1 in the environment what comes out is written into the files; review the difference.
+With ``--update-expected`` what comes out is written into the files; review the difference.
 """
 
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,9 +56,9 @@ CASES = [case for path in sorted((Path(__file__).parent / "cases").glob("*.txt")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.source.stem}: {case.title}")
-def test_front_matter(case: Case) -> None:
+def test_front_matter(case: Case, update_expected: bool) -> None:
     found = result_of_date(case) if "date" in case.inputs else result_of_file(case)
-    if os.environ.get("ACCEPT") == "1":
+    if update_expected:
         case.expected = found
         case.source.write_text("".join(each.as_text() for each in CASES if each.source == case.source), "utf-8")
     assert found == case.expected

@@ -102,7 +102,11 @@ def test_only_addresses_that_show_something_are_allowed(url: str, allowed: bool)
 
 
 def test_addresses_are_rewritten_and_all_else_is_kept() -> None:
-    html = '<p title=x>&amp;&#39;<!-- c --> <a href="/a?b=1&amp;c=2">A</a><img src=\'/i.png\' srcset="/i.png 1x, /j.png 2x"><br /></p>'
+    html = (
+        "<p title=x>&amp;&#39;<!-- c --> "
+        '<a href="/a?b=1&amp;c=2">A</a>'
+        "<img src='/i.png' srcset=\"/i.png 1x, /j.png 2x\"><br /></p>"
+    )
     rewritten = rewrite_urls(html, lambda element, attribute, url: f"https://example.org{url}")
     assert rewritten == (
         "<p title=x>&amp;&#39;<!-- c --> "
