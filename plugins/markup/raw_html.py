@@ -73,9 +73,9 @@ ATTRIBUTES: dict[str, set[str]] = {
 # Enough to lay something out; not enough to cover the page or to lose the text in the dark.
 STYLES = frozenset(
     """
-    clear float font-size font-style font-weight height list-style-type margin margin-bottom margin-left margin-
-    right margin-top max-height max-width min-width padding text-align text-decoration vertical-align white-space
-    width
+    clear float font-size font-style font-weight height list-style-type margin margin-bottom margin-left margin-right margin-top
+    max-height max-width min-width padding padding-bottom padding-left padding-right padding-top text-align text-decoration
+    vertical-align white-space width
     """.split()
 )
 # Elements whose content goes with them.
