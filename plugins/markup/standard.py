@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from docutils.utils.math import latex2mathml
-from pelican.plugins.diagnostics import warning
+from pelican.plugins.diagnostics import error, warning
 
 from .code import CODE_OPTIONS, run_code
 from .links import bad_url, is_allowed_url
@@ -91,14 +91,16 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
         call.report(warning("markup.no-alt", f"image '{call.argument}' has no alternative text", call.where, hint))
     size = "".join(f"{name}: {options[name]};" for name in ("width", "height") if name in options)
     style = f' style="{escape(size)}"' if size else ""
-    image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}>'
+    loading = f' loading="{options["loading"]}"' if "loading" in options else ""
+    image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}{loading}>'
     if "target" in options and is_allowed_url(options["target"]):
         image = f'<a href="{escape(options["target"])}">{image}</a>'
     align = (f"align-{options['align']}",) if "align" in options else ()
     caption: tuple[Part, ...] = ()
     if any(line.strip() for line in call.content):
         caption = (Html("<figcaption>\n"), Block(call.content, call.content_line), Html("</figcaption>"))
-    opening = f"<figure{_attributes(call, 'figure', *align, *options.get('figclass', ()))}>{image}"
+    width = f' style="width: {escape(options["figwidth"])}"' if "figwidth" in options else ""
+    opening = f"<figure{_attributes(call, 'figure', *align, *options.get('figclass', ()))}{width}>{image}"
     return (Html(opening), *caption, Html("</figure>\n"))
 
 
@@ -110,9 +112,10 @@ def run_contents(call: DirectiveCall) -> tuple[Part, ...]:
 def run_math(call: DirectiveCall) -> tuple[Part, ...]:
     source = "\n".join((call.argument, *call.content)).strip()
     try:
-        return (Html(f'<div class="math">{_math(source, as_block=True)}</div>\n'.replace("\n", " "), sealed=True),)
+        html = f"<div{_attributes(call, 'math')}>{_math(source, as_block=True)}</div>".replace("\n", " ")
+        return (Html(html + "\n", sealed=True),)
     except ValueError as exception:
-        call.report(warning("markup.bad-math", str(exception), call.where))
+        call.report(error("markup.bad-math", str(exception), call.where))
         return (Html(f'<pre class="literal-block">{escape(source)}</pre>\n'),)
 
 
@@ -158,11 +161,13 @@ def register_standard_vocabulary() -> None:
         "figclass": class_names,
         "figwidth": length,
         "height": length,
+        "loading": choice("eager", "lazy"),
         "target": words,
         "width": length,
     }
     register_directive("figure", Directive(run_figure, "required", figure))
-    contents = {**common, "depth": number, "local": flag, "backlinks": choice("entry", "top", "none")}
+    # docutils can link headings back to the list; ours link to themselves.
+    contents = {"depth": number, "local": flag, "backlinks": choice("none")}
     register_directive("contents", Directive(run_contents, "optional", contents))
     for name in ("code", "code-block", "sourcecode"):
         register_directive(name, Directive(run_code, "optional", CODE_OPTIONS, content="required"))
