@@ -16,7 +16,9 @@ if str(REPOSITORY) not in pelican.__path__:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-expected", action="store_true", help="write what is, as what is expected; review the diff")
+    parser.addoption(
+        "--update-expected", action="store_true", help="write what is, as what is expected; review the diff"
+    )
 
 
 @pytest.fixture(scope="session")
