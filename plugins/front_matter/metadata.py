@@ -15,7 +15,7 @@ from .dates import parse_date, time_zone
 from .dialects import NATIVE, Dialect
 from .file_names import read_file_name
 from .schema import BY_NAME, Field, Kind
-from .slugs import MAX_NAME, is_slug, make_slug
+from .slugs import MAX_NAME, is_slug, is_url_word, make_slug
 from .yaml_reader import Mapping, Node, Scalar, Sequence, plain_value
 
 # Unknown fields become attributes of Pelican's article. These are its own: a field of such a name would break it.
@@ -56,9 +56,12 @@ class Metadata:
         return not any(problem.severity.rank == 0 for problem in self.problems)
 
 
-def read_metadata(fields: Mapping, path: str, dialect: Dialect = NATIVE) -> Metadata:
-    """Map the *fields* of a front matter to metadata; every problem of every field is found at once."""
-    reader = _Reader(dialect)
+def read_metadata(fields: Mapping, path: str, dialect: Dialect = NATIVE, *, strict_slugs: bool = True) -> Metadata:
+    """Map the *fields* of a front matter to metadata; every problem of every field is found at once.
+
+    Without *strict_slugs*, a slug may be any one word of a URL, as Pelican has it: the addresses of a site stay as they are.
+    """
+    reader = _Reader(dialect, strict_slugs)
     for key, node in fields.entries:
         reader.read(key, node)
     reader.finish(PurePosixPath(path.replace("\\", "/")).stem)
@@ -66,8 +69,9 @@ def read_metadata(fields: Mapping, path: str, dialect: Dialect = NATIVE) -> Meta
 
 
 class _Reader:
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, strict_slugs: bool) -> None:
         self.dialect = dialect
+        self.strict_slugs = strict_slugs
         self.values: dict[str, Any] = {}
         self.where: dict[str, Where] = {}
         self.problems: list[Problem] = []
@@ -165,7 +169,7 @@ class _Reader:
         return self.fail(f"bad-{known.name}", f"'{text[:60]}' is not a {known.name}", where, hint)
 
     def as_slug(self, _known: Field, text: str, where: Where) -> Any:
-        if is_slug(text):
+        if is_slug(text) or (not self.strict_slugs and is_url_word(text)):
             return text
         if "/" in text or "\\" in text or ".." in text:
             hint = "a slug is one word of the URL; 'permalink' and 'save_as' take paths"

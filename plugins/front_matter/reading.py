@@ -32,12 +32,18 @@ class FrontMatter:
 
 
 def read_front_matter(
-    raw: bytes, path: str, *, relative_path: str, markdown: bool, pinned: Mapping[str, Dialect]
+    raw: bytes,
+    path: str,
+    *,
+    relative_path: str,
+    markdown: bool,
+    pinned: Mapping[str, Dialect],
+    strict_slugs: bool = True,
 ) -> FrontMatter:
     """Read the front matter of the file at *path*, whose bytes are *raw*.
 
     *relative_path* is its path below the content folder, with ``/``; *pinned* holds the dialects that the settings give to
-    folders.
+    folders; *strict_slugs* is as in :func:`read_metadata`.
     """
     dialect = pinned_dialect(pinned, relative_path)
     source = decode_source(raw, path)
@@ -56,9 +62,9 @@ def read_front_matter(
             return FrontMatter(None, None, dialect or NATIVE, tuple(problems))
         keys = {key.text for key, _value in fields.entries}
         dialect = dialect or detect_dialect(keys, PurePosixPath(path).stem)
-        metadata = read_metadata(fields, path, dialect)
+        metadata = read_metadata(fields, path, dialect, strict_slugs=strict_slugs)
         return FrontMatter(metadata, split.body, dialect, (*problems, *metadata.problems))
     if markdown and (header := split_markdown_header(source.text, path)):
-        metadata = read_metadata(header.fields, path, dialect or NATIVE)
+        metadata = read_metadata(header.fields, path, dialect or NATIVE, strict_slugs=strict_slugs)
         return FrontMatter(metadata, header.body, dialect or NATIVE, (*problems, *header.problems, *metadata.problems))
     return FrontMatter(None, source.text, dialect or NATIVE, tuple(problems))

@@ -11,6 +11,8 @@ MAX_NAME = 200
 
 SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 
+_URL_WORD = re.compile(r"[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*")
+
 #: The same for Pelican's own slugs, as its SLUG_REGEX_SUBSTITUTIONS setting.
 SLUG_REGEX_SUBSTITUTIONS = [
     (r"\+", "-plus-"),
@@ -32,6 +34,11 @@ def make_slug(text: str) -> str:
     for pattern, replacement in SLUG_REGEX_SUBSTITUTIONS:
         slug = re.sub(pattern, replacement, slug)
     return slug or "-".join(f"u{ord(c):04x}" for c in text.split()[0][:4]) if text.strip() else "untitled"
+
+
+def is_url_word(text: str) -> bool:
+    """Whether *text* can be a slug on a site whose slugs are not ours: one segment of a path, without dots at its ends."""
+    return len(text) <= MAX_NAME and _URL_WORD.fullmatch(text) is not None
 
 
 def is_slug(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -98,8 +99,12 @@ class BodyContext:
         html = html.translate(_UNSAFE)
         if self.options.raw_html != "trust":
             html = clean(html, self.options.frame_hosts)
+        html = _EMPTY_HEADER.sub(r"<td\1></td>", html)
         return self.sealed.unseal(html).translate(_UNSAFE)
 
+
+# A header cell that heads nothing confuses screen readers.
+_EMPTY_HEADER = re.compile(r"<th((?: [^<>]*)?)>(?:\s|<p>\s*</p>)*</th>")
 
 # Character references can still make characters that no XML, and so no feed, may hold.
 _UNSAFE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65534, 65535), "�")

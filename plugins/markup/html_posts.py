@@ -25,7 +25,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     source = decode_source(raw, path)
     if source.text is None:
         return Post({}, None, (), source.problems)
-    metadata = read_metadata(_fields(source.text, path), path)
+    metadata = read_metadata(_fields(source.text, path), path, strict_slugs=options.strict_slugs)
     problems = [*source.problems, *metadata.problems]
     if not metadata.is_usable:
         return Post({}, None, (), tuple(problems))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pelican.plugins.front_matter.slugs import SLUG_REGEX_SUBSTITUTIONS
+
 RAW_HTML_MODES = ("sanitise", "trust", "refuse")
 FRAME_HOSTS = (
     "asciinema.org",
@@ -23,7 +25,7 @@ class MarkupOptions:
     """Everything that the reading of a body depends on besides its source.
 
     *content_root* is the real path of the folder below which included files must lie. *docutils* are the site's
-    ``DOCUTILS_SETTINGS``.
+    ``DOCUTILS_SETTINGS``. *strict_slugs* is on where the site makes its slugs by our rule.
     """
 
     content_root: Path
@@ -31,6 +33,7 @@ class MarkupOptions:
     frame_hosts: frozenset[str] = frozenset(FRAME_HOSTS)
     language: str = "en"
     summary_words: int = 50
+    strict_slugs: bool = True
     docutils: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -49,5 +52,6 @@ def markup_options(settings: Mapping[str, Any]) -> MarkupOptions:
         frame_hosts=frozenset(settings.get("MARKUP_FRAME_HOSTS", FRAME_HOSTS)),
         language=settings.get("DEFAULT_LANG", "en"),
         summary_words=settings.get("SUMMARY_MAX_LENGTH") or 50,
+        strict_slugs=settings.get("SLUG_REGEX_SUBSTITUTIONS") == SLUG_REGEX_SUBSTITUTIONS,
         docutils=settings.get("DOCUTILS_SETTINGS") or {},
     )

@@ -49,7 +49,10 @@ def read_post(
 ) -> Post:
     """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
     markdown = path.rpartition(".")[2].lower() in MARKDOWN
-    front = read_front_matter(raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned)
+    strict = options.strict_slugs
+    front = read_front_matter(
+        raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned, strict_slugs=strict
+    )
     problems = list(front.problems)
     if front.body is None or (front.metadata and not front.metadata.is_usable):
         return Post({}, None, (), tuple(problems), front.dialect.name)
@@ -62,7 +65,7 @@ def read_post(
             docinfo = front.metadata is None
             html, document = render_restructuredtext(context, docinfo=docinfo)
             if docinfo:
-                metadata = read_metadata(_docinfo_fields(document, path), path, front.dialect)
+                metadata = read_metadata(_docinfo_fields(document, path), path, front.dialect, strict_slugs=strict)
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
