@@ -16,7 +16,8 @@ from pelican.writers import Writer
 class FeedWriter(Writer):
     """Writes Atom entries with all categories and authors, and with addresses that are absolute.
 
-    Each feed's id is its own address. Entry ids are those that Pelican makes: a reader's feed must not see old entries as new. RSS feeds are Pelican's own.
+    Each feed's id is its own address. Entry ids are those that Pelican makes: a reader's feed must not see old entries as new.
+    RSS feeds are Pelican's own.
     """
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
