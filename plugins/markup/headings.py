@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -43,6 +44,14 @@ def heading_html(heading: Heading, inner: str, more_ids: Sequence[str] = ()) -> 
     label = escape(f"Link to this section: {heading.text}")
     link = f'<a class="headerlink" href="#{escape(heading.id)}" aria-label="{label}">#</a>'
     return f'<h{heading.level} id="{escape(heading.id)}">{anchors}{inner}{link}</h{heading.level}>\n'
+
+
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>#</a>')
+
+
+def without_permalinks(html: str) -> str:
+    """Return *html* without the links of headings to themselves: in a feed or a summary they are just signs."""
+    return _PERMALINK.sub("", html)
 
 
 def contents_html(headings: Sequence[Heading], title: str, depth: int) -> str:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from .headings import without_permalinks
 from .raw_html import ATTRIBUTES, STYLES, TAGS
 
 #: Marks in a rendered body where its summary ends; a link may point at it.
@@ -92,8 +93,7 @@ class _TopLevel(HTMLParser):
 
 
 _ATTACHED = re.compile(
-    r'<a class="headerlink"[^>]*>.*?</a>'
-    r'|<sup class="footnote-ref">.*?</sup>'
+    r'<sup class="footnote-ref">.*?</sup>'
     r'| ?<a class="(?:footnote|citation)-reference[^>]*>.*?</a>'
     r'|<nav class="contents".*?</nav>\s*',
     re.DOTALL,
@@ -106,7 +106,7 @@ _WITHIN_THE_POST = re.compile(r'<a href="#[^>]*>(.*?)</a>', re.DOTALL)
 def _detach(html: str) -> str:
     attributes = {tag: names - {"id", "name", "tabindex"} for tag, names in ATTRIBUTES.items()}
     return nh3.clean(
-        _WITHIN_THE_POST.sub(r"\1", _ATTACHED.sub("", html)),
+        _WITHIN_THE_POST.sub(r"\1", _ATTACHED.sub("", without_permalinks(html))),
         tags=set(TAGS),
         attributes=attributes,
         filter_style_properties=set(STYLES),

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from feedgenerator import Atom1Feed, get_tag_uri
 from markupsafe import Markup
 from pelican.contents import Article
+from pelican.plugins.markup.headings import without_permalinks
 from pelican.plugins.markup.links import rewrite_urls
 from pelican.utils import set_date_tzinfo
 from pelican.writers import Writer
@@ -38,7 +39,7 @@ class FeedWriter(Writer):
             super()._add_item_to_the_feed(feed, item)
             return
         link = self.urljoiner(self.site_url, item.url)
-        content = absolute_urls(item.get_content(self.site_url), link)
+        content = absolute_urls(without_permalinks(item.get_content(self.site_url)), link)
         summary = absolute_urls(item.get_summary(self.site_url), link)
         names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
         zone = self.settings.get("TIMEZONE")
