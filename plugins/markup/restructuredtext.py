@@ -142,10 +142,14 @@ def _parents(node: nodes.Node) -> Iterator[nodes.Node]:
         node = parent
 
 
+# What stands in a heading and is not its text.
+_NOTES = (nodes.footnote_reference, nodes.citation_reference)
+
+
 def _plain_text(title: nodes.Element) -> str:
     pieces = []
     for node in title.findall():
-        if isinstance(node, nodes.Text):
+        if isinstance(node, nodes.Text) and not isinstance(node.parent, _NOTES):
             pieces.append(node.astext())
         elif isinstance(node, nodes.Element):
             pieces.append(str(node.get("text", "")))
