@@ -18,6 +18,7 @@ from pelican.plugins.diagnostics import Where, did_you_mean, error, warning
 
 from .context import BodyContext
 from .headings import Heading
+from .kramdown import kramdown_plugin, report_attribute_list
 from .links import bad_url, is_allowed_url
 from .liquid import liquid_plugin, report_tag
 from .markdown_directives import expand_directives, role_rule
@@ -37,7 +38,7 @@ _UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
 def render_markdown(context: BodyContext, *, liquid: bool) -> str:
     """Return the body of *context* as HTML, before cleaning; headings and problems are left in *context*.
 
-    With *liquid*, tags of Jekyll's template language are looked for.
+    With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for.
     """
     md = _parser(liquid)
     env: dict[str, Any] = {"context": context}
@@ -67,6 +68,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.add_render_rule("footnote_block_close", footnotes_close)
     if liquid:
         liquid_plugin(md)
+        kramdown_plugin(md)
     normalise = md.normalizeLink
 
     def normalise_link(url: str) -> str:
@@ -130,6 +132,9 @@ def _resolve(
             token.meta["where"] = place(token.content)
         elif token.type == "liquid" and not tags_are_text:
             report_tag(token.content, place(token.content), context, "it is shown as text")
+        elif token.type == "attribute_list":
+            report_attribute_list(token.content, place(token.content), context)
+            continue
         elif token.type == "text":
             for match in _UNKNOWN_REFERENCE.finditer(token.content):
                 label = match[2] or match[1]
