@@ -5,11 +5,13 @@ The whole site is built, into a folder that is thrown away: what goes wrong betw
 
 import argparse
 import contextlib
+import importlib
 import io
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pelican
 from pelican.settings import read_settings
@@ -37,18 +39,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             text = formats.as_text(found, colour=output.isatty(), show_info=True)
             output.write(text or "No problems.\n")
 
+    usual = build.reporter
     build.reporter = report
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         overrides = {"PATH": str(Path(options.input).resolve()), "OUTPUT_PATH": str(Path(folder) / "output")}
         try:
             settings = read_settings(str(Path(options.settings).resolve()), override=overrides)
-            settings["PELICAN_CLASS"](settings).run()
+            _pelican_class(settings["PELICAN_CLASS"])(settings).run()
         except SystemExit as exit_:
             return int(exit_.code or 0)
         except Exception as exception:  # noqa: BLE001 - a settings file may raise anything
             print(f"{options.settings}: error: {type(exception).__name__}: {exception}", file=sys.stderr)
             return 2
+        finally:
+            build.reporter = usual
     return 0
+
+
+def _pelican_class(setting: Any) -> Any:
+    """The class that the settings name, as Pelican finds it."""
+    if not isinstance(setting, str):
+        return setting
+    module, _, name = setting.rpartition(".")
+    return getattr(importlib.import_module(module), name)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -49,7 +49,11 @@ def check_target(target: str) -> None:
     """
     if target.startswith("-"):
         raise PublishError(f"{SETTING} is an option, not a place: {target!r}")
-    if posixpath.normpath(_folder_of(target).lstrip("~") or "/").strip("/") in ("", ".", ".."):
+    folder = posixpath.normpath(_folder_of(target) or "/")
+    parts = folder.strip("/").split("/")
+    homes = folder.startswith("~") and len(parts) == 1
+    homes = homes or parts == ["root"] or (parts[0] in ("home", "Users") and len(parts) <= 2)
+    if folder.strip("/") in ("", ".") or ".." in target.split("/") or ".." in parts or homes:
         raise PublishError(f"{SETTING} has to name a folder of its own, and {target!r} does not")
     if not _is_remote(target):
         reason = output_folder.check_output_folder(Path(target), output_folder.protect(repository=REPOSITORY))

@@ -11,7 +11,7 @@ from typing import Any
 from pelican import signals
 
 from . import pelican_messages
-from .build import PluginFailed, check_plugins, run_and_report, stop_and_report
+from .build import PluginFailed, check_plugins, fail_on, run_and_report, stop_and_report
 from .collection import Problems, problems
 from .pelican_messages import start_collecting
 from .problems import Problem, Severity, UnreadablePost, Where, error, info, warning
@@ -43,7 +43,11 @@ def report_runs_of(sender: Any) -> None:
     """Wrap ``sender.run``: ``main`` and ``autoreload`` both call it, so its end is the build's end."""
     try:
         check_plugins()
+        fail_on(sender.settings)
     except PluginFailed:
+        stop_and_report()
+    except ValueError as exception:
+        problems.add(error("site.bad-setting", str(exception)))
         stop_and_report()
     pelican_messages.content_folder = sender.settings["PATH"]
     run = sender.run

@@ -51,6 +51,17 @@ def check_plugins() -> None:
         raise PluginFailed
 
 
+def fail_on(settings: dict[str, Any]) -> Severity:
+    """Return what fails a build, by the setting ``DIAGNOSTICS_FAIL_ON``.
+
+    :raises ValueError: it is neither "error" nor "warning".
+    """
+    value = settings.get("DIAGNOSTICS_FAIL_ON", "error")
+    if value not in ("error", "warning"):
+        raise ValueError(f"DIAGNOSTICS_FAIL_ON must be 'error' or 'warning', not {value!r}")
+    return Severity(value)
+
+
 def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
     """Run Pelican's *run*, report, and raise SystemExit(1) when the build failed.
 
@@ -70,7 +81,7 @@ def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
         problems.add(error("build.failed", f"the build stopped: {type(exception).__name__}: {exception}", hint=hint))
     finally:
         stop_collecting()
-    failed = problems.fails(Severity(settings.get("DIAGNOSTICS_FAIL_ON", "error")))
+    failed = problems.fails(fail_on(settings))
     reporter(verdict if failed else "")
     watched = _is_watched()
     problems.clear()

@@ -40,5 +40,5 @@ class Problems:
 
 
 #: The problems of the build that runs in this process. Pelican gives its readers nothing but the settings, and runs one
-#: build at a time; so there is one collection, cleared when a build starts.
+#: build at a time; so there is one collection, cleared when a build has been reported.
 problems = Problems()

@@ -124,7 +124,7 @@ def _lines(problem: Problem, colour: bool) -> Iterator[str]:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     severity = problem.severity.value
-    where = f"{problem.where}: " if problem.where else ""
+    where = visible(f"{problem.where}: ") if problem.where else ""
     yield (
         f"{paint(where, '1')}{paint(severity, _COLOURS[problem.severity])}: {visible(problem.message)} [{problem.code}]"
     )

@@ -26,6 +26,10 @@ _SEEN = "sevenlayer_problem"
 content_folder = ""
 
 
+# What Pelican's own setting was while ours is in force.
+_before: list[int] = []
+
+
 class ProblemHandler(logging.Handler):
     """Collects warnings and errors while a build runs; other handlers no longer show those."""
 
@@ -48,6 +52,7 @@ def start_collecting() -> None:
     if any(isinstance(handler, ProblemHandler) for handler in root.handlers):
         return
     # Pelican drops a warning whose text was seen before, whichever post it was about.
+    _before.append(LimitFilter.LOGS_DEDUP_MIN_LEVEL)
     LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET
     for handler in root.handlers:
         handler.addFilter(_not_collected)
@@ -58,6 +63,8 @@ def start_collecting() -> None:
 def stop_collecting() -> None:
     """Let what is logged from now on go where it went before."""
     root = logging.getLogger()
+    if _before:
+        LimitFilter.LOGS_DEDUP_MIN_LEVEL = _before.pop()
     for handler in list(root.handlers):
         if isinstance(handler, ProblemHandler):
             root.removeHandler(handler)

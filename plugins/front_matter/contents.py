@@ -37,7 +37,7 @@ def all_contents(generators: list[Any]) -> Iterator[tuple[Any, Content]]:
 
 
 def leave_out(generators: list[Any], dropped: Collection[Content]) -> None:
-    """Take contents out of every list that something is written from."""
+    """Take contents out of every list that something is written from, and with them the lists that are empty then."""
     ids = {id(content) for content in dropped}
     if not ids:
         return
@@ -52,13 +52,20 @@ def leave_out(generators: list[Any], dropped: Collection[Content]) -> None:
                 keep(content.translations)
         if isinstance(generator, ArticlesGenerator):
             keep(generator.dates)
-            for groups in (generator.categories, generator.tags.items(), generator.authors):
+            for groups in (generator.categories, generator.authors):
                 for _group, articles in groups:
                     keep(articles)
+                groups[:] = [group for group in groups if group[1]]
+            for tag, articles in list(generator.tags.items()):
+                keep(articles)
+                if not articles:
+                    del generator.tags[tag]
+            generator.context["tags"] = list(generator.tags.items())
             for periods in generator.period_archives.values():
                 for period in periods:
                     keep(period["articles"])
                     keep(period["dates"])
+                periods[:] = [period for period in periods if period["dates"]]
 
 
 def _lists(generator: Any) -> Iterator[list[Content]]:

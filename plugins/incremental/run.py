@@ -8,7 +8,13 @@ from typing import Any, NoReturn
 
 from pelican import Pelican
 from pelican.plugins.diagnostics import PluginFailed, Severity, error, problems
-from pelican.plugins.diagnostics.build import BuildStopped, check_plugins, plugin_import_failed, stop_and_report
+from pelican.plugins.diagnostics.build import (
+    BuildStopped,
+    check_plugins,
+    fail_on,
+    plugin_import_failed,
+    stop_and_report,
+)
 from pelican.plugins.diagnostics.pelican_messages import start_collecting
 
 from .output_folder import (
@@ -33,6 +39,7 @@ class SevenlayerPelican(Pelican):
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        problems.clear()
         start_collecting()
         try:
             super().__init__(settings)
@@ -56,7 +63,7 @@ class SevenlayerPelican(Pelican):
             self._stop_if_failed()
             empty_output_folder(output, self._protected(), [*self.output_retention, NEW])
             for entry in sorted(new.iterdir()):
-                entry.rename(output / entry.name)
+                _move(entry, output / entry.name)
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(output)
             shutil.rmtree(new, ignore_errors=True)
@@ -91,8 +98,7 @@ class SevenlayerPelican(Pelican):
 
     def _stop_if_failed(self) -> None:
         """Before anything is written, and before it takes the place of what was there."""
-        fail_on = Severity(self.settings.get("DIAGNOSTICS_FAIL_ON", "error"))
-        if fail_on is Severity.WARNING and problems.fails(fail_on):
+        if fail_on(self.settings) is Severity.WARNING and problems.fails(Severity.WARNING):
             raise BuildStopped("the output is as it was")
 
     def _stop(self, exception: OutputFolderError) -> NoReturn:
@@ -102,3 +108,11 @@ class SevenlayerPelican(Pelican):
     def _protected(self) -> Protected:
         repository = Path(__file__).resolve().parents[2]
         return protect(repository=repository, sources=(Path(self.path), Path(self.theme)))
+
+
+def _move(entry: Path, target: Path) -> None:
+    """Put *entry* in the place of *target*; into it, where it is a folder that was retained."""
+    if entry.is_dir() and target.is_dir():
+        shutil.copytree(entry, target, dirs_exist_ok=True)
+    else:
+        entry.replace(target)

@@ -188,6 +188,9 @@ def _aliases() -> tuple[str, ...]:
 _FENCE_OPTION = re.compile(r"""\s*(?:\{\s*|\}\s*$)?([A-Za-z_-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 
 
+_FENCE_WORD = re.compile(r"\s*(\S+)")
+
+
 def read_fence_info(info: str) -> tuple[str, dict[str, str | None]]:
     """Read the words behind the backquotes of a Markdown fence: the language, and options as in
     ``python linenos caption="The old way" emphasize-lines=1,3-5``, with braces round them or not.
@@ -201,10 +204,17 @@ def read_fence_info(info: str) -> tuple[str, dict[str, str | None]]:
         rest = "{" + attributes + " " + rest
     options: dict[str, str | None] = {}
     rest = rest.strip().removeprefix("{").removesuffix("}").strip()
+    if re.fullmatch(r"[\d,\s-]+", rest):  # As other generators mark lines: {1,3-5}.
+        return language, {"emphasize-lines": rest}
     position = 0
-    while position < len(rest) and (match := _FENCE_OPTION.match(rest, position)):
-        if match.end() == position:
+    while position < len(rest):
+        match = _FENCE_OPTION.match(rest, position) or _FENCE_WORD.match(rest, position)
+        if match is None:
             break
-        options[match[1]] = next((group for group in match.groups()[1:] if group is not None), None)
+        value = next((group for group in match.groups()[1:] if group is not None), None)
+        if match.re is _FENCE_WORD and match[1].startswith(".") and not language:  # As pandoc has it: {.python}.
+            language = match[1][1:]
+        else:
+            options[match[1]] = value
         position = match.end()
     return language, options

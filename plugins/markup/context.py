@@ -14,6 +14,13 @@ from .headings import Heading, Ids
 from .options import MarkupOptions
 from .raw_html import SealedHtml, clean, escape_unknown_tags, find_removals
 
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+_TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_ID = re.compile(r' id="([^"]*)"')
+_TITLE = re.compile(r"<(/?)h1(?=[\s>])")
+#: Ids of the page around the post.
+_TAKEN = frozenset({"site-main"})
+
 
 @dataclass
 class BodyContext:
@@ -29,7 +36,7 @@ class BodyContext:
     problems: list[Problem] = field(default_factory=list)
     file_text: str | None = None
     headings: list[Heading] = field(default_factory=list)
-    ids: Ids = field(default_factory=Ids)
+    ids: Ids = field(default_factory=lambda: Ids(_TAKEN))
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
@@ -72,7 +79,7 @@ class BodyContext:
         mode = self.options.raw_html
         if mode == "trust":
             return html
-        if html.lstrip().startswith("<!--") and html.rstrip().endswith("-->"):
+        if _COMMENT.fullmatch(html.strip()):
             return ""
         if mode == "refuse":
             place = where or self.find(html, first_line)
@@ -81,6 +88,8 @@ class BodyContext:
                 Problem("markup.raw-html", Severity.ERROR, message, place, "use markup, or set MARKUP_RAW_HTML")
             )
             return escape(html, quote=False)
+        # Nobody sees what is in a comment.
+        html = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), html)
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
             place = where or self._place(html, removal.offset, first_line)
@@ -95,12 +104,38 @@ class BodyContext:
         return Where(self.path, line, column + offset - start + 1) if column >= 0 else Where(self.path, line)
 
     def finish(self, html: str) -> str:
-        """Return the rendered body, cleaned unless the site trusts its authors, with the sealed pieces in their places."""
+        """Return the rendered body, cleaned unless the site trusts its authors; sealed pieces are still marks."""
         html = html.translate(_UNSAFE)
         if self.options.raw_html != "trust":
             html = clean(html, self.options.frame_hosts)
+            # The page's only h1 is the post's title.
+            html = _TITLE.sub(r"<\1h2", html)
         html = _EMPTY_HEADER.sub(r"<td\1></td>", html)
+        return self._unique_ids(html)
+
+    def unseal(self, html: str) -> str:
+        """Return what :meth:`finish` gave, or a part of it, with the sealed pieces in their places."""
         return self.sealed.unseal(html).translate(_UNSAFE)
+
+    def _unique_ids(self, html: str) -> str:
+        """Take from each tag the id that another one has already."""
+        seen = set(_TAKEN)
+
+        def keep_first(match: re.Match[str]) -> str:
+            found = _ID.search(match[0])
+            if found is None:
+                return match[0]
+            if found[1] not in seen:
+                seen.add(found[1])
+                return match[0]
+            if found[1] not in ("", "more"):
+                message = f"the id '{found[1]}' is used twice; the second is left out"
+                self.report(
+                    Problem("markup.duplicate-id", Severity.WARNING, message, Where(self.path), "rename one of them")
+                )
+            return match[0].replace(found[0], "", 1)
+
+        return _TAG.sub(keep_first, html)
 
 
 # A header cell that heads nothing confuses screen readers.

@@ -54,11 +54,19 @@ def _check(directive: Directive, argument: str) -> str:
     return os.path.relpath(path, os.path.realpath(Path(source).parent))
 
 
+#: Files that one post may include, those in included files too.
+MAX_INCLUDES = 100
+
+
 class SafeInclude(Include):
     # Not `parser`: it imports whatever module it names.
     option_spec = {name: convert for name, convert in (Include.option_spec or {}).items() if name != "parser"}
 
     def run(self) -> Sequence[nodes.Node]:
+        settings = self.state.document.settings
+        settings.include_count += 1
+        if settings.include_count > MAX_INCLUDES:
+            raise self.error(f'Directive "include": a post may include {MAX_INCLUDES} files.')
         self.arguments[0] = _check(self, "".join(self.arguments[0].split("\n")).strip())
         return super().run()
 
@@ -81,6 +89,17 @@ class SafeCSVTable(CSVTable):
         return super().run()
 
 
+class NotInPosts(Directive):
+    """What docutils would take for the page around the post, and drop."""
+
+    has_content = True
+    final_argument_whitespace = True
+    optional_arguments = 1
+
+    def run(self) -> NoReturn:
+        raise self.error(f'Directive "{self.name}" is not allowed: it is not for a part of a page.')
+
+
 class NoDate(Directive):
     """``date`` would make every build another one."""
 
@@ -96,6 +115,9 @@ class NoDate(Directive):
 SAFE_DIRECTIVES: dict[str, type[Directive]] = {
     "csv-table": SafeCSVTable,
     "date": NoDate,
+    "footer": NotInPosts,
+    "header": NotInPosts,
+    "meta": NotInPosts,
     "include": SafeInclude,
     "raw": SafeRaw,
 }

@@ -14,7 +14,7 @@ from pelican.readers import HTMLReader
 from .context import BodyContext
 from .options import MarkupOptions
 from .post import Post
-from .summaries import summarise
+from .summaries import detach, summarise
 
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
@@ -33,14 +33,15 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     opening = _BODY.search(source.text)
     start = opening.end() if opening else len(source.text)
     end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
-    html = context.finish(context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1))
+    body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
+    html = context.unseal(context.finish(body))
     if not html.strip():
         context.report(warning("markup.empty", "the post has no text", Where(path)))
     summary = metadata.values.get("summary")
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:
         line = metadata.where["summary"].line or 1
-        values["summary"] = context.finish(context.raw_html(str(summary), line))
+        values["summary"] = context.unseal(detach(context.finish(context.raw_html(str(summary), line))))
     return Post(values, html, (), (*problems, *context.problems), where=metadata.where)
 
 
@@ -49,8 +50,9 @@ def _fields(text: str, path: str) -> Mapping:
     parser.feed(text)
     parser.close()
     entries: list[tuple[Scalar, Node]] = []
+    lines = _lines(text)
     for name, value in parser.metadata.items():
-        where = _place(text, name, path)
+        where = Where(path, lines.get(name, 1))
         entries.append((Scalar(name, where, quoted=True), _node(name, value, where)))
     return Mapping(tuple(entries), Where(path, 1), len(entries))
 
@@ -62,8 +64,15 @@ def _node(name: str, value: str | list[str], where: Where) -> Node:
     return Scalar(unescape(value) if name == "title" else value, where, quoted=True)
 
 
-def _place(text: str, name: str, path: str) -> Where:
-    pattern = r"<title\b" if name == "title" else rf"""\bname\s*=\s*["']?{re.escape(name)}\b"""
-    match = re.search(pattern, text, re.IGNORECASE)
-    line = text.count("\n", 0, match.start()) + 1 if match else 1
-    return Where(path, line)
+_NAME = re.compile(r"""<title\b|\bname\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of each field's first mention."""
+    lines: dict[str, int] = {}
+    line, position = 1, 0
+    for match in _NAME.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        lines.setdefault((match[1] or "title").lower(), line)
+    return lines

@@ -37,6 +37,10 @@ def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:
     return "".join(rewriter.pieces)
 
 
+# An address of a srcset, and what stands before it. (One with a comma in it is not worth the ambiguity.)
+_CANDIDATE = re.compile(r"((?:^|,)\s*)([^\s,]+)")
+
+
 class _Rewriter(HTMLParser):
     def __init__(self, rewrite: Callable[[str, str, str], str]) -> None:
         super().__init__(convert_charrefs=False)
@@ -60,12 +64,8 @@ class _Rewriter(HTMLParser):
         if name in URL_ATTRIBUTES:
             return self.rewrite(tag, name, value)
         if name == "srcset":
-            return ", ".join(self._candidate(tag, candidate) for candidate in value.split(", ") if candidate.strip())
+            return _CANDIDATE.sub(lambda match: match[1] + self.rewrite(tag, name, match[2]), value)
         return value
-
-    def _candidate(self, tag: str, candidate: str) -> str:
-        url, _, size = candidate.strip().partition(" ")
-        return f"{self.rewrite(tag, 'srcset', url)} {size}".strip()
 
     def handle_endtag(self, tag: str) -> None:
         self.pieces.append(f"</{tag}>")

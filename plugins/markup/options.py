@@ -32,7 +32,7 @@ class MarkupOptions:
     raw_html: str = "sanitise"
     frame_hosts: frozenset[str] = frozenset(FRAME_HOSTS)
     language: str = "en"
-    summary_words: int = 50
+    summary_words: int | None = 50
     strict_slugs: bool = True
     docutils: Mapping[str, Any] = field(default_factory=dict)
 
@@ -40,18 +40,21 @@ class MarkupOptions:
 def markup_options(settings: Mapping[str, Any]) -> MarkupOptions:
     """Read the settings.
 
-    :raises ValueError: ``MARKUP_RAW_HTML`` is none of its words.
+    :raises ValueError: ``MARKUP_RAW_HTML`` is none of its words, or ``MARKUP_FRAME_HOSTS`` is no list.
     """
     raw_html = settings.get("MARKUP_RAW_HTML", "sanitise")
     if raw_html not in RAW_HTML_MODES:
         allowed = ", ".join(f"'{mode}'" for mode in RAW_HTML_MODES)
         raise ValueError(f"MARKUP_RAW_HTML must be one of {allowed}, not {raw_html!r}")
+    frame_hosts = settings.get("MARKUP_FRAME_HOSTS", FRAME_HOSTS)
+    if isinstance(frame_hosts, str):
+        raise ValueError("MARKUP_FRAME_HOSTS must be a list of hosts, not one text")
     return MarkupOptions(
         content_root=Path(settings["PATH"]).resolve(),
         raw_html=raw_html,
-        frame_hosts=frozenset(settings.get("MARKUP_FRAME_HOSTS", FRAME_HOSTS)),
+        frame_hosts=frozenset(host.lower() for host in frame_hosts),
         language=settings.get("DEFAULT_LANG", "en"),
-        summary_words=settings.get("SUMMARY_MAX_LENGTH") or 50,
+        summary_words=settings.get("SUMMARY_MAX_LENGTH", 50),
         strict_slugs=settings.get("SLUG_REGEX_SUBSTITUTIONS") == SLUG_REGEX_SUBSTITUTIONS,
         docutils=settings.get("DOCUTILS_SETTINGS") or {},
     )

@@ -20,7 +20,7 @@ from .headings import Heading
 from .markdown import render_markdown, render_markdown_inline
 from .options import MarkupOptions
 from .restructuredtext import render_restructuredtext
-from .summaries import summarise
+from .summaries import detach, summarise
 
 #: File name extensions, without the dot.
 MARKDOWN = ("md", "markdown", "mkd", "mdown")
@@ -69,11 +69,12 @@ def read_post(
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
-        html = context.finish(html)
+        cleaned = context.finish(html)
+        html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
             context.report(warning("markup.empty", "the post has no text", Where(path)))
-        values["summary"] = _summary(context, metadata, html, raw, markdown=markdown)
+        values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
         message = "the text is nested too deep: lists in lists, or quotes in quotes"
         problems.append(error("markup.too-deep", message, Where(path), "write it flatter"))
@@ -85,7 +86,7 @@ def read_post(
 def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
     source = metadata.values.get("summary")
     if source is None:
-        return summarise(html, context.options.summary_words)
+        return context.unseal(summarise(html, context.options.summary_words))
     line = metadata.where["summary"].line or 1
     text = decode_source(raw, context.path).text
     summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
@@ -94,7 +95,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     else:
         rendered, _document = render_restructuredtext(summary, docinfo=False)
     context.problems.extend(summary.problems)
-    return summary.finish(rendered).strip()
+    return summary.unseal(detach(summary.finish(rendered))).strip()
 
 
 def _docinfo_fields(document: nodes.document, path: str) -> Fields:

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from .links import SCHEMES, is_allowed_url
+from .links import SCHEMES, URL_ATTRIBUTES, is_allowed_url
 
 TAGS = frozenset(
     """
     a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del
-    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li main mark
+    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark
     nav ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td
     tfoot th thead time tr track tt u ul var video wbr
     """.split()
@@ -78,13 +78,15 @@ STYLES = frozenset(
     vertical-align white-space width
     """.split()
 )
+# What is moved out of its place may cover what is not the author's.
+_NEGATIVE = re.compile(r"-\s*[\d.(]")
 # Elements whose content goes with them.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "math"})
 # All elements of HTML that do not pass. A name that is neither here nor in TAGS is no element: the author meant text.
 _FORBIDDEN = _WITH_CONTENT | frozenset(
     """
     applet area base basefont bgsound body button canvas datalist dialog embed fieldset font form frame frameset
-    head html input label legend link map marquee menu meta meter noframes optgroup option output param portal
+    head html input label legend link main map marquee menu meta meter noframes optgroup option output param portal
     progress search select slot textarea title
     """.split()
 )
@@ -152,11 +154,15 @@ class _Finder(HTMLParser):
                 style = declaration.partition(":")[0].strip().lower()
                 if style and style not in STYLES:
                     self._report(f"style '{style[:40]}' of <{tag}> is not allowed in posts; it is left out")
-        elif name in ("href", "src", "poster", "cite") and not is_allowed_url(value):
+            if _NEGATIVE.search(value):
+                self._report(f"a negative length of <{tag}> is not allowed in posts; its style is left out")
+        elif name == "srcset" and not _is_allowed_srcset(value):
+            self._report(f"addresses '{value[:40]}' are not allowed in posts; they are left out", _SCHEMES_HINT)
+        elif name in URL_ATTRIBUTES and not is_allowed_url(value):
             self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _SCHEMES_HINT)
-        elif tag == "iframe" and name == "src" and not _is_allowed_frame(value, self.frame_hosts):
-            host = urlsplit(value).hostname or value[:40]
-            self._report(f"a frame from '{host}' is not allowed; it is left out", "add the host to MARKUP_FRAME_HOSTS")
+        elif tag == "iframe" and name == "src" and (host := _frame_host(value)) not in self.frame_hosts:
+            shown = host or value[:40]
+            self._report(f"a frame from '{shown}' is not allowed; it is left out", "add the host to MARKUP_FRAME_HOSTS")
 
     def _report(self, message: str, hint: str | None = None) -> None:
         line, column = self.getpos()
@@ -170,12 +176,19 @@ def _is_allowed_attribute(tag: str, name: str) -> bool:
     return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ()) or name.startswith("aria-")
 
 
-def _is_allowed_frame(url: str, hosts: frozenset[str]) -> bool:
+def _frame_host(url: str) -> str | None:
+    """The host that a browser shows at *url* in a frame; None where Python and browsers may read it differently."""
+    if re.search(r"[\\@\s\x00-\x20]", url):
+        return None
     try:
         parts = urlsplit("https:" + url if url.startswith("//") else url)
     except ValueError:
-        return False
-    return parts.scheme == "https" and parts.hostname in hosts
+        return None
+    return parts.netloc.lower() if parts.scheme == "https" else None
+
+
+def _is_allowed_srcset(value: str) -> bool:
+    return all(is_allowed_url(piece) for piece in re.split(r"[\s,]+", value))
 
 
 def clean(html: str, frame_hosts: Iterable[str]) -> str:
@@ -183,7 +196,11 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
     hosts = frozenset(frame_hosts)
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
-        if tag == "iframe" and attribute == "src" and not _is_allowed_frame(value, hosts):
+        if tag == "iframe" and attribute == "src" and _frame_host(value) not in hosts:
+            return None
+        if attribute == "style" and _NEGATIVE.search(value):
+            return None
+        if attribute == "srcset" and not _is_allowed_srcset(value):
             return None
         return value
 
@@ -216,4 +233,4 @@ class SealedHtml:
 
     def unseal(self, html: str) -> str:
         pattern = re.compile(rf'<span id="sealed-{self._secret}-(\d+)"></span>')
-        return pattern.sub(lambda match: self._sealed[int(match[1])], html)
+        return pattern.sub(lambda match: "".join(self._sealed[int(match[1]) :][:1]), html)

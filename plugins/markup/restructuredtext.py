@@ -15,7 +15,6 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, warning
-from pelican.plugins.front_matter.source import MAX_LINE
 
 from .context import BodyContext
 from .docutils_translator import PostTranslator
@@ -23,6 +22,9 @@ from .docutils_vocabulary import shared_vocabulary
 from .headings import Heading, Ids
 from .links import bad_url, is_allowed_url
 from .vocabulary import DIRECTIVES, ROLES
+
+#: docutils' own limit, for lines and for what substitutions grow to.
+MAX_LINE = 10_000
 
 
 def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str, nodes.document]:
@@ -66,6 +68,7 @@ def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
         "raw_enabled": True,
         "record_dependencies": None,
         "line_length_limit": MAX_LINE,
+        "include_count": 0,
         "report_level": 1,
         "halt_level": 5,
         "warning_stream": io.StringIO(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from docutils.utils.math import latex2mathml
@@ -23,8 +22,8 @@ from .vocabulary import (
     flag,
     identifier,
     length,
-    number,
     optional_words,
+    positive_number,
     register_directive,
     register_role,
     words,
@@ -93,7 +92,9 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
     style = f' style="{escape(size)}"' if size else ""
     loading = f' loading="{options["loading"]}"' if "loading" in options else ""
     image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}{loading}>'
-    if "target" in options and is_allowed_url(options["target"]):
+    if "target" in options and not is_allowed_url(options["target"]):
+        call.report(bad_url(options["target"], call.where))
+    elif "target" in options:
         image = f'<a href="{escape(options["target"])}">{image}</a>'
     align = (f"align-{options['align']}",) if "align" in options else ()
     caption: tuple[Part, ...] = ()
@@ -137,14 +138,11 @@ def _element(tag: str) -> None:
     register_role(tag, lambda text: Html(f"<{tag}>{escape(text)}</{tag}>"))
 
 
-_ABBREVIATION = re.compile(r"(.+?)\s*\((.+)\)\s*", re.DOTALL)
-
-
 def _abbreviation(text: str) -> Html:
-    match = _ABBREVIATION.fullmatch(text)
-    if match is None:
+    short, opening, long = text.strip().partition("(")
+    if not (short.strip() and opening and long.endswith(")")):
         return Html(f"<abbr>{escape(text)}</abbr>")
-    return Html(f'<abbr title="{escape(match[2])}">{escape(match[1])}</abbr>')
+    return Html(f'<abbr title="{escape(long[:-1].strip())}">{escape(short.strip())}</abbr>')
 
 
 def register_standard_vocabulary() -> None:
@@ -167,7 +165,7 @@ def register_standard_vocabulary() -> None:
     }
     register_directive("figure", Directive(run_figure, "required", figure))
     # docutils can link headings back to the list; ours link to themselves.
-    contents = {"depth": number, "local": flag, "backlinks": choice("none")}
+    contents = {"depth": positive_number, "local": flag, "backlinks": choice("none")}
     register_directive("contents", Directive(run_contents, "optional", contents))
     for name in ("code", "code-block", "sourcecode"):
         register_directive(name, Directive(run_code, "optional", CODE_OPTIONS, content="required"))

@@ -19,16 +19,16 @@ _VOID = frozenset(
 _TAG_OR_SPACE = re.compile(r"<[^>]*>|\s+")
 
 
-def summarise(html: str, words: int) -> str:
+def summarise(html: str, words: int | None) -> str:
     """Return the HTML before the ``more`` mark; without one, the first paragraphs of *html*.
 
-    Paragraphs are taken until they have *words* words together, or until something else than a paragraph comes. What makes
-    no sense away from the post is left out: ids, permalinks, footnote marks.
+    Paragraphs are taken until they have *words* words together, or until something else than a paragraph comes; without a
+    number of words, all of *html* is taken. What makes no sense away from the post is left out.
     """
     before, mark, _after = html.partition(MORE)
-    if not mark:
+    if not mark and words is not None:
         before = "\n".join(_first_paragraphs(html, words))
-    return _detach(before).strip()
+    return detach(before).strip()
 
 
 def _first_paragraphs(html: str, words: int) -> list[str]:
@@ -103,12 +103,18 @@ _ATTACHED = re.compile(
 _WITHIN_THE_POST = re.compile(r'<a href="#[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def _detach(html: str) -> str:
-    attributes = {tag: names - {"id", "name", "tabindex"} for tag, names in ATTRIBUTES.items()}
+def detach(html: str) -> str:
+    """Return *html* without what makes no sense away from its post; marks of sealed HTML stay."""
+    attributes = {tag: names - {"name", "tabindex"} for tag, names in ATTRIBUTES.items()}
+
+    def keep(_tag: str, attribute: str, value: str) -> str | None:
+        return None if attribute == "id" and not value.startswith("sealed-") else value
+
     return nh3.clean(
         _WITHIN_THE_POST.sub(r"\1", _ATTACHED.sub("", without_permalinks(html))),
         tags=set(TAGS),
         attributes=attributes,
+        attribute_filter=keep,
         filter_style_properties=set(STYLES),
         link_rel=None,
     )

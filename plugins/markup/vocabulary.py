@@ -7,6 +7,7 @@ HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -198,6 +199,13 @@ def number(text: str | None) -> int:
     return int(value)
 
 
+def positive_number(text: str | None) -> int:
+    value = number(text)
+    if value == 0:
+        raise ValueError("must be 1 or more")
+    return value
+
+
 def choice(*allowed: str) -> Callable[[str | None], str]:
     def convert(text: str | None) -> str:
         value = words(text)
@@ -216,7 +224,9 @@ def line_numbers(text: str | None) -> frozenset[int]:
         if not first.isdecimal() or (last and not last.isdecimal()) or len(part) > 13:
             raise ValueError(f"'{part[:40]}' is not a line number, nor two as in '3-5'")
         start, end = int(first), int(last or first)
-        if end - start > 100_000:
+        if end < start:
+            raise ValueError(f"'{part}' ends before it begins")
+        if end - start + len(found) > 100_000:
             raise ValueError(f"'{part}' is too many lines")
         found.update(range(start, end + 1))
     return frozenset(found)
@@ -227,7 +237,7 @@ def length(text: str | None) -> str:
     value = words(text).replace(" ", "")
     digits = value.rstrip("abcdefghijklmnopqrstuvwxyz%")
     unit = value[len(digits) :]
-    if not digits.replace(".", "", 1).isdecimal() or unit not in (
+    if not re.fullmatch(r"\d+(?:\.\d+)?", digits) or unit not in (
         "",
         "px",
         "em",

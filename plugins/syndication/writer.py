@@ -69,8 +69,8 @@ class PostFeed(Atom1Feed):
 
 
 def _plain(title: str) -> str:
-    """Pelican's titles are HTML; those of feeds are text."""
-    return Markup(title).striptags()  # noqa: S704 - to take the markup out
+    """Titles of posts are HTML; names of categories, and titles of feeds, are text."""
+    return title.striptags() if isinstance(title, Markup) else str(title)
 
 
 def absolute_urls(html: str, base: str) -> str:
