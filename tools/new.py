@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from unidecode import unidecode
+import pelican
+
+if str(Path(__file__).resolve().parent.parent) not in pelican.__path__:
+    pelican.__path__.append(str(Path(__file__).resolve().parent.parent))
+from pelican.plugins.front_matter.slugs import make_slug
 
 KINDS = ("md", "rst")
-FALLBACK_SLUG = "post"
 MAXIMUM_SLUG_LENGTH = 80
 CATEGORY = "Notes"
 
@@ -40,7 +43,7 @@ class NewPost:
     @property
     def file_name(self) -> str:
         """``2013-07-19-cells-explained.md``."""
-        return f"{self.published:%Y-%m-%d}-{make_slug(self.title)}.{self.kind}"
+        return f"{self.published:%Y-%m-%d}-{short_slug(self.title)}.{self.kind}"
 
 
 def clean_title(text: str) -> str:
@@ -60,16 +63,15 @@ def clean_title(text: str) -> str:
     return title
 
 
-def make_slug(title: str) -> str:
-    """Spell *title* in ``[a-z0-9-]+``, cut between words when long, never empty."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", unidecode(title)).lower())
+def short_slug(title: str) -> str:
+    """The site's slug of *title*, cut between words where it is long."""
     slug = ""
-    for word in words:
+    for word in make_slug(title).split("-"):
         longer = f"{slug}-{word}" if slug else word[:MAXIMUM_SLUG_LENGTH]
         if len(longer) > MAXIMUM_SLUG_LENGTH:
             break
         slug = longer
-    return slug or FALLBACK_SLUG
+    return slug
 
 
 def parse_date(text: str) -> date | datetime:

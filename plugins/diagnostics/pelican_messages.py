@@ -19,6 +19,7 @@ from pelican.log import LimitFilter
 from .collection import problems
 from .excerpts import find_in_file
 from .problems import Problem, Severity, UnreadablePost, Where
+from .suggestions import did_you_mean
 
 _SEEN = "sevenlayer_problem"
 
@@ -152,7 +153,21 @@ _SAID_BETTER = (
 
 
 def _unknown_link(url: str, _exception: object) -> Problem:
-    """A link such as ``{filename}other.md`` that leads nowhere. Pelican says the address, and not in which post."""
+    """A link such as ``{filename}other.md`` that leads nowhere."""
+    where = _place_of_link()
+    return Problem("markup.unknown-link", Severity.WARNING, f"there is nothing at '{url}', which this links to", where)
+
+
+def _unknown_mark(mark: str, _address: str, _exception: object) -> Problem:
+    """A link such as ``{filenam}other.md``."""
+    hint = did_you_mean(mark, ("filename", "static", "attach", "author", "category", "tag", "index"))
+    return Problem(
+        "markup.unknown-link", Severity.WARNING, f"Pelican has no links with '{{{mark}}}'", _place_of_link(), hint
+    )
+
+
+def _place_of_link() -> Where | None:
+    """Where the link stands that Pelican is about to replace: it says the address, and not in which post."""
     frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_name != "_link_replacer":
         frame = frame.f_back
@@ -160,7 +175,7 @@ def _unknown_link(url: str, _exception: object) -> Problem:
     if frame is not None:
         path = str(frame.f_locals["self"].source_path)
         where = find_in_file(path, frame.f_locals["m"].group("path"))
-    return Problem("markup.unknown-link", Severity.WARNING, f"there is nothing at '{url}', which this links to", where)
+    return where
 
 
 _KNOWN: dict[str, Callable[..., Problem | None]] = {
@@ -169,6 +184,7 @@ _KNOWN: dict[str, Callable[..., Problem | None]] = {
     "Unknown status '%s' for file %s, skipping it. (Not in %s)": _status,
     "Could not process %s": _unreadable,
     "Unable to find '%s', skipping url replacement.": _unknown_link,
+    "Replacement Indicator %r not recognized in %r, skipping replacement": _unknown_mark,
     "Cannot register plugin `%s`": _plugin,
     "Cannot load plugin `%s`\n%s": _plugin_import,
 }

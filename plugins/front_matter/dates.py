@@ -63,7 +63,16 @@ def time_zone(name: str) -> ZoneInfo:
         raise ValueError(f"there is no time zone '{name}'") from None
 
 
+# dateutil passes over names of zones that it does not know, and reads UTC+2 as POSIX does, with the sign turned.
+_ZONE_WORD = re.compile(
+    r"\b(?!(?:UTC|GMT|AM|PM|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)\b)[A-Z]{2,5}\b"
+)
+_ZONE_SHIFT = re.compile(r"\b(?:UTC|GMT)\s*[-+]\d")
+
+
 def _from_words(text: str) -> datetime.datetime:
+    if match := _ZONE_SHIFT.search(text) or _ZONE_WORD.search(text):
+        raise ValueError(f"'{text}' has a zone that may mean several, '{match[0]}'; write it as in +02:00")
     # What the text leaves out comes from the default: read it twice, and refuse a date that the defaults completed.
     try:
         one, other = (

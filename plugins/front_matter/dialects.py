@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,7 +16,8 @@ class Dialect:
 
     *marks* are keys that only this generator has. *renames* maps its keys to fields of the schema. *spaces* says whether a
     string of tags or categories without a comma is a list of words; *file_names* whether the file's name gives the date
-    and the slug; *liquid* whether bodies may hold Liquid tags.
+    and the slug; *liquid* whether bodies may hold Liquid tags or
+    shortcodes.
     """
 
     name: str
@@ -45,6 +47,7 @@ HUGO = Dialect(
     "hugo",
     marks=frozenset({"lastmod", "publishDate", "expiryDate", "aliases", "linkTitle", "isCJKLanguage"}),
     renames={"lastmod": "modified", "publishDate": "date", "linkTitle": "link_title"},
+    liquid=True,
 )
 
 DIALECTS = {dialect.name: dialect for dialect in (NATIVE, JEKYLL, BLOGOFILE, HUGO)}
@@ -73,7 +76,12 @@ def read_dialect_setting(setting: Any) -> dict[str, Dialect]:
     """
     if not isinstance(setting, Mapping):
         raise ValueError("FRONT_MATTER_DIALECTS must be a dict of folders and dialects")
-    return {str(folder).strip("/"): _read_entry(folder, value) for folder, value in setting.items()}
+    return {_folder(str(folder)): _read_entry(folder, value) for folder, value in setting.items()}
+
+
+def _folder(name: str) -> str:
+    folder = posixpath.normpath(name.strip("/") or ".")
+    return "" if folder == "." else folder
 
 
 def _read_entry(folder: str, value: Any) -> Dialect:

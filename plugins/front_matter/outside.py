@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican.contents import Content, Static
 from pelican.plugins.diagnostics import Problem, Where, error, problems
+from pelican.plugins.diagnostics.excerpts import find_in_file
 
 from .contents import all_contents, leave_out
 
@@ -17,21 +18,21 @@ def drop_files_from_outside(generators: list[Any]) -> None:
     Content may come from people who must not read the rest of the disk: by symbolic links, by ``{static}../../..``.
     """
     contents = list(all_contents(generators))
-    linked_from: dict[str, str] = {}
+    linked_from: dict[str, list[str]] = {}
     for _generator, content in contents:
         if isinstance(content, Static):
             continue
         for path in content.get_static_links():
-            linked_from.setdefault(path, content.source_path)
+            linked_from.setdefault(path, []).append(content.source_path)
     dropped: list[Content] = []
     for generator, content in contents:
-        if isinstance(content, Static) and (problem := _check_file(content, Path(generator.path), linked_from)):
-            problems.add(problem)
+        if isinstance(content, Static) and (found := _check_file(content, Path(generator.path), linked_from)):
+            problems.extend(found)
             dropped.append(content)
     leave_out(generators, dropped)
 
 
-def _check_file(static: Static, root: Path, linked_from: dict[str, str]) -> Problem | None:
+def _check_file(static: Static, root: Path, linked_from: dict[str, list[str]]) -> list[Problem]:
     path = root / static.source_path
     name = static.get_relative_source_path()
     if not path.resolve().is_relative_to(root.resolve()):
@@ -44,6 +45,14 @@ def _check_file(static: Static, root: Path, linked_from: dict[str, str]) -> Prob
     elif not path.is_file():
         message, hint = f"'{name}' is not a regular file; it is left out", "put a file in its place"
     else:
-        return None
-    where = Where(linked_from.get(name, static.source_path))
-    return error("front_matter.bad-file", message, where, hint)
+        return []
+    posts = sorted(linked_from.get(name, ()))
+    wheres = [_place_of_link(post, name) for post in posts] or [Where(static.source_path)]
+    return [error("front_matter.bad-file", message, where, hint) for where in wheres]
+
+
+def _place_of_link(post: str, name: str) -> Where:
+    """Where *post* links the file: by its path from the content folder, or from the post's."""
+    basename = Path(name).name
+    places = [find_in_file(post, spelling) for spelling in (f"}}/{name}", f"}}{name}", f"}}{basename}", basename)]
+    return next((place for place in places if place.line), Where(post))

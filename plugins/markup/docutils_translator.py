@@ -95,7 +95,10 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
     def visit_raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():
             inline = isinstance(node.parent, nodes.TextElement)
-            where = self.post.find(node.astext(), self._where(node).line or 1, len(self.post.lines))
+            where = self._where(node)
+            if where.path == self.post.path:
+                where = self.post.find(node.astext(), where.line or 1, len(self.post.lines))
+            inline = inline or where.path != self.post.path
             html = self.post.raw_html(node.astext(), where.line or 1, where if inline else None)
             self.body.append(html if inline else html + "\n")
         raise nodes.SkipNode
@@ -184,8 +187,10 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
             self.body[index] = self.body[index].replace("<aside", "<div", 1).replace("</aside>", "</div>")
 
     def _where(self, node: nodes.Node) -> Where:
-        line = node.line
+        line, source = node.line, node.source
         parent = node.parent
-        while line is None and parent is not None:
-            line, parent = parent.line, parent.parent
-        return Where(self.post.path, line)
+        while parent is not None and (line is None or source is None):
+            line = parent.line if line is None else line
+            source = parent.source if source is None else source
+            parent = parent.parent
+        return Where(source or self.post.path, line)

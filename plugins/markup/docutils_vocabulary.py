@@ -37,7 +37,9 @@ class SharedDirective(Directive):
     def run(self) -> list[nodes.Node]:
         context: BodyContext = self.state.document.settings.body_context
         source, line = self.state_machine.get_source_and_line(self.lineno)
-        where = Where(source or context.path, line, _column(self.block_text, context, line))
+        where = Where(source or context.path, line)
+        if where.path == context.path:
+            where = Where(context.path, line, _column(context, line))
         argument = " ".join(self.arguments[0].split()) if self.arguments else ""
         raw = RawDirective(
             self.name,
@@ -81,7 +83,7 @@ class SharedDirective(Directive):
         return list(holder.children)
 
 
-def _column(block_text: str, context: BodyContext, line: int | None) -> int | None:
+def _column(context: BodyContext, line: int | None) -> int | None:
     if not line or line > len(context.lines):
         return None
     text = context.lines[line - 1]
@@ -98,7 +100,10 @@ def _shared_role(name: str) -> Callable[..., Any]:
         typ: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         context: BodyContext = inliner.document.settings.body_context
-        where = context.find(rawtext, lineno)
+        source_path, line = inliner.reporter.get_source_and_line(lineno)
+        where = Where(source_path or context.path, line)
+        if where.path == context.path:
+            where = context.find(rawtext, lineno)
         # As in Markdown, a backslash in a role is a backslash.
         source = utils.unescape(text, restore_backslashes=True)
         html, problems = run_role(name, source, where)

@@ -19,6 +19,7 @@ from .context import BodyContext
 # Bounded, so that a text full of opening braces does not take for ever.
 TAG = re.compile(r"\{%-?\s{0,9}(\w{1,40})((?:(?!%\}).){0,400}?)-?%\}|\{\{((?:(?!\}\}).){0,400}?)\}\}")
 _TAGS = re.compile(rf"(?:{TAG.pattern})+")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(\w+)")
 _SITE = re.compile(r"(?:\{\{\s*site\.(?:url|baseurl)\s*\}\})+")
 _BLOCK = re.compile(r"\{%-?\s*(highlight|codeblock|raw)\b((?:(?!%\}).)*?)-?%\}(.*)")
 
@@ -114,11 +115,13 @@ def parse_link_destination(string: str, position: int, maximum: int) -> Any:
 
 def report_tag(tag: str, where: Where, context: BodyContext, becomes: str) -> None:
     match = TAG.match(tag)
-    name = f"tag '{match[1]}'" if match and match[1] else "expression"
+    name = f"Liquid tag '{match[1]}'" if match and match[1] else "Liquid expression"
+    if shortcode := _SHORTCODE.match(tag):
+        name = f"Hugo's shortcode '{shortcode[1]}'"
     context.report(
         warning(
             "markup.liquid",
-            f"Liquid {name} is not understood; {becomes}",
+            f"{name} is not understood; {becomes}",
             where,
             _HINTS.get(match[1] if match else None),
         )

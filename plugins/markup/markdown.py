@@ -23,7 +23,8 @@ from .links import bad_url, is_allowed_url
 from .liquid import liquid_plugin, report_tag
 from .markdown_directives import expand_directives, role_rule
 from .markdown_renderer import PostRenderer, footnotes_close, footnotes_open
-from .vocabulary import ROLES, run_role
+from .raw_html import escape_unknown_tags
+from .vocabulary import DIRECTIVES, ROLES, run_role
 
 #: Lists in lists, quotes in quotes: markdown-it goes no deeper, and drops what is there.
 MAX_NESTING = 100
@@ -100,8 +101,21 @@ def resolve_inlines(state: StateCore) -> None:
         if token.type == "inline" and token.children:
             first = (token.map[0] if token.map else 0) + state.env.get("first_line", 1)
             last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
+            report_broken_fence(token.content, first, context)
             tags_are_text = token.meta.get("liquid") is False
             token.children = list(_resolve(token.children, context, first, last, tags_are_text=tags_are_text))
+
+
+_BROKEN_FENCE = re.compile(r"\s{0,3}`{3,}\{([\w.:+-]+)\}[^`\n]*`")
+
+
+def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
+    """A fence whose first line has backquotes is none, and the line that should end it begins another."""
+    match = _BROKEN_FENCE.match(text)
+    if match and match[1] in DIRECTIVES:
+        message = f"directive '{match[1]}' does not begin here: its line may not have backquotes"
+        hint = "begin its text on the next line"
+        context.report(error("markup.broken-fence", message, context.find(text.split("\n")[0], line, line), hint))
 
 
 def _resolve(
@@ -190,12 +204,25 @@ def number_headings(state: StateCore) -> None:
     for index in opened:
         token = state.tokens[index]
         inline = state.tokens[index + 1]
+        wanted = _take_id(inline.children or [])
         text = " ".join("".join(_plain_text(inline.children or [])).split())
         level = min(6, int(token.tag[1]) + shift)
-        heading = Heading(level, context.ids.for_text(text), text, (token.map[0] if token.map else 0) + 1)
+        heading = Heading(level, context.ids.for_text(wanted or text), text, (token.map[0] if token.map else 0) + 1)
         context.headings.append(heading)
         state.tokens[index + 2].meta["heading"] = heading
         inline.type = "inline_of_heading"
+
+
+_OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w.-]*)\}\s*$")
+
+
+def _take_id(children: list[Token]) -> str | None:
+    """Take ``{#id}`` from the end of a heading, as Python-Markdown, kramdown and Hugo have it."""
+    last = children[-1] if children else None
+    if last is None or last.type != "text" or not (match := _OWN_ID.search(last.content)):
+        return None
+    last.content = last.content[: match.start()]
+    return match[1]
 
 
 def _plain_text(children: list[Token]) -> Iterator[str]:
@@ -208,3 +235,5 @@ def _plain_text(children: list[Token]) -> Iterator[str]:
             yield token.content
         elif token.type == "finished_html":
             yield str(token.meta.get("text", ""))
+        elif token.type == "html_inline" and escape_unknown_tags(token.content)[1]:
+            yield token.content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from pelican.plugins.diagnostics import Where, did_you_mean, warning
+from pelican.plugins.diagnostics import Where, did_you_mean, error, warning
 
 from .code import CODE_OPTIONS, code_html, code_options, read_fence_info
 from .context import BodyContext
@@ -18,6 +19,8 @@ from .summaries import MORE
 from .vocabulary import Contents
 
 Tokens = Sequence[Token]
+
+_LANGUAGE_LINE = re.compile(r"(:::|#!)([\w+#-]+)[ \t]*\n")
 
 
 class PostRenderer(RendererHTML):
@@ -30,18 +33,28 @@ class PostRenderer(RendererHTML):
         where = context.find(token.info, line, line) if token.info.strip() else Where(context.path, line)
         language, given = read_fence_info(token.info)
         converted: dict[str, Any] = {}
+        title: list[str] = []
         for name, text in given.items():
-            if name not in CODE_OPTIONS:
-                message = f"a block of code has no option '{name}'"
-                context.report(warning("markup.unknown-option", message, where, did_you_mean(name, CODE_OPTIONS)))
-                continue
-            try:
-                converted[name] = CODE_OPTIONS[name](text)
-            except ValueError as exception:
-                context.report(warning("markup.bad-option", f"block of code, option '{name}': {exception}", where))
+            if name in CODE_OPTIONS:
+                try:
+                    converted[name] = CODE_OPTIONS[name](text)
+                except ValueError as exception:
+                    context.report(error("markup.bad-option", f"block of code, option '{name}': {exception}", where))
+            elif text is not None or (hint := did_you_mean(name, CODE_OPTIONS)):
+                hint = did_you_mean(name, CODE_OPTIONS)
+                context.report(warning("markup.unknown-option", f"a block of code has no option '{name}'", where, hint))
+            else:  # Octopress and others have a title behind the language.
+                title.append(name)
+        if title:
+            converted.setdefault("caption", " ".join(title))
         return code_html(token.content, language, code_options(converted), where, context.report)
 
     def code_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Indented code; Python-Markdown, and so Pelican, takes a first line ``:::python`` or ``#!python`` for its language."""
+        token = tokens[idx]
+        if match := _LANGUAGE_LINE.match(token.content):
+            token.info = match[2] + (" linenos" if match[1] == "#!" else "")
+            token.content = token.content[match.end() :]
         return self.fence(tokens, idx, options, env)
 
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:

@@ -19,7 +19,7 @@ from .context import BodyContext
 from .headings import Heading
 from .markdown import render_markdown, render_markdown_inline
 from .options import MarkupOptions
-from .restructuredtext import render_restructuredtext
+from .restructuredtext import MAX_LINE, render_restructuredtext
 from .summaries import detach, summarise
 
 #: File name extensions, without the dot.
@@ -57,6 +57,8 @@ def read_post(
     if front.body is None or (front.metadata and not front.metadata.is_usable):
         return Post({}, None, (), tuple(problems), front.dialect.name)
     context = BodyContext(path, front.body, options)
+    if not markdown and (too_long := _too_long(context)):
+        return Post({}, None, (), (*problems, too_long), front.dialect.name)
     metadata = front.metadata or Metadata()
     try:
         if markdown:
@@ -83,12 +85,23 @@ def read_post(
     return Post(values, html, tuple(context.headings), tuple(problems), front.dialect.name, metadata.where)
 
 
+def _too_long(context: BodyContext) -> Problem | None:
+    """docutils leaves a whole body out for one long line, and needs time that grows with the line's square."""
+    for number, line in enumerate(context.lines, 1):
+        if len(line) > MAX_LINE:
+            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
+            return error("source.long-line", message, Where(context.path, number), "break the text into lines")
+    return None
+
+
 def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
     source = metadata.values.get("summary")
     if source is None:
         return context.unseal(summarise(html, context.options.summary_words))
     line = metadata.where["summary"].line or 1
     text = decode_source(raw, context.path).text
+    in_file = BodyContext(context.path, text or "", context.options)
+    line = in_file.find(str(source), line, line + 2).line or line  # Behind `|` the text begins on the next line.
     summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
     if markdown:
         rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"

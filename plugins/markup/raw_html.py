@@ -161,8 +161,8 @@ class _Finder(HTMLParser):
         elif name in URL_ATTRIBUTES and not is_allowed_url(value):
             self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _SCHEMES_HINT)
         elif tag == "iframe" and name == "src" and (host := _frame_host(value)) not in self.frame_hosts:
-            shown = host or value[:40]
-            self._report(f"a frame from '{shown}' is not allowed; it is left out", "add the host to MARKUP_FRAME_HOSTS")
+            hint = "frames must come by https" if value.startswith("http:") else "add the host to MARKUP_FRAME_HOSTS"
+            self._report(f"a frame from '{host or value[:40]}' is not allowed; it is left out", hint)
 
     def _report(self, message: str, hint: str | None = None) -> None:
         line, column = self.getpos()

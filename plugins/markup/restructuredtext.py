@@ -168,7 +168,7 @@ class CheckedAddresses(Transform):
         context: BodyContext = self.document.settings.body_context
         for image in list(self.document.findall(nodes.image)):
             url = image["uri"]
-            where = context.find(url, _line(image))
+            where = _place(context, url, image)
             if not is_allowed_url(url):
                 self._report(context, url, image)
                 image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
@@ -183,10 +183,17 @@ class CheckedAddresses(Transform):
 
     @staticmethod
     def _report(context: BodyContext, url: str, node: nodes.Node) -> None:
-        where = context.find(url, _line(node))
-        if where.column is None:  # The address stands in a target, somewhere else.
-            where = context.find(url, 1, len(context.lines))
-        context.report(bad_url(url, where))
+        context.report(bad_url(url, _place(context, url, node)))
+
+
+def _place(context: BodyContext, url: str, node: nodes.Node) -> Where:
+    source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
+    if source != context.path:
+        return Where(source, _line(node))
+    where = context.find(url, _line(node))
+    if where.column is None:  # The address stands in a target, somewhere else.
+        where = context.find(url, 1, len(context.lines))
+    return where
 
 
 def _line(node: nodes.Node) -> int:
@@ -201,6 +208,7 @@ class _Listener:
 
     def __init__(self, context: BodyContext) -> None:
         self.context = context
+        self.found: dict[tuple[str, int], Where] = {}
 
     def __call__(self, message: nodes.system_message) -> None:
         text = message.children[0].astext() if message.children else message.astext()
@@ -247,14 +255,22 @@ class _Listener:
                 f"directive '{match[1]}'{match[2].rstrip('.')}",
                 f"{match[1]}::",
             )
-            if match[1] == "date":
+            if match[1] in ("date", "header", "footer", "meta"):
                 code = "markup.forbidden-directive"
         if line and source == self.context.path:
             line = min(line, self.context.last_line)  # docutils counts a line behind the last.
         where = Where(source, line)
         if line and source == self.context.path:
-            where = self.context.find(snippet, line) if snippet else where
+            where = self.place(snippet, line) if snippet else where
         return Problem(code, severity, message, where, hint)
+
+    def place(self, snippet: str, line: int) -> Where:
+        """The place of *snippet* in the paragraph at *line*: the next one each time, for docutils names the paragraph alone."""
+        where = self.context.find(snippet, line, after=self.found.get((snippet, line)))
+        if where.column is None:
+            return self.found.get((snippet, line), where)
+        self.found[snippet, line] = where
+        return where
 
 
 _SEVERITIES = {1: Severity.INFO, 2: Severity.WARNING, 3: Severity.ERROR, 4: Severity.ERROR}

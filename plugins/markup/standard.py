@@ -164,8 +164,8 @@ def register_standard_vocabulary() -> None:
         "width": length,
     }
     register_directive("figure", Directive(run_figure, "required", figure))
-    # docutils can link headings back to the list; ours link to themselves.
-    contents = {"depth": positive_number, "local": flag, "backlinks": choice("none")}
+    # docutils can link headings back to the list; ours link to themselves, whatever is asked for.
+    contents = {"depth": positive_number, "local": flag, "backlinks": choice("entry", "top", "none")}
     register_directive("contents", Directive(run_contents, "optional", contents))
     for name in ("code", "code-block", "sourcecode"):
         register_directive(name, Directive(run_code, "optional", CODE_OPTIONS, content="required"))

@@ -151,7 +151,12 @@ def sizes() -> Iterator[tuple[str, str, bytes, str]]:
     yield "ten thousand numbered lists on one line", "bad.md", post("1. " * 10_000 + "x\n"), "markup.too-deep"
     yield "ten thousand quotes on one line", "bad.md", post("> " * 10_000 + "x\n"), "markup.too-deep"
     yield "thousands of lists on one line in reStructuredText", "bad.rst", post("- " * 4_000 + "x\n"), "markup.too-deep"
-    yield "ten thousand lists on one line in reStructuredText", "bad.rst", post("- " * 10_000 + "x\n"), "markup."
+    yield (
+        "ten thousand lists on one line in reStructuredText",
+        "bad.rst",
+        post("- " * 10_000 + "x\n"),
+        "source.long-line",
+    )
     yield (
         "lists in lists in reStructuredText",
         "bad.rst",
@@ -179,7 +184,7 @@ def sizes() -> Iterator[tuple[str, str, bytes, str]]:
     yield "elements in elements", "bad.md", post("<div>\n" * 50_000), ""
     yield "elements in elements on one line", "bad.md", post("x " + "<b>" * 50_000), ""
     yield "emphasis that is opened only", "bad.md", post("*a **b " * 20_000), ""
-    yield "emphasis in reStructuredText that is opened only", "bad.rst", post("*a **b ``c " * 3_000), "markup."
+    yield "emphasis in reStructuredText that is opened only", "bad.rst", post("*a **b ``c " * 3_000), "source.long-line"
     yield "brackets that are opened only", "bad.md", post("[" * 50_000), ""
     yield "images in images", "bad.md", post("![" * 20_000 + "a" + "](b)" * 20_000), ""
     yield "code that is opened only", "bad.md", post("".join("`" * n + " " for n in range(500))), ""
@@ -241,7 +246,7 @@ def sizes() -> Iterator[tuple[str, str, bytes, str]]:
         "a table with ten thousand columns of widths",
         "bad.rst",
         post(".. table::\n   :widths: " + "1 " * 10_000 + "\n\n   = =\n   a b\n   = =\n"),
-        "markup.",
+        "source.long-line",
     )
     yield "a numbered list with a number beyond all", "bad.md", post("999999999. x\n1" + "0" * 4_500 + ". y\n"), ""
     yield (
