@@ -60,7 +60,7 @@ help: ## list these commands (the default)
 new: $(SITE_STAMP) ## start a post: make new TITLE="Cells, explained" [KIND=md|rst] [DATE=2013-07-19]
 	"$(VENV)/bin/python" -m tools.new "--title=$$TITLE" "--kind=$(KIND)" "--date=$$DATE" "--content=$(INPUTDIR)"
 
-check: $(SITE_STAMP) ## read every post and report its problems [FORMAT=text|json|sarif]
+check: $(SITE_STAMP) ## report the problems of every post [FORMAT=text|json|sarif]
 	"$(VENV)/bin/python" -m tools.check "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)"
 
 ##@ Build

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pelican.plugins.diagnostics import Problem, error
+from pelican.plugins.diagnostics import Problem, Where, error, warning
 
 from .dialects import NATIVE, Dialect, detect_dialect, pinned_dialect
 from .headers import split_markdown_header
@@ -63,8 +64,23 @@ def read_front_matter(
         keys = {key.text for key, _value in fields.entries}
         dialect = dialect or detect_dialect(keys, PurePosixPath(path).stem)
         metadata = read_metadata(fields, path, dialect, strict_slugs=strict_slugs)
-        return FrontMatter(metadata, split.body, dialect, (*problems, *metadata.problems))
+        problems.extend(metadata.problems)
+        problems.extend(_cut_titles(split.yaml, split.yaml_line, path))
+        return FrontMatter(metadata, split.body, dialect, tuple(problems))
     if markdown and (header := split_markdown_header(source.text, path)):
         metadata = read_metadata(header.fields, path, dialect or NATIVE, strict_slugs=strict_slugs)
         return FrontMatter(metadata, header.body, dialect or NATIVE, (*problems, *header.problems, *metadata.problems))
     return FrontMatter(None, source.text, dialect or NATIVE, tuple(problems))
+
+
+_CUT_TITLE = re.compile(r"""title[ \t]*:[ \t]+[^\s"'|>&*!#][^#\n]*?([ \t]\#.*)""", re.IGNORECASE)
+
+
+def _cut_titles(yaml: str, first_line: int, path: str) -> list[Problem]:
+    """``title: Bug #1`` is the title "Bug" to YAML, and what follows is a comment. Nobody comments on a title."""
+    for number, line in enumerate(yaml.split("\n"), first_line):
+        if match := _CUT_TITLE.fullmatch(line):
+            message = f"'{match[1].strip()[:60]}' is a comment to YAML, and no part of the title"
+            hint = "put the title in quotes"
+            return [warning("front_matter.cut-title", message, Where(path, number, match.start(1) + 2), hint)]
+    return []

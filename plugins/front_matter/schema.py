@@ -79,7 +79,12 @@ FIELDS = (
     Field(
         "template", Kind.TEXT, "`article` or `page`", "A template of the theme that is made for posts, without `.html`."
     ),
-    Field("save_as", Kind.PATH, "from `ARTICLE_SAVE_AS`", "Where the page is written, below the output folder."),
+    Field(
+        "save_as",
+        Kind.PATH,
+        "from `ARTICLE_SAVE_AS`",
+        "Where the page is written, below the output folder; `index.html` makes it the site's front page.",
+    ),
     Field("url", Kind.PATH, "from `ARTICLE_URL`", "The page's address below the site's; goes with `save_as`."),
     Field("timezone", Kind.ZONE, "`TIMEZONE`", "The time zone of this post's dates, as in `Asia/Hong_Kong`."),
     Field(

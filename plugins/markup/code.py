@@ -185,7 +185,7 @@ def _aliases() -> tuple[str, ...]:
     return tuple(alias for _name, aliases, _files, _types in get_all_lexers() for alias in aliases)
 
 
-_FENCE_OPTION = re.compile(r"""\s*(?:\{\s*|\}\s*$)?([A-Za-z_-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
+_FENCE_OPTION = re.compile(r"""\s*(?:\{\s*|\}\s*$)?([A-Za-z_-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?(?=[\s}]|$)""")
 
 
 _FENCE_WORD = re.compile(r"\s*(\S+)")

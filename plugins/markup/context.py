@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -18,8 +19,9 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
 _TITLE = re.compile(r"<(/?)h1(?=[\s>])")
-#: Ids of the page around the post.
+#: Ids of the page around the post, and of the mark behind the summary.
 _TAKEN = frozenset({"site-main"})
+_RESERVED = _TAKEN | {"more"}
 
 
 @dataclass
@@ -36,7 +38,7 @@ class BodyContext:
     problems: list[Problem] = field(default_factory=list)
     file_text: str | None = None
     headings: list[Heading] = field(default_factory=list)
-    ids: Ids = field(default_factory=lambda: Ids(_TAKEN))
+    ids: Ids = field(default_factory=lambda: Ids(_RESERVED))
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
@@ -116,6 +118,10 @@ class BodyContext:
     def unseal(self, html: str) -> str:
         """Return what :meth:`finish` gave, or a part of it, with the sealed pieces in their places."""
         return self.sealed.unseal(html).translate(_UNSAFE)
+
+    def reserve_ids(self, pieces: Iterable[str]) -> None:
+        """Keep the ids in these pieces of HTML from headings."""
+        self.ids.reserve([found for piece in pieces for found in _ID.findall(piece)])
 
     def _unique_ids(self, html: str) -> str:
         """Take from each tag the id that another one has already."""

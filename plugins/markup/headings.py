@@ -27,6 +27,17 @@ class Ids:
         self._taken = set(taken)
         self._last: dict[str, int] = {}
 
+    def reserve(self, ids: Collection[str]) -> None:
+        """Keep *ids* for what has them already."""
+        self._taken.update(ids)
+
+    def given(self, wanted: str) -> str:
+        """Return the id that an author gave, as it is, unless it is taken."""
+        if wanted in self._taken:
+            return self.for_text(wanted)
+        self._taken.add(wanted)
+        return wanted
+
     def for_text(self, text: str) -> str:
         """Return the id for a heading: its text as a slug; the second of the same text ends in ``-2``."""
         base = make_slug(text)

@@ -200,6 +200,7 @@ def number_headings(state: StateCore) -> None:
     opened = [index for index, token in enumerate(state.tokens) if token.type == "heading_open"]
     if not opened:
         return
+    context.reserve_ids(token.content for token in state.tokens if token.type in ("finished_html", "html_block"))
     shift = 2 - min(int(state.tokens[index].tag[1]) for index in opened)
     for index in opened:
         token = state.tokens[index]
@@ -207,7 +208,8 @@ def number_headings(state: StateCore) -> None:
         wanted = _take_id(inline.children or [])
         text = " ".join("".join(_plain_text(inline.children or [])).split())
         level = min(6, int(token.tag[1]) + shift)
-        heading = Heading(level, context.ids.for_text(wanted or text), text, (token.map[0] if token.map else 0) + 1)
+        own_id = context.ids.given(wanted) if wanted else context.ids.for_text(text)
+        heading = Heading(level, own_id, text, (token.map[0] if token.map else 0) + 1)
         context.headings.append(heading)
         state.tokens[index + 2].meta["heading"] = heading
         inline.type = "inline_of_heading"

@@ -17,9 +17,10 @@ from docutils.writers import html5_polyglot
 from pelican.plugins.diagnostics import Problem, Severity, Where, did_you_mean, warning
 
 from .context import BodyContext
+from .docutils_nodes import finished_html
 from .docutils_translator import PostTranslator
 from .docutils_vocabulary import shared_vocabulary
-from .headings import Heading, Ids
+from .headings import Heading
 from .links import bad_url, is_allowed_url
 from .vocabulary import DIRECTIVES, ROLES
 
@@ -119,10 +120,10 @@ class ReadableIds(Transform):
                 section.parent.remove(section)
         sections = list(self.document.findall(nodes.section))
         implicit = {section["ids"][0] for section in sections if section["ids"]}
-        taken: set[str] = set()
+        ids = context.ids
         for node in self.document.findall(nodes.Element):
-            taken.update(node.get("ids", ()))
-        ids = Ids(taken - implicit)
+            ids.reserve(set(node.get("ids", ())) - implicit)
+        context.reserve_ids(node["html"] for node in self.document.findall(finished_html))
         renamed: dict[str, str] = {}
         for section in sections:
             title = section.next_node(nodes.title)

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pelican.plugins.diagnostics import Severity
 from pelican.plugins.diagnostics.excerpts import split_lines
 from pelican.plugins.markup import register_standard_vocabulary
+from pelican.plugins.markup.html_posts import read_html_post
 from pelican.plugins.markup.options import MarkupOptions
 from pelican.plugins.markup.post import Post, read_post
 
 register_standard_vocabulary()
 
-NAMES = ("posts/a.md", "posts/a.rst", "2013-07-19-a.markdown", "20130719-a.rst")
+NAMES = ("posts/a.md", "posts/a.rst", "2013-07-19-a.markdown", "20130719-a.rst", "posts/a.html")
 
 MARKDOWN = """\
 ---
@@ -105,7 +106,46 @@ a   b
 :mine:`<i>`
 """
 
-SEEDS = (MARKDOWN.encode(), RESTRUCTUREDTEXT.encode())
+JEKYLL = """\
+---
+layout: post
+title: Cells
+date: 2013-07-19 10:15
+excerpt: |
+  In *short*,
+  {kbd}`Enter`.
+---
+* TOC
+{:toc}
+
+[l]({{ site.url }}/x) and ![i]({% asset_path a b.png %}){: .wide} and {{ page.title }}.
+
+{% highlight python linenos %}
+def f(): pass
+{% endhighlight %}
+
+{% raw %}
+*{{ x }}*
+{% endraw %}
+
+{% codeblock nova.conf lang:ini %}x = 1{% endcodeblock %}
+
+## H {#own}
+
+<iframe src="https://www.youtube.com/x"></iframe> {% img x %} <!-- more -->
+"""
+
+HTML = """\
+<html><head><title>Cells &amp; more</title>
+<meta name="date" content="2013-07-19 10:15"><meta name="tags" content="a, b">
+<meta name="summary" content="In <b>short</b>">
+</head><body class="x">
+<p style="margin: -1px" onclick="x">One <your-host> <!-- c --> two</p>
+<img src="javascript:x" srcset="/a 1x,/b 2x"><span id="more"></span><script>x</script>
+</body></html>
+"""
+
+SEEDS = (MARKDOWN.encode(), RESTRUCTUREDTEXT.encode(), JEKYLL.encode(), HTML.encode())
 # Separated by spaces, with escapes as in a bytes literal.
 _PIECES = r"""
     ---\n \n \t \x20\x20 >\x20 -\x20 ` ``` ```{note}\n ..\x20note::\n : ::\n\n | _ * ** [ ]( ) { } {% %} < > <!-- &#0; \\ \0 \r
@@ -137,7 +177,11 @@ def mutations(draw: st.DrawFn) -> bytes:
 
 
 def check(raw: bytes, name: str, root: Path) -> None:
-    post = read_post(raw, name, relative_path=name, options=MarkupOptions(root), pinned={})
+    options = MarkupOptions(root)
+    if name.endswith(".html"):
+        post = read_html_post(raw, name, options)
+    else:
+        post = read_post(raw, name, relative_path=name, options=options, pinned={})
     has_error = any(problem.severity is Severity.ERROR for problem in post.problems)
     assert post.html is not None or has_error
     assert_places(post, raw, name)

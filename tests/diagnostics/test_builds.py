@@ -182,3 +182,59 @@ def test_check_of_a_good_site_says_so(site: Path, repository: Path) -> None:
     command = [sys.executable, "-m", "tools.check", str(site / "content"), "-s", str(site / "conf.py")]
     result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
     assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
+
+
+def test_a_post_that_is_left_out_leaves_no_empty_archive(site: Path) -> None:
+    for name, year in (("a", 2014), ("b", 2015)):
+        front_matter = f"---\ntitle: {name}\ndate: {year}-01-01\ntags: only-{name}\nsave_as: x.html\nurl: x.html\n---\n"
+        (site / "content" / f"{name}.md").write_text(front_matter + "Text.\n")
+    result = build(site)
+    assert result.returncode == 1
+    assert result.stderr.startswith("\ncontent/b.md: error: 'a.md' is written to 'x.html' too; this one is left out")
+    assert (site / "output/index.html").is_file()
+    assert (site / "output/blog/2014/index.html").is_file()
+    assert not (site / "output/blog/2015").exists()
+    assert not (site / "output/tag/only-b").exists()
+
+
+def test_what_is_retained_survives_publishing(site: Path) -> None:
+    with (site / "publish.py").open("a") as settings:
+        settings.write("OUTPUT_RETENTION = ['theme', '.git']\n")
+    assert build(site, "publish.py").returncode == 0
+    (site / "output/.git").mkdir()
+    (site / "output/.git/config").write_text("mine")
+    (site / "output/theme/mine.css").write_text("mine")
+    assert build(site, "publish.py").returncode == 0
+    assert (site / "output/.git/config").read_text() == "mine"
+    assert (site / "output/theme/mine.css").read_text() == "mine"
+    assert (site / "output/theme/css/base.css").is_file()
+    assert not (site / "output/.sevenlayer-new").exists()
+
+
+def test_a_wrong_word_for_what_fails_a_build_is_said(site: Path) -> None:
+    with (site / "conf.py").open("a") as settings:
+        settings.write("DIAGNOSTICS_FAIL_ON = 'warnings'\n")
+    result = build(site)
+    assert result.returncode == 1
+    assert "error: DIAGNOSTICS_FAIL_ON must be 'error' or 'warning', not 'warnings' [site.bad-setting]" in result.stderr
+
+
+def test_two_builds_in_one_process_report_apart(site: Path, repository: Path) -> None:
+    (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: nonsense\n---\n")
+    code = (
+        "import sys, pelican\n"
+        "from pelican.settings import read_settings\n"
+        "for output in ('one', 'two'):\n"
+        "    settings = read_settings('conf.py', override={'PATH': 'content', 'OUTPUT_PATH': output})\n"
+        "    try:\n"
+        "        settings['PELICAN_CLASS'](settings).run()\n"
+        "    except SystemExit as exit_:\n"
+        "        print('status', exit_.code)\n"
+    )
+    environment = {**os.environ, "NO_COLOR": "1"}
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=site, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert result.stdout.count("status 1") == 2
+    assert result.stderr.count("'nonsense' is not a date") == 2
+    assert result.stderr.count("1 error in 1 file") == 2
