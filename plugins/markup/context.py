@@ -15,7 +15,6 @@ from .headings import Heading, Ids
 from .options import MarkupOptions
 from .raw_html import SealedHtml, clean, escape_unknown_tags, find_removals
 
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
 _TITLE = re.compile(r"<(/?)h1(?=[\s>])")
@@ -81,7 +80,7 @@ class BodyContext:
         mode = self.options.raw_html
         if mode == "trust":
             return html
-        if _COMMENT.fullmatch(html.strip()):
+        if _is_comment(html.strip()):
             return ""
         if mode == "refuse":
             place = where or self.find(html, first_line)
@@ -91,7 +90,7 @@ class BodyContext:
             )
             return escape(html, quote=False)
         # Nobody sees what is in a comment.
-        html = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), html)
+        html = _without_comments(html)
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
             place = where or self._place(html, removal.offset, first_line)
@@ -142,6 +141,20 @@ class BodyContext:
             return match[0].replace(found[0], "", 1)
 
         return _TAG.sub(keep_first, html)
+
+
+def _is_comment(html: str) -> bool:
+    return html.startswith("<!--") and html.find("-->", 4) == len(html) - 3
+
+
+def _without_comments(html: str) -> str:
+    """Return *html* with blanks for its comments, so that all else keeps its place. One that does not end is none."""
+    pieces, position = [], 0
+    while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        comment = html[start : end + 3]
+        pieces += [html[position:start], "".join("\n" if c == "\n" else " " for c in comment)]
+        position = end + 3
+    return "".join([*pieces, html[position:]])
 
 
 # A header cell that heads nothing confuses screen readers.

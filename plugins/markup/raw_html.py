@@ -120,9 +120,11 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
 
 
 def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
-    """Return what :func:`clean` will take from this piece of an author's HTML."""
+    """Return what :func:`clean` will take from this piece of an author's HTML, in which comments are blank."""
     finder = _Finder(html, frozenset(frame_hosts))
-    finder.feed(html)
+    # What does not end is no tag; and html.parser comes back to it for each of its signs.
+    unclosed = html.find("<!--") if html.find("<!--") >= 0 else len(html)
+    finder.feed(html[: html.rfind(">", 0, unclosed) + 1])
     finder.close()
     return finder.removals
 
