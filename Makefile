@@ -60,29 +60,34 @@ help: ## list these commands (the default)
 new: $(SITE_STAMP) ## start a post: make new TITLE="Cells, explained" [KIND=md|rst] [DATE=2013-07-19]
 	"$(VENV)/bin/python" -m tools.new "--title=$$TITLE" "--kind=$(KIND)" "--date=$$DATE" "--content=$(INPUTDIR)"
 
-check: $(SITE_STAMP) ## report the problems of every post [FORMAT=text|json|sarif]
+check: $(SITE_STAMP) THERE ## report the problems of every post [FORMAT=text|json|sarif]
 	"$(VENV)/bin/python" -m tools.check "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)"
 
 ##@ Build
 
-html: $(SETUP) ## build the site into OUTPUTDIR
+html: $(SETUP) THERE ## build the site into OUTPUTDIR
 	"$(PELICAN)" $(SITE)
 
-regenerate: $(SETUP) ## build again whenever a file changes
+regenerate: $(SETUP) THERE ## build again whenever a file changes
 	"$(PELICAN)" -r $(SITE)
 
-publish: $(SETUP) ## build with publishconf.py, warnings refused
+publish: $(SETUP) THERE ## build with publishconf.py, warnings refused
 	"$(PELICAN)" "$(INPUTDIR)" -o "$(OUTPUTDIR)" -s "$(PUBLISHCONF)" $(OPTIONS)
+
+# Pelican would answer with a traceback.
+THERE:
+	@test -d "$(INPUTDIR)" || { echo "There is no folder '$(INPUTDIR)'; correct INPUTDIR." >&2; exit 2; }
+	@test -f "$(CONFFILE)" || { echo "There is no file '$(CONFFILE)'; correct CONFFILE." >&2; exit 2; }
 
 clean: ## delete the built site
 	"$(or $(wildcard $(VENV)/bin/python),$(PY))" -m tools.clean "$(OUTPUTDIR)" --input "$(INPUTDIR)"
 
 ##@ Preview
 
-devserver: $(SETUP) ## serve at http://127.0.0.1:8000 and build again on changes [PORT=8000]
+devserver: $(SETUP) THERE ## serve at http://127.0.0.1:8000 and build again on changes [PORT=8000]
 	"$(PELICAN)" -lr $(SITE)
 
-devserver-global: $(SETUP) ## the same, for every machine that can reach this one
+devserver-global: $(SETUP) THERE ## the same, for every machine that can reach this one
 	"$(PELICAN)" -lr $(SITE) -b 0.0.0.0
 
 serve: $(SETUP) ## serve what is built at http://127.0.0.1:8000 [PORT=8000]
@@ -118,5 +123,5 @@ $(DEV_STAMP): $(SITE_STAMP) requirements-dev.lock
 
 FORCE:
 
-.PHONY: FORCE help new check html regenerate publish clean devserver devserver-global serve serve-global test lint \
+.PHONY: FORCE THERE help new check html regenerate publish clean devserver devserver-global serve serve-global test lint \
 	lock

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .problems import Problem, Severity
@@ -30,9 +29,6 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._problems)
-
-    def count(self, severity: Severity) -> int:
-        return Counter(problem.severity for problem in self._problems)[severity]
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a build that must be free of *fail_on* and worse has failed."""

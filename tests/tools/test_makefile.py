@@ -90,6 +90,9 @@ def project(repository: Path, tmp_path: Path) -> Project:
     shutil.copytree(repository / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     (root / "plugins" / "incremental").mkdir(parents=True)
     shutil.copy(repository / "plugins" / "incremental" / "output_folder.py", root / "plugins" / "incremental")
+    for folder in ("content", "my posts", "elsewhere"):
+        (root / folder).mkdir()
+    (root / "pelicanconf.py").touch()
     (root / "requirements.lock").write_text("# the site\n")
     (root / "requirements-dev.lock").write_text("# and its tools\n")
     programs = tmp_path / "programs"
@@ -139,12 +142,12 @@ def test_every_target_is_documented_and_phony(project: Project) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert targets == COMMANDS
     phony = makefile.partition(".PHONY:")[2].replace("\\\n", " ").split()
-    assert set(phony) == COMMANDS | {"FORCE"}
+    assert set(phony) == COMMANDS | {"FORCE", "THERE"}
 
 
 def test_names_with_blanks_are_quoted(project: Project) -> None:
     result = project.make("-n", "html", "INPUTDIR=/a b/c", "OUTPUTDIR=d e", "PELICAN=pelican")
-    assert shlex.split(result.stdout) == [
+    assert shlex.split(result.stdout.splitlines()[-1]) == [
         "pelican",
         "/a b/c",
         "-o",
@@ -180,6 +183,8 @@ def test_publish_takes_its_own_settings(project: Project) -> None:
 
 def test_variables_reach_pelican(project: Project) -> None:
     variables = ["INPUTDIR=in put", "OUTPUTDIR=/out put", "CONFFILE=conf file.py", "PELICANOPTS=-v", "PORT=8123"]
+    (project.root / "in put").mkdir()
+    (project.root / "conf file.py").touch()
     assert project.tells("devserver", *variables, "RELATIVE=1") == [
         *["-lr", "in put", "-o", "/out put", "-s", "conf file.py", "-v", "--relative-urls", "-p", "8123"],
     ]
@@ -192,6 +197,20 @@ def test_debug_shows_the_command_and_tells_pelican(project: Project) -> None:
     command, told = project.make("html", "DEBUG=1", f"PELICAN={pelican}").stdout.splitlines()
     assert command.startswith(f'"{pelican}" "')
     assert json.loads(told)[-1] == "-D"
+
+
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        ("INPUTDIR=no such", "There is no folder 'no such'; correct INPUTDIR.\n"),
+        ("CONFFILE=nosuch.py", "There is no file 'nosuch.py'; correct CONFFILE.\n"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(project: Project, variable: str, message: str) -> None:
+    pelican = project.program("pelican", TELL_ARGUMENTS)
+    result = project.make("html", variable, f"PELICAN={pelican}")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(message)
 
 
 def test_a_failing_pelican_fails_make(project: Project) -> None:
