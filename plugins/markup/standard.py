@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from docutils.utils.math import latex2mathml
 from pelican.plugins.diagnostics import error, warning
@@ -23,6 +25,7 @@ from .vocabulary import (
     identifier,
     length,
     optional_words,
+    percentage,
     positive_number,
     register_directive,
     register_role,
@@ -81,7 +84,7 @@ def run_version(call: DirectiveCall) -> tuple[Part, ...]:
 
 def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
     """An image with a caption: what stands below the options, in the post's own language."""
-    options = call.options
+    options = _scaled(call.options)
     if not is_allowed_url(call.argument):
         call.report(bad_url(call.argument, call.where))
         return (Block(call.content, call.content_line),)
@@ -107,7 +110,20 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
 
 def run_contents(call: DirectiveCall) -> tuple[Part, ...]:
     title = call.argument or "Contents"
-    return (Contents(title, call.options.get("depth", 6), call.options.get("local", False)),)
+    contents = Contents(title, call.options.get("depth", 6), call.options.get("local", False))
+    if "class" in call.options or "name" in call.options:
+        return (Html(f"<div{_attributes(call)}>\n"), contents, Html("</div>\n"))
+    return (contents,)
+
+
+def _scaled(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Apply ``scale`` to the lengths that are given, else to the room that there is: the image itself is not looked at."""
+    scaled = dict(options)
+    if "scale" in scaled:
+        part = scaled.pop("scale") / 100
+        given = [name for name in ("width", "height") if name in scaled]
+        scaled |= {name: f"calc({scaled[name]} * {part:g})" for name in given} or {"width": f"{part * 100:g}%"}
+    return scaled
 
 
 def run_math(call: DirectiveCall) -> tuple[Part, ...]:
@@ -160,12 +176,13 @@ def register_standard_vocabulary() -> None:
         "figwidth": length,
         "height": length,
         "loading": choice("eager", "lazy"),
+        "scale": percentage,
         "target": words,
         "width": length,
     }
     register_directive("figure", Directive(run_figure, "required", figure))
     # docutils can link headings back to the list; ours link to themselves, whatever is asked for.
-    contents = {"depth": positive_number, "local": flag, "backlinks": choice("entry", "top", "none")}
+    contents = {**common, "depth": positive_number, "local": flag, "backlinks": choice("entry", "top", "none")}
     register_directive("contents", Directive(run_contents, "optional", contents))
     for name in ("code", "code-block", "sourcecode"):
         register_directive(name, Directive(run_code, "optional", CODE_OPTIONS, content="required"))

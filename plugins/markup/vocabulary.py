@@ -206,6 +206,11 @@ def positive_number(text: str | None) -> int:
     return value
 
 
+def percentage(text: str | None) -> int:
+    """``50`` or ``50 %``."""
+    return number(words(text).removesuffix("%"))
+
+
 def choice(*allowed: str) -> Callable[[str | None], str]:
     def convert(text: str | None) -> str:
         value = words(text)
