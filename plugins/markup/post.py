@@ -79,8 +79,8 @@ def read_post(
         values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
         message = "the text is nested too deep: lists in lists, or quotes in quotes"
-        problems.append(error("markup.too-deep", message, Where(path), "write it flatter"))
-        return Post({}, None, (), tuple(problems), front.dialect.name)
+        too_deep = error("markup.too-deep", message, Where(path), "write it flatter")
+        return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
     return Post(values, html, tuple(context.headings), tuple(problems), front.dialect.name, metadata.where)
 

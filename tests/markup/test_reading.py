@@ -28,6 +28,11 @@ def test_what_is_nested_too_deep_is_an_error_and_not_a_crash(language: str, body
     assert post.problems[0].severity.value == "error"
 
 
+def test_what_was_found_before_a_post_turned_out_too_deep_is_kept(tmp_path: Path) -> None:
+    post = read(":nosuch:`x`\n\n" + "* " * 2000 + "x", "rst", tmp_path)
+    assert [problem.code for problem in post.problems] == ["markup.unknown-role", "markup.too-deep"]
+
+
 def test_a_role_that_one_post_makes_is_unknown_to_the_next(tmp_path: Path) -> None:
     first = read(".. role:: shout\n   :class: loud\n\n:shout:`x`\n", "rst", tmp_path)
     second = read(":shout:`x`\n", "rst", tmp_path)
