@@ -12,6 +12,6 @@ pin() {
         --custom-compile-command 'make lock' "$@" pyproject.toml >/dev/null
 }
 
-pin "$@" --output-file requirements.lock
+pin "$@" --extra linkcheck --output-file requirements.lock
 # Tests run on exactly what the site is built with.
-pin "$@" --extra dev --extra publish --constraint requirements.lock --output-file requirements-dev.lock
+pin "$@" --extra dev --extra linkcheck --extra publish --constraint requirements.lock --output-file requirements-dev.lock
