@@ -63,6 +63,9 @@ new: $(SITE_STAMP) ## start a post: make new TITLE="Cells, explained" [KIND=md|r
 check: $(SITE_STAMP) THERE ## report the problems of every post [FORMAT=text|json|sarif]
 	"$(VENV)/bin/python" -m tools.check "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)"
 
+linkcheck: $(SITE_STAMP) THERE ## ask every link to another site [FORMAT=text|json|sarif] [LINKCHECKOPTS=--help]
+	"$(VENV)/bin/python" -m tools.linkcheck "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)" $(LINKCHECKOPTS)
+
 ##@ Build
 
 html: $(SETUP) THERE ## build the site into OUTPUTDIR
@@ -123,5 +126,5 @@ $(DEV_STAMP): $(SITE_STAMP) requirements-dev.lock
 
 FORCE:
 
-.PHONY: FORCE THERE help new check html regenerate publish clean devserver devserver-global serve serve-global test lint \
+.PHONY: FORCE THERE help new check linkcheck html regenerate publish clean devserver devserver-global serve serve-global test lint \
 	lock

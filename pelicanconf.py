@@ -17,6 +17,7 @@ PLUGINS = [
     "pelican.plugins.diagnostics",
     "pelican.plugins.front_matter",
     "pelican.plugins.markup",
+    "pelican.plugins.cross_references",
     "pelican.plugins.syndication",
     "pelican.plugins.incremental",
 ]
@@ -26,6 +27,8 @@ SITESUBTITLE = "Notes on OpenStack, from the bottom of the stack up"
 SITEDESCRIPTION = "A technical blog about OpenStack: how its services fit together, and what to do when they do not."
 AUTHOR = "The Sevenlayer developers"
 SITEURL = ""
+# Where readers find the site, without a slash at the end: links to it by its whole address are checked like others.
+CROSS_REFERENCES_SITE_URL = "https://sevenlayer.example"
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -112,3 +115,5 @@ TAG_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 TRANSLATION_FEED_ATOM = None
+CROSS_REFERENCES_ALLOW_BROKEN = ["/feeds/*"]
+CROSS_REFERENCES_SERIES_FEED_ATOM = None

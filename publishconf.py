@@ -6,8 +6,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent))
 from pelicanconf import *  # noqa: F403
 
-# Where readers find the site, without a slash at the end.
-SITEURL = "https://sevenlayer.example"
+SITEURL = CROSS_REFERENCES_SITE_URL  # noqa: F405
 FEED_DOMAIN = SITEURL
 RELATIVE_URLS = False
 
@@ -15,7 +14,10 @@ FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/category/{slug}.atom.xml"
 TAG_FEED_ATOM = "feeds/tag/{slug}.atom.xml"
 AUTHOR_FEED_ATOM = "feeds/author/{slug}.atom.xml"
+CROSS_REFERENCES_SERIES_FEED_ATOM = "feeds/blog-series/{slug}.atom.xml"
 
 # What may be seen in a preview must not be published: warnings fail the build, and then nothing is written.
 DIAGNOSTICS_FAIL_ON = "warning"
 DELETE_OUTPUT_DIRECTORY = True
+# Now feeds are written, and links to them can be checked.
+CROSS_REFERENCES_ALLOW_BROKEN = []

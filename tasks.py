@@ -195,6 +195,18 @@ def check(
     _python("-m", "tools.check", _absolute(input), "-s", _absolute(settings), "--format", format)
 
 
+@task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text, json or sarif"})
+def linkcheck(
+    context: Context,
+    input: str = CONTENT,
+    settings: str = SETTINGS,
+    format: str = "text",
+) -> None:
+    """Ask every link to another site whether it still works; what follows `--` goes to the tool."""
+    arguments = ["-m", "tools.linkcheck", _absolute(input), "-s", _absolute(settings), "--format", format]
+    _python(*arguments, *_remainder(context))
+
+
 @task
 def test(context: Context) -> None:
     """Run the tests; what follows `--` goes to pytest."""

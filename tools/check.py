@@ -5,16 +5,16 @@ The whole site is built, into a folder that is thrown away: what goes wrong betw
 
 import argparse
 import contextlib
-import importlib
 import io
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pelican
 from pelican.settings import read_settings
+
+from tools.site_links import pelican_class
 
 FORMATS = ("text", "json", "sarif")
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         overrides = {"PATH": str(Path(options.input).resolve()), "OUTPUT_PATH": str(Path(folder) / "output")}
         try:
             settings = read_settings(str(Path(options.settings).resolve()), override=overrides)
-            _pelican_class(settings["PELICAN_CLASS"])(settings).run()
+            pelican_class(settings["PELICAN_CLASS"])(settings).run()
         except SystemExit as exit_:
             return int(exit_.code or 0)
         except Exception as exception:  # noqa: BLE001 - a settings file may raise anything
@@ -54,14 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             build.reporter = usual
     return 0
-
-
-def _pelican_class(setting: Any) -> Any:
-    """The class that the settings name, as Pelican finds it."""
-    if not isinstance(setting, str):
-        return setting
-    module, _, name = setting.rpartition(".")
-    return getattr(importlib.import_module(module), name)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

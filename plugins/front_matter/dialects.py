@@ -32,7 +32,7 @@ NATIVE = Dialect("native")
 JEKYLL = Dialect(
     "jekyll",
     marks=frozenset({"layout", "published", "excerpt", "excerpt_separator", "comments"}),
-    renames={"excerpt": "summary"},
+    renames={"excerpt": "summary", "redirect_from": "aliases"},
     spaces=True,
     file_names=True,
     liquid=True,

@@ -25,9 +25,13 @@ _OWN_ATTRIBUTES = frozenset(
     in_default_lang override_url override_save_as filename reader locale_date locale_modified default_status
     default_template path allowed_statuses mandatory_properties attach_to is_valid get_content get_summary
     get_siteurl get_url_setting get_static_links get_relative_source_path refresh_metadata_intersite_links
-    referred_by
+    referred_by post
     """.split()
 )
+# Addresses may have commas.
+_ADDRESSES = ("aliases", "allow_broken")
+# A slip of a name of two letters is any short word.
+_LONG_NAMES = tuple(name for name in BY_NAME if len(name) > 2)
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What addresses cannot have, and what means something to a shell, a template or a page.
 _NOT_IN_PATHS = re.compile(r"[\s\"'<>{}|^`%?#]")
@@ -35,6 +39,8 @@ _NOT_IN_PATHS = re.compile(r"[\s\"'<>{}|^`%?#]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 # The directives that Pelican passes on to strftime.
 _DATE_FORMAT = re.compile(r"(?:[^%<>]|%-?[aAbBcdfGHIjmMpSUuVwWxXyYzZ]|%%){1,100}")
+# As people number files: 02 is 2.
+_NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,3}")
 _COMMENTED_OUT = re.compile(r"x[-_]?(.+)|_(.+)")
 
 
@@ -90,6 +96,8 @@ class _Reader:
         if known is None:
             self.keep_unknown(key, node, name)
             return
+        if name == "series" and isinstance(node, Sequence) and len(node.items) == 1:
+            node = node.items[0]  # Hugo's series are lists.
         if isinstance(node, Scalar) and _is_empty(node):
             return
         if (value := self.convert(known, node)) is None:
@@ -139,7 +147,7 @@ class _Reader:
         return [name for name in dict.fromkeys(cleaned) if name]
 
     def split_names(self, known: Field, text: str) -> list[str]:
-        if known.name == "aliases" or (known.name == "author" and self.dialect in (NATIVE,)):
+        if known.name in _ADDRESSES or (known.name == "author" and self.dialect in (NATIVE,)):
             return [text]
         if ";" in text:
             return text.split(";")
@@ -153,6 +161,11 @@ class _Reader:
 
     def as_date(self, _known: Field, text: str, _where: Where) -> datetime.datetime:
         return parse_date(text)
+
+    def as_number(self, known: Field, text: str, _where: Where) -> int:
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
+        return int(text)
 
     def as_flag(self, known: Field, text: str, _where: Where) -> bool:
         word = text.lower()
@@ -218,7 +231,7 @@ class _Reader:
             return
         commented = _COMMENTED_OUT.fullmatch(attribute)
         on_purpose = renamed != attribute or (commented is not None and (commented[1] or commented[2]) in BY_NAME)
-        if not on_purpose and (hint := did_you_mean(attribute, [*BY_NAME, *self.dialect.renames])):
+        if not on_purpose and (hint := did_you_mean(attribute, [*_LONG_NAMES, *self.dialect.renames])):
             self.problems.append(warning("front_matter.unknown-key", f"unknown field '{name[:60]}'", key.where, hint))
         self.values.setdefault(name if renamed == attribute else renamed, plain_value(node))
 
@@ -232,7 +245,7 @@ class _Reader:
         for one, several in (("category", "categories"), ("author", "authors")):
             if one in self.where:
                 self.where.setdefault(several, self.where[one])
-        for name in ("tags", "aliases"):
+        for name in ("tags", *_ADDRESSES):
             if self.names.get(name):
                 values[name] = self.names[name]
         draft = values.pop("draft", False)
@@ -241,6 +254,10 @@ class _Reader:
             values["status"] = "draft"
         if "translation" in values:
             values["translation"] = str(values["translation"]).lower()  # Pelican compares text.
+        if "series_index" in values and "series" not in values:
+            message = "'series_index' stands here without 'series'; it is ignored"
+            where = self.where["series_index"]
+            self.problems.append(warning("front_matter.no-series", message, where, "add 'series', or remove the field"))
         template = values.get("template")
         if template is not None and not re.fullmatch(r"[A-Za-z0-9_-]+", template):
             message = f"'{template[:60]}' is not the name of a template"
@@ -258,6 +275,7 @@ _CONVERTERS = {
     Kind.TEXT: _Reader.as_text,
     Kind.MARKUP: _Reader.as_text,
     Kind.DATE: _Reader.as_date,
+    Kind.NUMBER: _Reader.as_number,
     Kind.FLAG: _Reader.as_flag,
     Kind.CHOICE: _Reader.as_choice,
     Kind.SLUG: _Reader.as_slug,

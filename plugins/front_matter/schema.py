@@ -13,6 +13,7 @@ class Kind(enum.Enum):
     MARKUP = "text with inline markup"
     DATE = "a date"
     NAMES = "a list of names"
+    NUMBER = "a whole number from 1 to 9999"
     FLAG = "true or false"
     SLUG = "a slug"
     PATH = "a path"
@@ -90,9 +91,28 @@ FIELDS = (
     Field(
         "date_format", Kind.DATE_FORMAT, "`DEFAULT_DATE_FORMAT`", "How this post's dates are shown, as in `%-d %B %Y`."
     ),
-    Field("permalink", Kind.TEXT, "none", "Where the post lived on an earlier site; kept on the article."),
-    Field("aliases", Kind.NAMES, "none", "Other addresses of the post; kept on the article."),
-    Field("guid", Kind.TEXT, "none", "The id of the post in an earlier site's feed; kept on the article."),
+    Field("series", Kind.TEXT, "none", "The name of the series that the post is a part of."),
+    Field(
+        "series_index",
+        Kind.NUMBER,
+        "none: where no part has one, dates give the order",
+        "Which part of the series the post is; the first is 1.",
+    ),
+    Field(
+        "permalink",
+        Kind.TEXT,
+        "none",
+        "Where the post lived on an earlier site: links find it by that, and readers who come by it are led here.",
+    ),
+    Field("aliases", Kind.NAMES, "none", "Other addresses of the post, as `permalink`."),
+    Field("guid", Kind.TEXT, "none", "The id of the post in an earlier site's feed; links find the post by it."),
+    Field("id", Kind.TEXT, "none", "The same as `guid`."),
+    Field(
+        "allow_broken",
+        Kind.NAMES,
+        "none",
+        "Addresses in this post that may lead nowhere: one as it is, with its commas, or a list.",
+    ),
     Field("layout", Kind.ANY, "none", "Another generator's template; kept on the article, and not used."),
     Field("comments", Kind.ANY, "none", "Kept on the article for the theme."),
 )

@@ -11,7 +11,7 @@ from pelican.plugins.diagnostics import Where, error, problems
 from .contents import all_contents
 
 #: Templates that Pelican fills with something else than a post; so are those of DIRECT_TEMPLATES.
-_NOT_FOR_POSTS = frozenset({"author", "base", "category", "period_archives", "tag"})
+_NOT_FOR_POSTS = frozenset({"author", "base", "category", "period_archives", "series", "tag"})
 
 
 def check_templates(generators: list[Any]) -> None:

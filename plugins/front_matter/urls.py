@@ -20,16 +20,12 @@ def drop_contents_with_one_url(generators: list[Any]) -> None:
     Pelican would stop in the middle of writing, or overwrite in silence. But a post or page may ask, by ``save_as``, for the
     place of a page that no source stands for: so a page becomes the site's index.
     """
-    claims = _Claims()
-    for path, owner in _generated_pages(generators):
-        claims.add(path, owner, gives_way=True)
-    for path, owner in _generated_files(generators):
-        claims.add(path, owner)
+    claims = _generated_claims(generators)
     dropped: list[Content] = []
     for content in sorted((content for _generator, content in all_contents(generators)), key=_precedence):
         conflict = claims.conflict(content)
         if conflict is None:
-            claims.add(_output_path(content), f"'{content.get_relative_source_path()}'")
+            claims.add(_output_path(content), _owner(content))
             continue
         dropped.append(content)
         hint = (
@@ -40,6 +36,27 @@ def drop_contents_with_one_url(generators: list[Any]) -> None:
         message = f"{conflict}; this one is left out"
         problems.add(error("front_matter.same-url", message, Where(content.source_path), hint))
     leave_out(generators, dropped)
+
+
+def output_claims(generators: list[Any]) -> Claims:
+    """Return who writes what, once no two sources claim one path any more."""
+    claims = _generated_claims(generators)
+    for _generator, content in all_contents(generators):
+        claims.add(_output_path(content), _owner(content))
+    return claims
+
+
+def _generated_claims(generators: list[Any]) -> Claims:
+    claims = Claims()
+    for path, owner in generated_pages(generators):
+        claims.add(path, owner, gives_way=True)
+    for path, owner in generated_files(generators):
+        claims.add(path, owner)
+    return claims
+
+
+def _owner(content: Content) -> str:
+    return f"'{content.get_relative_source_path()}'"
 
 
 def _precedence(content: Content) -> tuple[bool, bool, bool, str]:
@@ -58,7 +75,7 @@ def _output_path(content: Content) -> str:
     return path
 
 
-class _Claims:
+class Claims:
     """Who writes which file, and below which folders; an owner is named in words."""
 
     def __init__(self) -> None:
@@ -88,6 +105,15 @@ class _Claims:
                 return f"{owner} is written to '{path}' too"
             url = path if isinstance(content, Static) else content.url
             return f"{owner} is written to the same URL, '{url}'"
+        return self._conflict_of_folders(path)
+
+    def conflict_of_path(self, path: str) -> str | None:
+        """The same for *path*, which no source asks for."""
+        if owner := self._files.get(_key(path)):
+            return f"{owner} is written to '{path}'"
+        return self._conflict_of_folders(path)
+
+    def _conflict_of_folders(self, path: str) -> str | None:
         if owner := self._folders.get(_key(path)):
             return f"'{path}' cannot be a file: {owner} is written below it"
         for folder in _folders(path):
@@ -105,9 +131,11 @@ def _folders(path: str) -> list[str]:
     return [str(folder) for folder in PurePosixPath(_key(path)).parents if folder.name]
 
 
-def _generated_pages(generators: list[Any]) -> Iterator[tuple[str, str]]:
-    """The pages that no source file stands for."""
+def generated_pages(generators: list[Any]) -> Iterator[tuple[str, str]]:
+    """The pages that no source file stands for: Pelican's, and those that another plugin's generator says it writes."""
     for generator in generators:
+        if hasattr(generator, "claimed_pages"):
+            yield from generator.claimed_pages(generators)
         if isinstance(generator, ArticlesGenerator):
             settings = generator.settings
             for template in settings["DIRECT_TEMPLATES"]:
@@ -121,9 +149,11 @@ def _generated_pages(generators: list[Any]) -> Iterator[tuple[str, str]]:
                     yield period["save_as"], f"the archive of {'-'.join(str(part) for part in period['period_num'])}"
 
 
-def _generated_files(generators: list[Any]) -> Iterator[tuple[str, str]]:
-    """The theme, and the feeds that no source file stands for."""
+def generated_files(generators: list[Any]) -> Iterator[tuple[str, str]]:
+    """The theme and the feeds that no source file stands for, and what another plugin's generator says it writes."""
     for generator in generators:
+        if hasattr(generator, "claimed_files"):
+            yield from generator.claimed_files(generators)
         if isinstance(generator, ArticlesGenerator):
             settings = generator.settings
             yield settings["THEME_STATIC_DIR"], "the site's theme"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pelican import signals
 
+from .code import register_lexer
 from .options import markup_options
 from .readers import add_readers, forget_disabled_readers
 from .standard import register_standard_vocabulary
 from .summary_links import keep_summary_links
 from .vocabulary import register_directive, register_role
 
-__all__ = ["register", "register_directive", "register_role"]
+__all__ = ["register", "register_directive", "register_lexer", "register_role"]
 
 # Here, not in `register`: what other plugins add by the same name must win, in whatever order they are listed.
 register_standard_vocabulary()

@@ -54,6 +54,14 @@ def _line_number_option(text: str | None) -> str:
     return value
 
 
+_added_lexers: dict[str, type[Lexer]] = {}
+
+
+def register_lexer(lexer_class: type[Lexer]) -> None:
+    """Make the lexer known by its aliases, before any that Pygments has by the same names."""
+    _added_lexers.update(dict.fromkeys(lexer_class.aliases, lexer_class))
+
+
 #: The options of a block of code, in both languages; those behind the line are Pelican's and Sphinx's names for the same.
 CODE_OPTIONS: dict[str, Callable[[str | None], Any]] = {
     "caption": words,
@@ -167,13 +175,15 @@ class _ClassNames(HtmlFormatter):  # type: ignore[type-arg]
 
 def _lexer(language: str, where: Where, report: Callable[[Problem], None]) -> Lexer | None:
     name = language.strip().lower().removeprefix("lang:").removeprefix("language-")
+    if name in _added_lexers:
+        return _added_lexers[name](stripnl=False)
     name = _OTHER_NAMES.get(name, name)
     if name in _PLAIN:
         return None
     try:
         return get_lexer_by_name(name, stripnl=False)
     except ClassNotFound:
-        hint = did_you_mean(name, _aliases())
+        hint = did_you_mean(name, (*_added_lexers, *_aliases()))
         report(
             warning("markup.unknown-language", f"no lexer is called '{language}'; the code is shown plain", where, hint)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -12,8 +12,11 @@ from pelican.plugins.diagnostics import Problem, Severity, Where
 from pelican.plugins.diagnostics.excerpts import split_lines
 
 from .headings import Heading, Ids
+from .links import find_urls
 from .options import MarkupOptions
-from .raw_html import SealedHtml, clean, escape_unknown_tags, find_removals
+from .places import AddressFinder
+from .raw_html import SealedHtml, clean, escape_unknown_tags, find_addresses, find_removals
+from .references import Reference
 
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
@@ -25,10 +28,10 @@ _RESERVED = _TAKEN | {"more"}
 
 @dataclass
 class BodyContext:
-    """One body, its problems and its headings.
+    """One body, its problems, its headings and its references.
 
     *source* has as many lines before the body as the file has. Places are looked for in *file_text*, where that is another:
-    a summary stands in the front matter.
+    a summary stands in the front matter. *understand_url* makes an address of what the author's HTML has in the place of one.
     """
 
     path: str
@@ -37,11 +40,15 @@ class BodyContext:
     problems: list[Problem] = field(default_factory=list)
     file_text: str | None = None
     headings: list[Heading] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    understand_url: Callable[[str], str] = str
     ids: Ids = field(default_factory=lambda: Ids(_RESERVED))
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
         self._file_lines = self.lines if self.file_text is None else split_lines(self.file_text)
+        self._addresses = AddressFinder(self._file_lines)
+        self._paragraph = range(0)
         self.tables = 0
         #: The number of the last line; what follows the last line feed is none.
         self.last_line = max(1, len(self.lines) - (self.lines[-1] == ""))
@@ -66,6 +73,38 @@ class BodyContext:
             line, start = line + 1, 0
         return Where(self.path, first_line)
 
+    def refer(self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None) -> Where:
+        """Note a reference to *url*, and return its place.
+
+        It stands, as *written*, from *first_line* to *last_line* (or to the end of the paragraph), or where it is defined.
+        """
+        written = url if written is None else written
+        place = None
+        if last_line is None:
+            place = self._addresses.in_definitions(written)
+            last_line = self._end_of_paragraph(first_line)
+        place = place or self._addresses.in_lines(written, first_line, last_line)
+        place = place or self._addresses.in_definitions(written)
+        where = Where(self.path, *place) if place else Where(self.path, first_line)
+        self.references.append(Reference(url, where))
+        return where
+
+    def refer_html(self, html: str, where: Where) -> None:
+        """Note the references in HTML that a role or a directive at *where* has made."""
+        for url in find_urls(html):
+            place = None
+            if where.path == self.path and where.line:
+                place = self._addresses.in_lines(url, where.line, self._end_of_paragraph(where.line))
+            self.references.append(Reference(url, Where(self.path, *place) if place else where))
+
+    def _end_of_paragraph(self, line: int) -> int:
+        if line not in self._paragraph:
+            end = line
+            while end < len(self._file_lines) and self._file_lines[end].strip():
+                end += 1
+            self._paragraph = range(line, end + 1)
+        return self._paragraph[-1]
+
     def table_opening(self, caption: str = "") -> str:
         """Return the start tag of the region that a table scrolls in; no two on a page have one label."""
         self.tables += 1
@@ -78,6 +117,12 @@ class BodyContext:
         The piece's first line is line *first_line* of the file, or it stands at *where*.
         """
         mode = self.options.raw_html
+        for url, offset in find_addresses(_without_comments(html)):
+            understood = self.understand_url(url)
+            place = self._place(html, offset, first_line, where)
+            self.references.append(Reference(understood, place))
+            if understood != url:
+                html = html.replace(url, understood)
         if mode == "trust":
             return html
         if _is_comment(html.strip()):
@@ -97,7 +142,11 @@ class BodyContext:
             self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, place, removal.hint))
         return escaped
 
-    def _place(self, html: str, offset: int, first_line: int) -> Where:
+    def _place(self, html: str, offset: int, first_line: int, start_place: Where | None = None) -> Where:
+        if start_place is not None:
+            if start_place.column is None or "\n" in html[:offset]:
+                return start_place
+            return Where(start_place.path, start_place.line, start_place.column + offset)
         line = first_line + html.count("\n", 0, offset)
         start = html.rfind("\n", 0, offset) + 1
         piece = html[start:].split("\n")[0]

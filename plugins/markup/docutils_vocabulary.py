@@ -51,6 +51,8 @@ class SharedDirective(Directive):
         )
         found: list[nodes.Node] = []
         for part in run_directive(raw, context.report):
+            if isinstance(part, Html):
+                context.refer_html(part.html, where)
             found.extend(self._nodes(part))
         return found
 
@@ -109,6 +111,7 @@ def _shared_role(name: str) -> Callable[..., Any]:
         html, problems = run_role(name, source, where)
         for problem in problems:
             context.report(problem)
+        context.refer_html(html.html, where)
         return [finished_html("", html=html.html, sealed=html.sealed, text=source)], []
 
     return role

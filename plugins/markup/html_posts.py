@@ -42,7 +42,8 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     if summary is not None:
         line = metadata.where["summary"].line or 1
         values["summary"] = context.unseal(detach(context.finish(context.raw_html(str(summary), line))))
-    return Post(values, html, (), (*problems, *context.problems), where=metadata.where)
+    found = (*problems, *context.problems)
+    return Post(values, html, (), found, where=metadata.where, references=tuple(context.references))
 
 
 def _fields(text: str, path: str) -> Mapping:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 
 from pelican.plugins.diagnostics import Problem, Where, error
 
@@ -31,56 +30,59 @@ def bad_url(url: str, where: Where) -> Problem:
 
 def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:
     """Return *html* with every address replaced by ``rewrite(element, attribute, url)``; all else stays as it stands."""
-    rewriter = _Rewriter(rewrite)
-    rewriter.feed(html)
-    rewriter.close()
-    return "".join(rewriter.pieces)
+
+    def rewrite_tag(match: re.Match[str]) -> str:
+        if match[1] is None:  # A comment, or a script: no tag.
+            return match[0]
+        element = match[1].lower()
+
+        def rewrite_attribute(attribute: re.Match[str]) -> str:
+            name = attribute[2].lower()
+            if name not in _REWRITTEN:
+                return attribute[0]
+            value = unescape(next((one for one in attribute.groups()[3:] if one is not None), ""))
+            if name == "srcset":
+                new = _CANDIDATE.sub(lambda one: one[1] + rewrite(element, name, one[2]), value)
+            else:
+                new = rewrite(element, name, value)
+            return attribute[0] if new == value else f'{attribute[1]}{attribute[2]}{attribute[3]}"{escape(new)}"'
+
+        return f"<{match[1]}{_ATTRIBUTE.sub(rewrite_attribute, match[2])}>"
+
+    return _TAG.sub(rewrite_tag, html)
 
 
+def find_ids(html: str) -> set[str]:
+    """Everything in finished *html* that a fragment can name."""
+    return {
+        unescape(next((one for one in attribute.groups()[3:] if one is not None), ""))
+        for tag in _TAG.finditer(html)
+        if tag[1] is not None
+        for attribute in _ATTRIBUTE.finditer(tag[2])
+        if attribute[2].lower() == "id" or (attribute[2].lower() == "name" and tag[1].lower() == "a")
+    }
+
+
+def find_urls(html: str) -> Iterator[str]:
+    """Every address in finished *html*, in order."""
+    found: list[str] = []
+
+    def keep(_element: str, _attribute: str, url: str) -> str:
+        found.append(url)
+        return url
+
+    rewrite_urls(html, keep)
+    return iter(found)
+
+
+_REWRITTEN = URL_ATTRIBUTES | {"srcset"}
+# A tag with attributes: values between quotes may hold anything. Atomic groups never try a second way to read one; what does not
+# end takes all that follows with it, as in browsers.
+_TAG = re.compile(
+    r"""<!--(?>.*?-->|.*)|<(?:script|style)\b(?>.*?</(?:script|style)\s*>|.*)
+        |<([a-z][^\s<>/]*)(\s(?>[^<>"']+|"[^"]*"|'[^']*')*+)>""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)(?:(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))""")
 # An address of a srcset, and what stands before it. (One with a comma in it is not worth the ambiguity.)
 _CANDIDATE = re.compile(r"((?:^|,)\s*)([^\s,]+)")
-
-
-class _Rewriter(HTMLParser):
-    def __init__(self, rewrite: Callable[[str, str, str], str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.rewrite = rewrite
-        self.pieces: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        changed = [(name, self._value(tag, name, value)) for name, value in attrs]
-        source = self.get_starttag_text() or ""
-        if changed == attrs:
-            self.pieces.append(source)
-            return
-        written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in changed)
-        self.pieces.append(f"<{tag}{written}{' /' if source.endswith('/>') else ''}>")
-
-    handle_startendtag = handle_starttag
-
-    def _value(self, tag: str, name: str, value: str | None) -> str | None:
-        if value is None:
-            return None
-        if name in URL_ATTRIBUTES:
-            return self.rewrite(tag, name, value)
-        if name == "srcset":
-            return _CANDIDATE.sub(lambda match: match[1] + self.rewrite(tag, name, match[2]), value)
-        return value
-
-    def handle_endtag(self, tag: str) -> None:
-        self.pieces.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.pieces.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.pieces.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.pieces.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.pieces.append(f"<!{decl}>")

@@ -20,7 +20,8 @@ from .context import BodyContext
 TAG = re.compile(r"\{%-?\s{0,9}(\w{1,40})((?:(?!%\}).){0,400}?)-?%\}|\{\{((?:(?!\}\}).){0,400}?)\}\}")
 _TAGS = re.compile(rf"(?:{TAG.pattern})+")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(\w+)")
-_SITE = re.compile(r"(?:\{\{\s*site\.(?:url|baseurl)\s*\}\})+")
+# Octopress says `root_url`.
+_SITE = re.compile(r"(?:\{\{\s*(?:site\.(?:url|baseurl)|root_url)\s*\}\})+")
 _BLOCK = re.compile(r"\{%-?\s*(highlight|codeblock|raw)\b((?:(?!%\}).)*?)-?%\}(.*)")
 
 
@@ -111,6 +112,20 @@ def parse_link_destination(string: str, position: int, maximum: int) -> Any:
     end, path = (rest.pos, rest.str) if rest.ok else (match.end(), "")
     tags = "" if _SITE.fullmatch(match[0]) else match[0]
     return SimpleNamespace(ok=True, pos=end, str=tags + path or "/")
+
+
+# {% post_url 2013-07-19-cells %} and {% link _posts/2013-07-19-cells.md %}, with the site's address before it or without.
+_POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s+([^\s%]+)\s*-?%\}}(.*)", re.DOTALL)
+
+
+def understand_url(url: str) -> str:
+    """Return the address that Liquid makes of *url*, or ours for a link to a post; other tags stay as they are."""
+    if match := _POST_LINK.fullmatch(url.strip()):
+        name = match[2] if match[1] == "post_url" else match[2].rpartition("/")[2]
+        return f"{{post_url}}{name}{match[3]}"
+    if match := _SITE.match(url):
+        return url[match.end() :] or "/"
+    return url
 
 
 def report_tag(tag: str, where: Where, context: BodyContext, becomes: str) -> None:

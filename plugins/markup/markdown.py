@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,7 +21,7 @@ from .context import BodyContext
 from .headings import Heading
 from .kramdown import kramdown_plugin, report_attribute_list
 from .links import bad_url, is_allowed_url
-from .liquid import liquid_plugin, report_tag
+from .liquid import liquid_plugin, report_tag, understand_url
 from .markdown_directives import expand_directives, role_rule
 from .markdown_renderer import PostRenderer, footnotes_close, footnotes_open
 from .raw_html import escape_unknown_tags
@@ -42,6 +43,8 @@ def render_markdown(context: BodyContext, *, liquid: bool) -> str:
     With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for.
     """
     md = _parser(liquid)
+    if liquid:
+        context.understand_url = understand_url
     env: dict[str, Any] = {"context": context}
     tokens = md.parse("\n".join(context.lines), env)
     return str(md.renderer.render(tokens, md.options, env))
@@ -61,6 +64,9 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
     md.inline.ruler.before("backticks", "role", role_rule)
+    for rule in md.inline.ruler.__rules__:
+        if rule.name in ("link", "image", "autolink"):
+            md.inline.ruler.at(rule.name, remember_span(rule.fn))
     md.core.ruler.after("block", "directives", expand_directives)
     md.core.ruler.push("depth", report_depth)
     md.core.ruler.push("inlines", resolve_inlines)
@@ -84,6 +90,20 @@ def _parser(liquid: bool) -> MarkdownIt:
     return md
 
 
+def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Have a rule's tokens say from where to where of the paragraph they were read."""
+
+    def remember(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            token = next(one for one in state.tokens[before:] if one.type in ("link_open", "image"))
+            token.meta["span"] = (start, state.pos)
+        return found
+
+    return remember
+
+
 def report_depth(state: StateCore) -> None:
     context: BodyContext = state.env["context"]
     for token in state.tokens:
@@ -103,7 +123,25 @@ def resolve_inlines(state: StateCore) -> None:
             last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
             report_broken_fence(token.content, first, context)
             tags_are_text = token.meta.get("liquid") is False
+            _note_references(token, context, first)
             token.children = list(_resolve(token.children, context, first, last, tags_are_text=tags_are_text))
+
+
+def _note_references(paragraph: Token, context: BodyContext, first: int) -> None:
+    """Note each address of a link or an image with its place. (The paragraph's text has as many lines as the source.)"""
+    position, line = 0, first
+    for token in paragraph.children or ():
+        if "span" not in token.meta:
+            continue
+        attribute = "src" if token.type == "image" else "href"
+        written = str(token.attrGet(attribute) or "")
+        url = context.understand_url(written)
+        token.attrSet(attribute, url)
+        start, end = token.meta["span"]
+        line += paragraph.content.count("\n", position, start)
+        position = start
+        last = line + paragraph.content.count("\n", start, end)
+        token.meta["where"] = context.refer(url, line, last, written=written)
 
 
 _BROKEN_FENCE = re.compile(r"\s{0,3}`{3,}\{([\w.:+-]+)\}[^`\n]*`")
@@ -135,6 +173,7 @@ def _resolve(
                 html, problems = run_role(token.info, token.content, where)
                 for problem in problems:
                     context.report(problem)
+                context.refer_html(html.html, where)
                 yield Token(
                     "finished_html", "", 0, content=html.html, meta={"sealed": html.sealed, "text": token.content}
                 )
@@ -162,11 +201,11 @@ def _resolve(
         elif token.type == "link_open":
             url = str(token.attrGet("href") or "")
             if url.startswith(("{%", "{{")) and not _is_pelican_link(url):
-                report_tag(url, place(url), context, "its text is shown without a link")
+                report_tag(url, token.meta["where"], context, "its text is shown without a link")
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, place(url)))
+                context.report(bad_url(url, token.meta["where"]))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
         elif token.type == "link_close" and unresolved:
@@ -175,14 +214,16 @@ def _resolve(
         elif token.type == "image":
             url = str(token.attrGet("src") or "")
             if url.startswith(("{%", "{{")):
-                report_tag(url, place(url), context, "the image's text is shown instead")
+                report_tag(url, token.meta["where"], context, "the image's text is shown instead")
                 token = _instead_of(token)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, place(url)))
+                context.report(bad_url(url, token.meta["where"]))
                 token = _instead_of(token)
             elif not token.content.strip():
                 hint = "say between the brackets what the image shows, for those who cannot see it"
-                context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", place(url), hint))
+                context.report(
+                    warning("markup.no-alt", f"image '{url}' has no alternative text", token.meta["where"], hint)
+                )
         yield token
 
 

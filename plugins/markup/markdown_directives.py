@@ -82,6 +82,8 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
             continue
         raw = _read(match, token, where, context)
         for part in run_directive(raw, context.report):
+            if isinstance(part, Html):
+                context.refer_html(part.html, where)
             expanded.extend(_tokens(state, part, token.level, depth))
     return expanded
 

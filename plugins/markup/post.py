@@ -19,6 +19,7 @@ from .context import BodyContext
 from .headings import Heading
 from .markdown import render_markdown, render_markdown_inline
 from .options import MarkupOptions
+from .references import Reference
 from .restructuredtext import MAX_LINE, render_restructuredtext
 from .summaries import detach, summarise
 
@@ -42,6 +43,7 @@ class Post:
     problems: tuple[Problem, ...] = ()
     dialect: str = "native"
     where: Mapping[str, Where] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
 
 
 def read_post(
@@ -82,7 +84,15 @@ def read_post(
         too_deep = error("markup.too-deep", message, Where(path), "write it flatter")
         return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
-    return Post(values, html, tuple(context.headings), tuple(problems), front.dialect.name, metadata.where)
+    return Post(
+        values,
+        html,
+        tuple(context.headings),
+        tuple(problems),
+        front.dialect.name,
+        metadata.where,
+        tuple(context.references),
+    )
 
 
 def _too_long(context: BodyContext) -> Problem | None:
@@ -108,6 +118,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     else:
         rendered, _document = render_restructuredtext(summary, docinfo=False)
     context.problems.extend(summary.problems)
+    context.references.extend(summary.references)
     return summary.unseal(detach(summary.finish(rendered))).strip()
 
 

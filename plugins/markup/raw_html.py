@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from .links import SCHEMES, URL_ATTRIBUTES, is_allowed_url
+from .links import SCHEMES, URL_ATTRIBUTES, find_urls, is_allowed_url
 
 TAGS = frozenset(
     """
@@ -122,11 +122,47 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
 def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
     """Return what :func:`clean` will take from this piece of an author's HTML, in which comments are blank."""
     finder = _Finder(html, frozenset(frame_hosts))
-    # What does not end is no tag; and html.parser comes back to it for each of its signs.
-    unclosed = html.find("<!--") if html.find("<!--") >= 0 else len(html)
-    finder.feed(html[: html.rfind(">", 0, unclosed) + 1])
+    finder.feed(_with_whole_tags(html))
     finder.close()
     return finder.removals
+
+
+def find_addresses(html: str) -> list[tuple[str, int]]:
+    """Every address in this piece of an author's HTML, and where in the piece it stands, or its tag does."""
+    finder = _AddressFinder(html)
+    finder.feed(_with_whole_tags(html))
+    finder.close()
+    return finder.found
+
+
+def _with_whole_tags(html: str) -> str:
+    """What does not end is no tag; and html.parser comes back to it for each of its signs."""
+    unclosed = html.find("<!--") if html.find("<!--") >= 0 else len(html)
+    return html[: html.rfind(">", 0, unclosed) + 1]
+
+
+class _AddressFinder(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.html = html
+        self.found: list[tuple[str, int]] = []
+        self.line_starts = _line_starts(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not any(name in URL_ATTRIBUTES or name == "srcset" for name, _value in attrs):
+            return
+        source = self.get_starttag_text() or ""
+        line, column = self.getpos()
+        start = self.line_starts[line - 1] + column
+        for url in find_urls(source):
+            self.found.append((url, start + max(0, source.find(url))))
+
+
+def _line_starts(html: str) -> list[int]:
+    starts = [0]
+    for line in html.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
 
 
 class _Finder(HTMLParser):
@@ -134,9 +170,7 @@ class _Finder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.frame_hosts = frame_hosts
         self.removals: list[Removal] = []
-        self.starts = [0]
-        for line in html.split("\n"):
-            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.starts = _line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN:

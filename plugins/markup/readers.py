@@ -48,7 +48,8 @@ class PostReader(BaseReader):
         problems.extend(post.problems)
         if post.html is None:
             raise UnreadablePost(source_path)
-        return post.html, pelican_metadata(dict(post.metadata), self.settings)
+        # Whoever looks at posts together finds there what a reader cannot tell Pelican: references, headings, places.
+        return post.html, {**pelican_metadata(dict(post.metadata), self.settings), "post": post}
 
     def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
         return read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)

@@ -22,6 +22,7 @@ from .docutils_translator import PostTranslator
 from .docutils_vocabulary import shared_vocabulary
 from .headings import Heading
 from .links import bad_url, is_allowed_url
+from .references import Reference
 from .vocabulary import DIRECTIVES, ROLES
 
 #: docutils' own limit, for lines and for what substitutions grow to.
@@ -169,32 +170,29 @@ class CheckedAddresses(Transform):
         context: BodyContext = self.document.settings.body_context
         for image in list(self.document.findall(nodes.image)):
             url = image["uri"]
-            where = _place(context, url, image)
+            where = _refer(context, url, image)
             if not is_allowed_url(url):
-                self._report(context, url, image)
+                context.report(bad_url(url, where))
                 image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
             elif "alt" not in image:
                 hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
                 context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
         for node in list(self.document.findall(nodes.reference)):
             url = node.get("refuri", "")
+            where = _refer(context, url, node) if url else Where(context.path)
             if not is_allowed_url(url):
-                self._report(context, url, node)
+                context.report(bad_url(url, where))
                 node.replace_self(nodes.problematic("", "", *node.children))
 
-    @staticmethod
-    def _report(context: BodyContext, url: str, node: nodes.Node) -> None:
-        context.report(bad_url(url, _place(context, url, node)))
 
-
-def _place(context: BodyContext, url: str, node: nodes.Node) -> Where:
+def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
+    """Note a reference, and return its place."""
     source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
     if source != context.path:
-        return Where(source, _line(node))
-    where = context.find(url, _line(node))
-    if where.column is None:  # The address stands in a target, somewhere else.
-        where = context.find(url, 1, len(context.lines))
-    return where
+        where = Where(source, _line(node))
+        context.references.append(Reference(url, where))
+        return where
+    return context.refer(url, _line(node))
 
 
 def _line(node: nodes.Node) -> int:

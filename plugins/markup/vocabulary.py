@@ -82,7 +82,15 @@ class Directive:
     content: str = "optional"
 
 
-#: From the role's text to HTML; raises ValueError with what is wrong.
+class BadRole(ValueError):
+    """A role cannot be made of its text; *hint* says what to write instead, where that is known."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+#: From the role's text to HTML; raises ValueError with what is wrong, or BadRole to give a hint too.
 Role: TypeAlias = Callable[[str], Html]
 
 ROLES: dict[str, Role] = {}
@@ -102,7 +110,8 @@ def run_role(name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, .
     try:
         return ROLES[name](text), ()
     except ValueError as exception:
-        problem = error("markup.bad-role", f"role '{name}': {exception}", where)
+        hint = exception.hint if isinstance(exception, BadRole) else None
+        problem = error("markup.bad-role", f"role '{name}': {exception}", where, hint)
         return Html(f'<span class="problematic">{escape(text)}</span>'), (problem,)
 
 

@@ -12,8 +12,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 #: Seconds. A build takes half a second; a hang is a failed test, not a hung test run.
@@ -54,10 +56,10 @@ class Build:
         return sorted(path.relative_to(self.output).as_posix() for path in found)
 
 
-def pelican_arguments(output: str = "output") -> list[str]:
-    """The command line after ``pelican``: the repository's settings, and a feed, which a preview has none of."""
-    settings = {"SITEURL": "https://example.org", "FEED_ALL_ATOM": "feeds/all.atom.xml"}
-    extra = [f"{name}={json.dumps(value)}" for name, value in settings.items()]
+def pelican_arguments(output: str = "output", settings: Mapping[str, Any] | None = None) -> list[str]:
+    """The command line after ``pelican``: the repository's settings, and a feed, which a preview has none of; then *settings*."""
+    usual = {"SITEURL": "https://example.org", "FEED_ALL_ATOM": "feeds/all.atom.xml"}
+    extra = [f"{name}={json.dumps(value)}" for name, value in {**usual, **(settings or {})}.items()]
     return ["content", "-o", output, "-s", str(REPOSITORY / "pelicanconf.py"), "-e", *extra]
 
 
@@ -69,12 +71,12 @@ class Builder:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
         )
 
-    def build(self, folder: Path, output: str = "output") -> Build:
-        """Build ``folder/site/content``, beside a good post, into *output* below ``folder/site``."""
+    def build(self, folder: Path, output: str = "output", settings: Mapping[str, Any] | None = None) -> Build:
+        """Build ``folder/site/content``, beside a good post, into *output* below ``folder/site``; *settings* can be JSON."""
         before = prepare(folder)
         assert self._server.stdin is not None
         assert self._server.stdout is not None
-        print(json.dumps([str(folder), output]), file=self._server.stdin, flush=True)
+        print(json.dumps([str(folder), output, settings]), file=self._server.stdin, flush=True)
         status = int(self._server.stdout.readline())
         return finish(folder, status, before)
 
@@ -145,10 +147,10 @@ def serve() -> None:
     import pelican.plugins.markup.readers
 
     for line in sys.stdin:
-        folder, output = json.loads(line)
+        folder, output, settings = json.loads(line)
         child = os.fork()
         if child == 0:
-            run_build(Path(folder), pelican_arguments(output))
+            run_build(Path(folder), pelican_arguments(output, settings))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 

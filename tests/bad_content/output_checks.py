@@ -14,6 +14,7 @@ SECRETS = ("SECRET-OF-THE-HOST", "root:x:0:")
 #: Characters. The parser takes minutes for what is nested without end.
 MAX_PARSED = 100_000
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_LEADS_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=')
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset")
 _FORBIDDEN = ("script", "object", "embed", "form", "base", "style", "textarea", "plaintext", "noscript", "xmp", "frame")
 
@@ -41,6 +42,9 @@ def _wrong_in_page(text: str) -> Iterator[str]:
             yield "something that runs"
         return
     document = html5lib.parse(text, namespaceHTMLElements=False)
+    if _LEADS_ON.search(text):
+        yield from _wrong_in_stub(document)
+        return
     yield from _wrong_elements(document)
     for tag in ("main", "title", "h1"):
         if (number := len(list(document.iter(tag)))) != 1:
@@ -51,6 +55,17 @@ def _wrong_in_page(text: str) -> Iterator[str]:
         yield f"the body's elements are {children}"
     ids = [one for element in document.iter() if (one := element.get("id"))]
     yield from (f"id {one!r} twice" for one in sorted({one for one in ids if ids.count(one) > 1}))
+
+
+def _wrong_in_stub(document: Any) -> Iterator[str]:
+    """A page at an old address leads on to a page of this site, and does nothing else."""
+    (refresh,) = (element for element in document.iter("meta") if element.get("http-equiv"))
+    address = refresh.get("content").partition("url=")[2]
+    links = {element.get("href") for element in document.iter() if element.get("href")}
+    if not address.startswith("https://example.org/") or links != {address}:
+        yield f"it leads on to {sorted({address, *links})}"
+    refresh.attrib.clear()
+    yield from _wrong_elements(document)
 
 
 def _wrong_elements(document: Any) -> Iterator[str]:

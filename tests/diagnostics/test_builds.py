@@ -56,7 +56,7 @@ def test_an_error_ends_with_1_and_the_rest_is_built(site: Path) -> None:
 
 
 def test_a_warning_ends_with_0_and_does_not_publish(site: Path) -> None:
-    (site / "content" / "so-so.md").write_text("---\ntitle: So-so\ndate: 2024-01-03\n---\n\n![](/x.png)\n")
+    (site / "content" / "so-so.md").write_text("---\ntitle: So-so\ndate: 2024-01-03\n---\n\n![](https://example.org/x.png)\n")
     preview = build(site)
     assert preview.returncode == 0
     assert "1 warning in 1 file" in preview.stderr
@@ -157,7 +157,7 @@ def test_an_unforeseen_failure_is_one_message_and_no_traceback(site: Path) -> No
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repository: Path, form: str) -> None:
-    (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-01-03\n---\n\n{nosuch}`x`\n")
+    (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-01-03\n---\n\n{nosuch}`x` [good](good.md)\n")
     command = [
         sys.executable,
         "-m",
@@ -172,9 +172,10 @@ def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repos
     assert result.returncode == 1
     document = json.loads(result.stdout)
     if form == "json":
-        assert document["counts"] == {"error": 1, "warning": 0, "info": 0}
+        assert document["counts"] == {"error": 1, "warning": 0, "info": 1}
     else:
-        assert [found["ruleId"] for found in document["runs"][0]["results"]] == ["markup.unknown-role"]
+        codes = [found["ruleId"] for found in document["runs"][0]["results"]]
+        assert codes == ["cross_references.orphan", "markup.unknown-role"]
     assert not (site / "output").exists()
 
 

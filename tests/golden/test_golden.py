@@ -16,6 +16,9 @@ import pytest
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
+FORMER_SITES = [
+    {"url": "http://moved.example/x", "folder": "posts/moved", "permalink": "/blog/{date:%Y/%m/%d}/{slug}/"}
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,9 @@ def built(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[P
         f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom publishconf import *\n"
         f"THEME = {str(repository / 'theme')!r}\nSITENAME = 'Golden'\nTIMEZONE = 'Europe/Berlin'\n"
         "DEFAULT_PAGINATION = 3\nDIAGNOSTICS_FAIL_ON = 'error'\n"
+        f"CROSS_REFERENCES_FORMER_SITES = {FORMER_SITES!r}\n"
+        "CROSS_REFERENCES_REDIRECTS = {'/start/': '/x/blog/2013/09/05/a-move/#site-main'}\n"
+        "CROSS_REFERENCES_REDIRECT_TABLES = ['nginx']\n"
     )
     command = [
         sys.executable,

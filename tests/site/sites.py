@@ -121,6 +121,10 @@ def links_in(tree: Any) -> Iterator[Link]:
             yield Link(element.get("content"), "meta[content]")
 
 
+def _leads_on(page: Page) -> bool:
+    return bool(page.tree.xpath("//meta[@http-equiv='refresh']"))
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site. *url* is its SITEURL."""
@@ -136,6 +140,15 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
+        return {path: page for path, page in self._html.items() if not _leads_on(page)}
+
+    @cached_property
+    def old_addresses(self) -> dict[str, Page]:
+        """The pages that only lead on."""
+        return {path: page for path, page in self._html.items() if _leads_on(page)}
+
+    @cached_property
+    def _html(self) -> dict[str, Page]:
         html = {path: file for path, file in self.files.items() if path.endswith(".html")}
         return {path: Page(path, file.read_text("utf-8")) for path, file in html.items()}
 

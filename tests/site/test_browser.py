@@ -80,6 +80,7 @@ def kinds_of_pages(site: Site) -> list[str]:
         r"author/[^/]+/",
         r"blog/\d+/index",
         r"blog/\d+/\d+/index",
+        r"blog/series/[^/]+/",
     ]
     chosen = [next(path for path in site.pages if re.match(kind, path)) for kind in kinds]
     return chosen + [path for path in site.pages if re.match(r"drafts/|blog/\d+/\d+/\d+/", path)]

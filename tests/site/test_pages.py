@@ -174,6 +174,15 @@ def test_only_published_pages_say_their_canonical_address(
         assert shared == expected, path
 
 
+def test_every_old_address_leads_to_a_page(any_site: Site) -> None:
+    assert set(any_site.old_addresses) == {"notes/fernet-tokens/index.html"}
+    for path, page in any_site.old_addresses.items():
+        refresh = page.tree.xpath("//meta[@http-equiv='refresh']/@content")[0].partition("url=")[2]
+        assert any_site.target(refresh, path) == ("blog/2024/01/23/what-a-fernet-token-is/index.html", "")
+        assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert page.tree.xpath("//a/@href") == [refresh]
+
+
 def test_drafts_and_404_are_kept_from_search_engines(any_site: Site) -> None:
     hidden = {
         path for path, page in any_site.pages.items() if page.tree.xpath("//meta[@name='robots'][@content='noindex']")
@@ -262,8 +271,9 @@ def test_nothing_of_this_machine_shows(any_site: Site, repository: Path) -> None
 
 def test_only_the_expected_folders_are_written(any_site: Site, repository: Path, pages: list[Source]) -> None:
     expected = {"404.html", "index.html", MARKER, "archives", "author", "authors", "blog", "categories", "category"}
-    expected |= {"drafts", "files", "images", "tag", "tags", "theme"}
+    expected |= {"drafts", "files", "graph.json", "images", "tag", "tags", "theme"}
     expected |= {source.fields["slug"] for source in pages}
+    expected |= {PurePosixPath(path).parts[0] for path in any_site.old_addresses}
     expected |= {"feeds"} if any_site.name == "published" else set()
     expected |= {"page"} if any_site.name == "paginated" else set()
     assert {PurePosixPath(path).parts[0] for path in any_site.files} == expected

@@ -21,6 +21,7 @@ COMMANDS = {
     "devserver-global",
     "help",
     "html",
+    "linkcheck",
     "lint",
     "lock",
     "new",

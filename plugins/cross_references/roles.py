@@ -1,0 +1,28 @@
+"""The role for links to posts."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote
+
+from pelican.plugins.markup.vocabulary import Html
+
+_WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+
+
+def post_role(text: str) -> Html:
+    """``name`` becomes a link whose text is the title of the post, ``text <name>`` one with that text.
+
+    Which post a name means is not known before all posts are read; the link has the name in the form ``{post}name``.
+
+    :raises ValueError: there is no name.
+    """
+    match = _WITH_TEXT.fullmatch(text.strip())
+    name = " ".join((match[2] if match else text).split())
+    if not name:
+        raise ValueError("say which post: its file name, its slug or an address that it had")
+    url = escape("{post}" + quote(name, safe="/#:?=&;,.~!$'()*+@%-_"))
+    if match and match[1]:
+        return Html(f'<a href="{url}">{escape(match[1], quote=False)}</a>')
+    return Html(f'<a class="post-title" href="{url}">{escape(name, quote=False)}</a>')

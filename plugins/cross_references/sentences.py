@@ -1,0 +1,117 @@
+"""The sentence around a link."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+#: Characters of a sentence: of a longer one, what is nearest to the link.
+LONGEST = 300
+
+_BLOCKS = frozenset(
+    """
+    article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li nav ol p pre
+    section summary table tbody td tfoot th thead tr ul
+    """.split()
+)
+_VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
+# What is not said in the sentence: signs of headings, numbers of footnotes, formulas in their source, and what is no prose.
+_SILENT = frozenset(["script", "style", "annotation", "svg", "template"])
+_SILENT_CLASS = re.compile(r"\b(?:headerlink|footnote-ref(?:erence)?|footnote-backref)\b")
+# A full stop, a question mark or the like, what closes with it, and a blank before what can begin a sentence.
+_END = re.compile(
+    r"""(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\b[Dd]r)[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]*[^\W_])"""
+)
+
+
+def link_sentences(html: str) -> dict[str, str]:
+    """Return for each address that *html* links to the sentence around its first link that has any, as plain text.
+
+    Addresses are as they stand in the attributes, decoded. A sentence ends with its block (paragraph, list item, cell) at
+    the latest.
+    """
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    finder.end_block()
+    sentences: dict[str, str] = {}
+    for link in finder.links:
+        sentences[link.url] = sentences.get(link.url) or link.sentence
+    return sentences
+
+
+@dataclass(frozen=True)
+class _Link:
+    url: str
+    sentence: str
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[_Link] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._open: list[tuple[str, int]] = []
+        self._spans: list[tuple[str, int, int]] = []
+        self._silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if self._silent:
+            if tag not in _VOID:
+                self._silent.append(tag)
+            return
+        if tag in _SILENT or _SILENT_CLASS.search(values.get("class") or ""):
+            self._silent.append(tag)
+        elif tag in _BLOCKS:
+            self.end_block()
+        elif tag == "br":
+            self._add(" ")
+        elif tag == "a":
+            self._open.append((values.get("href") or "", self._length))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            if tag in self._silent:
+                while self._silent.pop() != tag:
+                    pass
+        elif tag in _BLOCKS:
+            self.end_block()
+        elif tag == "a" and self._open:
+            url, start = self._open.pop()
+            self._spans.append((url, start, self._length))
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def end_block(self) -> None:
+        while self._open:  # A link round a whole block.
+            url, start = self._open.pop()
+            self._spans.append((url, start, self._length))
+        if self._spans:
+            text = "".join(self._pieces)
+            ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+            self.links += [_Link(url, _between(text, ends, start, end)) for url, start, end in self._spans]
+        self._pieces, self._length, self._spans = [], 0, []
+
+
+def _between(text: str, ends: list[int], start: int, end: int) -> str:
+    """The sentence, or sentences, of *text* that *start* to *end* lies in; *ends* are where sentences begin and end."""
+    first = ends[bisect_right(ends, start) - 1]
+    last = ends[bisect_left(ends, end)]
+    # Cut before anything is copied: one sentence may have thousands of links.
+    room = max(0, LONGEST - (end - start)) // 2 if last - first > LONGEST else LONGEST
+    before, after = text[max(first, start - room) : start], text[end : min(last, end + room)]
+    if start - first > room:
+        before = "… " + before.partition(" ")[2]
+    if last - end > room:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join((before + text[start:end] + after).split())

@@ -1,0 +1,79 @@
+"""How many questions servers get, and how many at once."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+from pelican.plugins.cross_references.link_check.results import Result, Verdict
+
+from .conftest import Check
+from .servers import Behaviour, Server, Talk, answer
+
+GOOD = Result(Verdict.GOOD)
+
+
+def slow_answer(seconds: float) -> Behaviour:
+    async def behave(talk: Talk) -> None:
+        await asyncio.sleep(seconds)
+        await answer(200)(talk)
+
+    return behave
+
+
+@pytest.mark.parametrize(("limits", "most"), [({"per_host": 2}, 2), ({"per_host": 8, "at_once": 3}, 3)])
+def test_two_hundred_links_to_one_host_wait_for_their_turns(
+    server: Server, check: Check, limits: dict[str, int], most: int
+) -> None:
+    paths = [f"/{number}" for number in range(200)]
+    server.paths = dict.fromkeys(paths, slow_answer(0.002))
+    assert check(*(server.url(path) for path in paths), **limits) == [GOOD] * 200
+    assert sorted(server.asked()) == sorted(f"HEAD {path}" for path in paths)
+    assert server.most_at_once <= most
+
+
+def test_links_are_asked_at_the_same_time(server: Server, check: Check) -> None:
+    meeting = asyncio.Barrier(4)
+
+    async def answer_together(talk: Talk) -> None:
+        await meeting.wait()
+        await answer(200)(talk)
+
+    server.paths = dict.fromkeys(("/a", "/b", "/c", "/d"), answer_together)
+    results = check(*(server.url(path) for path in server.paths), per_host=4)
+    assert results == [GOOD] * 4
+
+
+def test_questions_to_one_host_keep_a_distance(server: Server, check: Check) -> None:
+    times = []
+
+    async def note_time(talk: Talk) -> None:
+        times.append(asyncio.get_running_loop().time())
+        await answer(200)(talk)
+
+    server.paths = dict.fromkeys(("/a", "/b", "/c"), note_time)
+    check(*(server.url(path) for path in server.paths), per_host=1, delay=0.2)
+    # Each is asked only when the one before was answered, so that the server's times cannot be nearer than ours.
+    assert [later - earlier > 0.1 for earlier, later in pairwise(times)] == [True, True]
+
+
+def test_a_page_where_many_links_lead_is_asked_once(server: Server, check: Check) -> None:
+    paths = [f"/{number}" for number in range(20)]
+    server.paths = dict.fromkeys(paths, answer(302, Location="/login")) | {"/login": answer(200)}
+    assert check(server.url("/login"), *(server.url(path) for path in paths)) == [GOOD] * 21
+    assert server.asked("/login") == ["HEAD"]
+
+
+def test_a_host_where_nobody_listens_is_not_tried_for_every_link(check: Check) -> None:
+    urls = [f"http://127.0.0.1:1/{number}" for number in range(100)]
+    results = check(*urls, per_host=1, retries=2, back_off=0.05)
+    assert results == [Result(Verdict.DEAD, "refuses connections")] * 100
+
+
+def test_a_host_that_had_enough_is_asked_no_more(server: Server, check: Check) -> None:
+    paths = [f"/{number:03}" for number in range(100)]
+    server.paths = dict.fromkeys(paths, answer(429))
+    results = check(*(server.url(path) for path in paths), per_host=1, retries=1)
+    assert results == [Result(Verdict.UNSURE, "answers 429 Too Many Requests")] * 100
+    assert server.asked() == ["HEAD /000", "GET /000", "GET /000"]
