@@ -158,7 +158,9 @@ def test_no_redirect_leads_to_another_one(site: RandomSite, moved: list[tuple[st
     from_settings, problems = site_redirects(moved, index)
     ends = {redirect.source: redirect.target for redirect in from_settings}
     assert ends.get("/first/") == ends.get("/second/")
-    assert "/first/" in ends or len(site.model.by_path(clean(unquote(f"/{site.entries[0].url}")), site.entries[0])) > 1
+    end = unquote(f"/{site.entries[0].url}")
+    is_moved = clean(end) in {clean(unquote(source)) for source, _target in moved}
+    assert "/first/" in ends or is_moved or len(site.model.named(end)[1]) > 1
     # A circle of several is said once.
     said = len(from_settings) + len(problems) >= len({clean(source) for source, _target in moved})
     assert said or any(problem.code == "cross_references.loop" for problem in problems)

@@ -56,7 +56,9 @@ def test_an_error_ends_with_1_and_the_rest_is_built(site: Path) -> None:
 
 
 def test_a_warning_ends_with_0_and_does_not_publish(site: Path) -> None:
-    (site / "content" / "so-so.md").write_text("---\ntitle: So-so\ndate: 2024-01-03\n---\n\n![](https://example.org/x.png)\n")
+    (site / "content" / "so-so.md").write_text(
+        "---\ntitle: So-so\ndate: 2024-01-03\n---\n\n![](https://example.org/x.png)\n"
+    )
     preview = build(site)
     assert preview.returncode == 0
     assert "1 warning in 1 file" in preview.stderr
