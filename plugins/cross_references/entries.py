@@ -50,9 +50,10 @@ class Entry:
     is_translation: bool = False
     where: Mapping[str, Where] = field(default_factory=dict)
 
-    def place(self, name: str) -> Where | None:
-        """Where the field *name* stands, else the file."""
-        return self.where.get(name) or (Where(self.path) if self.path else None)
+    def place(self, name: str, value: str = "") -> Where | None:
+        """Where *value* stands in the field *name*, or the field, or else the file."""
+        places = (self.where.get(f"{name}: {value}"), self.where.get(name))
+        return next((place for place in places if place), Where(self.path) if self.path else None)
 
     @property
     def shown(self) -> str:

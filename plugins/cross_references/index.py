@@ -120,7 +120,7 @@ def build_index(
                     continue
                 if name not in lost[entry]:
                     lost[entry].add(name)
-                    if kind is not NameKind.CANONICAL and not _is_said_by_path(name, sites):
+                    if not _is_said_by_path(name, sites):
                         owner = owners[name.text]
                         problems.append(_same_name(entry, name, owner, names[owner]))
     for entry, own in names.items():
@@ -138,7 +138,9 @@ def _same_name(entry: Entry, name: Name, owner: Entry, names: Iterable[Name]) ->
     """Two posts, one address: there is no telling which of them a link means. *names* are the owner's, the strongest first."""
     owned = next(one for one in names if one.text == name.text and one.kind.is_claim)
     message = f"'{name.text}', the {name.kind.value} of this, is the {owned.kind.value} of {owner.shown} too"
-    if name.kind is NameKind.FORMER:
+    if name.kind is NameKind.CANONICAL:
+        hint = "give one of the two another 'url', or another slug"
+    elif name.kind is NameKind.FORMER:
         hint = "say in 'permalink' where each of the two once lived"
     else:
         hint = "remove it from one of the two"

@@ -153,7 +153,10 @@ class _Allowed:
         for url in self._unused:
             message = f"'allow_broken' names '{url}', and no link of the post is broken there"
             yield warning(
-                "cross_references.unused-suppression", message, entry.place("allow_broken"), "remove it from the list"
+                "cross_references.unused-suppression",
+                message,
+                entry.place("allow_broken", url),
+                "remove it from the list",
             )
 
 

@@ -75,11 +75,12 @@ def entry_names(entry: Entry, sites: Sites) -> tuple[tuple[Name, ...], tuple[Pro
     names += [Name(word, NameKind.WORD) for word in dict.fromkeys(_words(entry)) if word]
     problems: list[Problem] = []
     for kind, field, address in _addresses(entry):
+        where = entry.place(field, address)
         try:
-            names += [Name(text, kind, entry.place(field)) for text in _read_address(address, kind, entry, sites)]
+            names += [Name(text, kind, where) for text in _read_address(address, kind, entry, sites)]
         except ValueError as exception:
             message = f"'{field}': {exception}"
-            problems.append(error("cross_references.bad-name", message, entry.place(field), _BAD_NAME_HINT))
+            problems.append(error("cross_references.bad-name", message, where, _BAD_NAME_HINT))
     if not entry.permalink and not entry.is_translation and entry.kind is Kind.POST:
         names += [Name(text, NameKind.FORMER) for text in _former_paths(entry, sites)]
     return tuple(names), tuple(problems)
@@ -102,7 +103,7 @@ def _addresses(entry: Entry) -> Iterator[tuple[NameKind, str, str]]:
     for alias in entry.aliases:
         yield NameKind.ALIAS, "aliases", alias
     for guid in entry.guids:
-        yield NameKind.GUID, "guid", guid
+        yield NameKind.GUID, "guid" if "guid" in entry.where else "id", guid
 
 
 def _read_address(address: str, kind: NameKind, entry: Entry, sites: Sites) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _read_address(address: str, kind: NameKind, entry: Entry, sites: Sites) -> I
     except ValueError:
         raise ValueError(f"'{address[:60]}' is no address") from None
     query = f"?{url.query}" if url.query else ""
-    _check_characters(query, address)
+    check_query(query, address)
     if url.scheme.lower() in ("http", "https") and host:
         path = check_path(unquote(url.path) or "/", address)
         yield f"//{host}{served_path(path + query)}"
@@ -132,7 +133,10 @@ def _read_address(address: str, kind: NameKind, entry: Entry, sites: Sites) -> I
             yield from _on_former_sites(check_path(path, address), former)
     else:
         path = check_path(f"/{unquote(url.path).removeprefix('/')}", address) + query
-        yield from _on_former_sites(path, former) if kind is NameKind.PERMALINK else (served_path(path),)
+        if kind is NameKind.PERMALINK:
+            yield from _on_former_sites(path, former)
+        else:  # As readers see it, or below the site.
+            yield served_path(path.removeprefix(sites.prefix) if _is_below(path, sites.prefix) else path)
 
 
 def _is_pattern(permalink: str) -> bool:
@@ -154,12 +158,19 @@ def check_path(path: str, written: str) -> str:
     :raises ValueError: a page cannot live there, or it would speak to the server.
     """
     _check_characters(path, written)
+    if "?" in path:
+        raise ValueError(f"'{written[:60]}' has an encoded '?' in its path")
     segments = path.split("/")
     if any(segment.startswith(".") for segment in segments):
         raise ValueError(f"'{written[:60]}' has a segment that begins with a dot")
     if len(path) > 1000 or any(len(segment.encode()) > MAX_SEGMENT for segment in segments):
         raise ValueError(f"'{written[:60]}…' is longer than a path may be")
     return re.sub("/{2,}", "/", path)
+
+
+def check_query(query: str, written: str) -> None:
+    """:raises ValueError: the query, part of an address that an author wrote as *written*, is none."""
+    _check_characters(query, written)
 
 
 def _check_characters(text: str, written: str) -> None:

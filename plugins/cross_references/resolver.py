@@ -19,6 +19,8 @@ MARK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
 #: Marks of links to posts by any name; ``post_url`` is Jekyll's.
 POST_MARKS = ("post", "post_url")
 MARKS = (*POST_MARKS, "filename", "static", "attach", "index", "category", "tag", "author")
+#: So many candidates are named for an ambiguous name.
+MOST_NAMED = 8
 # Ids that every page has, or that browsers know (HTML standard, "select the indicated part").
 _ALWAYS = frozenset({"", "top", "site-main"})
 
@@ -151,6 +153,8 @@ def _candidates(path: str, referrer: Referrer, index: Index) -> list[str]:
     """What *path* may be from the site's root: as authors mean it, as browsers do, and as it was on the post's former sites."""
     sites = index.sites
     if path.startswith("/"):
+        if "/." in path:
+            path = _join("/", path)
         below = [path[len(sites.prefix) :]] if sites.prefix and path.startswith(f"{sites.prefix}/") else []
         return [path, *below, *(site.prefix + path for site in sites.former_of(referrer.entry.source) if site.prefix)]
     bases = [f"/{posixpath.dirname(referrer.entry.source)}/", f"/{unquote(referrer.entry.url)}", *referrer.former]
@@ -195,8 +199,9 @@ def _settle(
         )
         return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
     if len(found) > 1:
-        names = ", ".join(_unambiguous(entry, index) for entry in found)
-        return Unresolved("ambiguous", f"'{written}' may mean {len(found)} posts", f"write one of {names}")
+        names = ", ".join(_unambiguous(entry, index) for entry in found[:MOST_NAMED])
+        more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
+        return Unresolved("ambiguous", f"'{written}' may mean {len(found):,} posts", f"write one of {names}{more}")
     entry = found[0]
     if problem := _check_fragment(parts.fragment, entry, index):
         return problem

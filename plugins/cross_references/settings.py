@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .names import Sites, check_path
+from .names import Sites, check_path, check_query
+from .paths import served_path
 from .permalinks import FormerSite, read_pattern
 from .redirect_files import TABLES
 
@@ -95,9 +96,15 @@ def _read_redirects(setting: Any) -> tuple[tuple[str, str], ...]:
         if not (isinstance(source, str) and source.startswith("/") and isinstance(target, str) and target):
             raise ValueError(f"CROSS_REFERENCES_REDIRECTS[{source!r}] must lead from a path that begins with '/'")
         try:
-            check_path(unquote(source.partition("?")[0]), source)
+            path, _, query = source.partition("?")
+            check_path(unquote(path), source)
+            check_query(query, source)
         except ValueError as exception:
             raise ValueError(f"CROSS_REFERENCES_REDIRECTS: {exception}") from None
+    first: dict[str, str] = {}
+    for source in sorted(setting):
+        if (other := first.setdefault(served_path(unquote(source)), source)) != source:
+            raise ValueError(f"CROSS_REFERENCES_REDIRECTS: '{other}' and '{source}' are one address")
     return tuple(sorted(setting.items()))
 
 

@@ -30,7 +30,11 @@ def suggest(written: str, parts: SplitResult, mark: str, referrer: Entry | None,
     nearest = index.near_words.nearest(word)
     if nearest is None:
         return None
-    entries = [entry for entry in index.words[nearest] if not mark.startswith("post") or entry.kind in TEXTS]
+    entries = [
+        entry
+        for entry in index.words[nearest]
+        if entry is not referrer and (entry.kind in TEXTS or not mark.startswith("post"))
+    ]
     if not entries:
         return None
     entry = entries[0]

@@ -50,7 +50,7 @@ class Metadata:
 
     *values* has ``title`` (text), ``date`` and ``modified`` (datetimes, naive ones local to the site), ``categories``,
     ``tags`` and ``authors`` (lists of names), the other fields of the schema as text, and unknown fields as
-    they are. *where* has the place of each field's value.
+    they are. *where* has the place of each field's value, and in lists of addresses (``aliases: /old/``) of each.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -142,6 +142,8 @@ class _Reader:
             if match := _UNSAFE.search(item.text.replace("\n", " ")):
                 message = f"'{known.name}' has a control character (U+{ord(match[0]):04X})"
                 return self.fail("control-character", message, item.where)
+            if known.name in _ADDRESSES:
+                self.where[f"{known.name}: {' '.join(item.text.split())}"] = item.where
             names.extend([item.text] if isinstance(node, Sequence) else self.split_names(known, item.text))
         cleaned = (" ".join(name.split()) for name in names)
         return [name for name in dict.fromkeys(cleaned) if name]

@@ -83,6 +83,7 @@ class Model:
     def by_path(self, path: str, referrer: Entry, query: str = "") -> set[Entry]:
         """What a path from the root means: here, below the site's prefix, or on the sites that the post came from."""
         prefix = self.sites.prefix
+        path = join("/", path) if "/." in path else path
         paths = [path]
         if prefix and path.startswith(f"{prefix}/"):
             paths.append(path.removeprefix(prefix))
@@ -282,7 +283,7 @@ def _addressed(address: str, sites: Sites, former: Sequence[FormerSite] | None) 
         if local is not None:
             yield clean(local)
     elif former is None:
-        yield clean(path)
+        yield clean(path.removeprefix(sites.prefix) if f"{path}/".startswith(f"{sites.prefix}/") else path)
     else:
         yield from _on_former(path, former)
 
