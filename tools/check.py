@@ -4,56 +4,42 @@ The whole site is built, into a folder that is thrown away: what goes wrong betw
 """
 
 import argparse
-import contextlib
-import io
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pelican
-from pelican.settings import read_settings
 
-from tools.site_links import pelican_class
+from tools.site_links import Unreadable, build_site, site_settings
 
 FORMATS = ("text", "json", "sarif")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report to standard output, and nothing else; return 1 when `make html` would fail."""
+    """Print the report to standard output, and nothing else; return 1 when `make html` would fail, 2 when there is no report."""
     options = _parse(arguments)
     root = str(Path(__file__).resolve().parent.parent)
     if root not in pelican.__path__:
         pelican.__path__.append(root)
-    from pelican.plugins.diagnostics import build, formats, problems
+    from pelican.plugins.diagnostics import formats
 
-    output = sys.stdout
-
-    def report(verdict: str) -> None:
-        found = list(problems)
-        if options.format == "json":
-            output.write(formats.as_json(found))
-        elif options.format == "sarif":
-            output.write(formats.as_sarif(found))
-        else:
-            text = formats.as_text(found, colour=output.isatty(), show_info=True)
-            output.write(text or "No problems.\n")
-
-    usual = build.reporter
-    build.reporter = report
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        overrides = {"PATH": str(Path(options.input).resolve()), "OUTPUT_PATH": str(Path(folder) / "output")}
-        try:
-            settings = read_settings(str(Path(options.settings).resolve()), override=overrides)
-            pelican_class(settings["PELICAN_CLASS"])(settings).run()
-        except SystemExit as exit_:
-            return int(exit_.code or 0)
-        except Exception as exception:  # noqa: BLE001 - a settings file may raise anything
-            print(f"{options.settings}: error: {type(exception).__name__}: {exception}", file=sys.stderr)
-            return 2
-        finally:
-            build.reporter = usual
-    return 0
+    try:
+        build = build_site(site_settings(Path(options.settings), Path(options.input)))
+        if build.problems is None:
+            raise Unreadable(
+                f"{options.settings}: the site does not use the plugin 'diagnostics', which collects problems"
+            )
+    except Unreadable as reason:
+        print(f"check: {reason}", file=sys.stderr)
+        return 2
+    if options.format == "json":
+        sys.stdout.write(formats.as_json(build.problems))
+    elif options.format == "sarif":
+        sys.stdout.write(formats.as_sarif(build.problems))
+    else:
+        text = formats.as_text(build.problems, colour=sys.stdout.isatty(), show_info=True)
+        sys.stdout.write(text or "No problems.\n")
+    return 1 if build.failed else 0
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pelican.__path__.append(root)
     try:
         report = _check(options)
-    except CannotCheck as reason:
+    except (CannotCheck, Unreadable) as reason:
         print(f"linkcheck: {reason}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -43,22 +43,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = f"; what is known so far is in {options.cache}" if kept else ""
         print(f"{_below_progress()}linkcheck: stopped{known}", file=sys.stderr)
         return 130
+    if report.offline:
+        print("linkcheck: no host could be found: is there a network?", file=sys.stderr)
     return _print(report, options.format)
 
 
 def _check(options: argparse.Namespace) -> "Report":
     try:
-        from pelican.plugins.cross_references.link_check.allow_list import allowed_patterns
+        from pelican.plugins.cross_references.link_check.allow_list import SETTING
         from pelican.plugins.cross_references.link_check.run import check_references
+        from pelican.plugins.cross_references.settings import read_texts
     except ModuleNotFoundError as exception:
         if exception.name not in ("aiohttp", "yarl"):
             raise
         raise CannotCheck("aiohttp is missing; install it with pip install 'sevenlayer[linkcheck]'") from None
 
     asking = _asking(options)
+    # Warnings may keep a site from being published; its links can be asked all the same.
+    settings = site_settings(Path(options.settings), Path(options.input), DIAGNOSTICS_FAIL_ON="error")
     try:
-        settings = site_settings(Path(options.settings), Path(options.input))
-        allow = allowed_patterns(settings) + options.allow
+        allow = [*read_texts(settings, SETTING), *options.allow]
         links = read_links(settings)
     except (Unreadable, ValueError) as exception:
         raise CannotCheck(f"{options.settings}: {exception}") from None
@@ -121,7 +125,9 @@ def _print(report: "Report", format_: str) -> int:
         text = formats.as_text(report.problems, colour=sys.stdout.isatty(), show_info=True)
         counts = summary(report.checked, report.from_cache, report.skipped)
         sys.stdout.write((text or "No problems.\n") + counts + "\n")
-    return 1 if any(problem.severity is Severity.ERROR for problem in report.problems) else 0
+    if any(problem.severity is Severity.ERROR for problem in report.problems):
+        return 1
+    return 2 if report.offline else 0
 
 
 def _show_progress(done: int, of: int) -> None:

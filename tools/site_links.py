@@ -1,15 +1,17 @@
-"""The links of a site that lead to others, found by building it into a folder that is thrown away."""
+"""A site that is built into a folder that is thrown away: for its problems, or for its links to other sites."""
 
 import contextlib
 import importlib
 import io
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.settings import read_settings
 
 if TYPE_CHECKING:
+    from pelican.plugins.diagnostics import Problem
     from pelican.plugins.markup.references import Reference
 
 
@@ -17,23 +19,59 @@ class Unreadable(Exception):
     """The settings or the site cannot be read; the message says why in one line."""
 
 
-def site_settings(file: Path, content: Path) -> dict[str, Any]:
-    """Return what the settings *file* says, for the posts in *content*.
+@dataclass(frozen=True)
+class Build:
+    """What became of a build: whether it *failed*, the *plugins* that took part, as modules, and the *problems*.
 
-    :raises Unreadable: it raises something, or one of the two is not there.
+    *problems* is None where nothing collected them.
+    """
+
+    failed: bool
+    plugins: list[Any]
+    problems: "list[Problem] | None"
+
+
+def site_settings(file: Path, content: Path, **overrides: str) -> dict[str, Any]:
+    """Return what the settings *file* says, for the posts in *content* and with *overrides*.
+
+    :raises Unreadable: it raises something, or one of the two is not there; the message names the culprit.
     """
     if not file.is_file():
-        raise Unreadable("there is no such file")
+        raise Unreadable(f"{file}: there is no such file")
     if not content.is_dir():
         raise Unreadable(f"there is no folder '{content}'")
-    # Warnings may keep a site from being published; its links can be asked all the same.
-    overrides = {"PATH": str(content.resolve()), "DIAGNOSTICS_FAIL_ON": "error"}
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            settings: dict[str, Any] = read_settings(str(file.resolve()), override=overrides)
+            settings: dict[str, Any] = read_settings(
+                str(file.resolve()), override={"PATH": str(content.resolve()), **overrides}
+            )
     except (Exception, SystemExit) as exception:  # noqa: BLE001 - a settings file may raise anything
-        raise Unreadable(f"{type(exception).__name__}: {exception}") from None
+        raise Unreadable(f"{file}: {type(exception).__name__}: {exception}") from None
     return settings
+
+
+def build_site(settings: dict[str, Any]) -> Build:
+    """Build the site of *settings*, and print nothing.
+
+    :raises Unreadable: the build ended without a word about why.
+    """
+    from pelican.plugins.diagnostics import Problem, build, problems
+
+    reports: list[list[Problem]] = []
+    usual, build.reporter = build.reporter, lambda _verdict: reports.append(list(problems))
+    failed, plugins = False, []
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        try:
+            site = pelican_class(settings["PELICAN_CLASS"])({**settings, "OUTPUT_PATH": str(Path(folder) / "output")})
+            plugins = site.plugins
+            site.run()
+        except (Exception, SystemExit) as exception:  # noqa: BLE001 - a class or a plugin may raise anything
+            failed = True
+            if not (reports and isinstance(exception, SystemExit)):
+                raise Unreadable(f"the site cannot be read: {type(exception).__name__}: {exception}") from None
+        finally:
+            build.reporter = usual
+    return Build(failed, plugins, reports[-1] if reports else None)
 
 
 def read_links(settings: dict[str, Any]) -> "list[Reference]":
@@ -41,26 +79,18 @@ def read_links(settings: dict[str, Any]) -> "list[Reference]":
 
     What is wrong with single posts is not told here.
 
-    :raises Unreadable: the build came to no end, so that links may be missing.
+    :raises Unreadable: the build came to no end, or nobody looked for links, so that some may be missing.
     """
+    from pelican.plugins import cross_references
     from pelican.plugins.cross_references import external_links
-    from pelican.plugins.diagnostics import Problem, Severity, build, problems
+    from pelican.plugins.diagnostics import Severity
 
-    found: list[Problem] = []
-    usual, build.reporter = build.reporter, lambda _verdict: found.extend(problems)
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        try:
-            pelican_class(settings["PELICAN_CLASS"])({**settings, "OUTPUT_PATH": str(Path(folder) / "output")}).run()
-        except SystemExit:
-            # There are errors; `found` says of which kind.
-            pass
-        except Exception as exception:  # noqa: BLE001 - a class or a plugin may raise anything
-            raise Unreadable(f"the site cannot be read: {type(exception).__name__}: {exception}") from None
-        finally:
-            build.reporter = usual
-    for problem in found:
+    build = build_site(settings)
+    for problem in build.problems or ():
         if problem.severity is Severity.ERROR and problem.code.startswith(("build.", "plugin.", "site.")):
             raise Unreadable(f"the site cannot be read: {problem.message}")
+    if cross_references not in build.plugins:
+        raise Unreadable("the site does not use the plugin 'cross_references', which finds its links")
     return list(external_links.external_links)
 
 

@@ -14,12 +14,15 @@ from .entries import TEXTS, Entry, Kind
 
 @dataclass(frozen=True)
 class Backlink:
-    """A post that refers to another: *url* is below the site's root, *date* None for a page, *sentence* plain text."""
+    """A post that refers to another: *url* is below the site's root, *date* None for a page.
+
+    *title* and *sentence* are HTML, as titles are in Pelican: right in themes that escape, and in those that do not.
+    """
 
     title: Markup
     url: str
     date: datetime.datetime | None
-    sentence: str
+    sentence: Markup
 
 
 def list_backlinks(references: Iterable[tuple[Entry, Entry, str]]) -> Mapping[Entry, tuple[Backlink, ...]]:
@@ -30,7 +33,7 @@ def list_backlinks(references: Iterable[tuple[Entry, Entry, str]]) -> Mapping[En
     found: dict[Entry, list[tuple[Entry, Backlink]]] = defaultdict(list)
     for entry, target, sentence in references:
         if entry.is_listed:
-            found[target].append((entry, Backlink(escape(entry.title), entry.url, entry.date, sentence)))
+            found[target].append((entry, Backlink(escape(entry.title), entry.url, entry.date, escape(sentence))))
     return {target: tuple(backlink for _entry, backlink in sorted(each, key=_order)) for target, each in found.items()}
 
 

@@ -9,10 +9,8 @@ from typing import Any
 
 from pelican.contents import Content, Page, Static
 from pelican.generators import ArticlesGenerator
-from pelican.paginator import Paginator
 from pelican.plugins.front_matter.contents import all_contents
-from pelican.plugins.front_matter.urls import generated_files, generated_pages
-from pelican.urlwrappers import URLWrapper
+from pelican.plugins.front_matter.urls import generated_files, generated_pages, groups_of
 
 from .entries import Entry, Kind, Name, NameKind
 from .paths import served_path
@@ -66,11 +64,11 @@ def generated_entries(generators: list[Any]) -> Iterator[tuple[Entry, tuple[Name
     """What Pelican and the theme write without a source, with names such as ``{tag}nova``."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            for mark, group in _groups(generator):
+            for mark, group, _articles in groups_of(generator):
                 names = (Name(f"{{{mark}}}{word}", NameKind.WORD) for word in dict.fromkeys((group.name, group.slug)))
                 entry = Entry(Kind.GENERATED, str(group.url).lstrip("/"), title=f"{mark} {group}")
                 yield entry, (_canonical(entry.url), *names)
-            for path in (*_further_pages(generator), *_theme_files(generator.settings)):
+            for path in _theme_files(generator.settings):
                 entry = Entry(Kind.GENERATED, _url(path))
                 yield entry, (_canonical(entry.url),)
     for path, owner in (*generated_pages(generators), *generated_files(generators)):
@@ -84,38 +82,6 @@ def _canonical(url: str) -> Name:
 
 def _url(save_as: str) -> str:
     return served_path(f"/{save_as}").removeprefix("/")
-
-
-def _groups(generator: ArticlesGenerator) -> Iterator[tuple[str, URLWrapper]]:
-    for mark, groups in (
-        ("category", generator.categories),
-        ("tag", generator.tags.items()),
-        ("author", generator.authors),
-    ):
-        yield from ((mark, group) for group, _articles in groups)
-
-
-def _further_pages(generator: ArticlesGenerator) -> Iterator[str]:
-    """The second and the following pages of lists."""
-    settings = generator.settings
-    templates = settings["PAGINATED_TEMPLATES"]
-    lists = [
-        (name, settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), generator.articles)
-        for name in settings["DIRECT_TEMPLATES"]
-        if name in templates
-    ]
-    for name, groups in (
-        ("category", generator.categories),
-        ("tag", generator.tags.items()),
-        ("author", generator.authors),
-    ):
-        if name in templates:
-            lists += [(name, group.save_as, articles) for group, articles in groups]
-    for name, save_as, articles in lists:
-        if save_as and articles:
-            per_page = templates[name] or settings["DEFAULT_PAGINATION"]
-            paginator = Paginator(save_as, None, articles, settings, per_page)
-            yield from (str(paginator.page(number).save_as) for number in paginator.page_range[1:])
 
 
 def _theme_files(settings: dict[str, Any]) -> Iterator[str]:

@@ -34,6 +34,9 @@ class Index:
     names: dict[Entry, tuple[Name, ...]] = field(default_factory=dict)
     _exact: dict[str, list[Entry]] = field(default_factory=dict)
     _loose: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What the ids of an entry are nearest to, once asked for.
+    near_ids: dict[Entry, NearWords] = field(default_factory=dict)
+    _buckets: dict[str, tuple[dict[str, tuple[Entry, ...]], ...]] = field(default_factory=dict)
     _parameters: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, entry: Entry, names: Iterable[Name]) -> None:
@@ -43,6 +46,7 @@ class Index:
             if not entries:
                 loose = loosest(name.text)
                 self._loose[loose] = (*self._loose.get(loose, ()), name.text)
+                self._buckets.pop(loose, None)
             # An entry may have one text as two kinds of name.
             if entry not in entries[-1:]:
                 entries.append(entry)
@@ -66,14 +70,24 @@ class Index:
         """
         if found := self._exact.get(text):
             return 0, _in_order(found)
-        spellings = self._loose.get(loosest(text))
-        if spellings:
-            for number, key in enumerate(TOLERANCES, 1):
-                wanted = key(text)
-                entries = {entry: None for one in spellings if key(one) == wanted for entry in self._exact[one]}
-                if entries:
-                    return number, _in_order(entries)
+        loose = loosest(text)
+        if loose in self._loose:
+            if loose not in self._buckets:
+                self._buckets[loose] = self._bucket(self._loose[loose])
+            for number, (key, entries) in enumerate(zip(TOLERANCES, self._buckets[loose], strict=True), 1):
+                if found_loosely := entries.get(key(text)):
+                    return number, found_loosely
         return len(TOLERANCES) + 1, ()
+
+    def _bucket(self, spellings: Iterable[str]) -> tuple[dict[str, tuple[Entry, ...]], ...]:
+        """What *spellings*, which are alike in the loosest way, name by each key of ``TOLERANCES``."""
+        bucket = []
+        for key in TOLERANCES:
+            entries: dict[str, dict[Entry, None]] = {}
+            for spelling in spellings:
+                entries.setdefault(key(spelling), {}).update(dict.fromkeys(self._exact[spelling]))
+            bucket.append({text: _in_order(each) for text, each in entries.items()})
+        return tuple(bucket)
 
     @cached_property
     def words(self) -> dict[str, list[Entry]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from .content_html import html_of, summary_of
 from .entries import TEXTS, Entry
 from .index import Index
 from .resolver import MARK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
-from .static_files import SOURCES, is_file, static_links
+from .static_files import SOURCES, is_below, static_links
 
 
 @dataclass
@@ -55,8 +56,9 @@ def update_content(content: Content, html: str, siteurl: str) -> str:
     return rewrite_urls(html, rewrite)
 
 
-# What the role `post` makes of a name: its text is the title of the post, which nobody knows before all are read.
-_TITLED = re.compile(r'<a class="post-title" href="([^"]*)">[^<]*</a>')
+# What the role `post` makes of a name: without a text of its own, it gets the title of the post, which nobody knows before
+# all are read.
+_BY_ROLE = re.compile(r'<a( class="post-title")? href="(\{post\}[^"]*)">([^<]*)</a>')
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,8 @@ def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
         match = MARK.fullmatch(url)
         path = unquote((match[3] if match else url).partition("#")[0])
         base = "" if path.startswith("/") else content.relative_dir
-        source = Path(content.settings["PATH"], base, path.lstrip("/"))
-        if path and source.suffix[1:].lower() in SOURCES and is_file(source):
+        source = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+        if source.rpartition(".")[2].lower() in SOURCES and is_below(source, Path(content.settings["PATH"])):
             return f"{unresolved.message}: no post was made of that file"
     return unresolved.message
 
@@ -162,14 +164,15 @@ class _Allowed:
 
 def _put_titles(content: Content, resolutions: Mapping[str, Resolution]) -> None:
     def title(match: re.Match[str]) -> str:
-        resolution = resolutions.get(unescape(match[1]))
+        resolution = resolutions.get(unescape(match[2]))
         if not isinstance(resolution, Resolved):
-            return match[0]
-        return f'<a href="{match[1]}">{escape(resolution.entry.title, quote=False)}</a>'
+            return f'<span class="problematic">{match[3]}</span>'
+        text = escape(resolution.entry.title, quote=False) if match[1] else match[3]
+        return f'<a href="{match[2]}">{text}</a>'
 
-    content._content = _TITLED.sub(title, content._content)
+    content._content = _BY_ROLE.sub(title, content._content)
     if summary := summary_of(content):
-        content.metadata["summary"] = _TITLED.sub(title, summary)
+        content.metadata["summary"] = _BY_ROLE.sub(title, summary)
         content.get_summary = partial(update_content, content, content.metadata["summary"])
 
 

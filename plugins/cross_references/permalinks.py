@@ -67,6 +67,7 @@ _DATE_PARTS = {
     "%b": r"[A-Za-z]+",
     "%B": r"[A-Za-z]+",
 }
+_DATE_FORM = re.compile(r"(?:%-?[A-Za-z]|[-/._])+")
 _DATE_PART = re.compile(r"%-?[A-Za-z]")
 
 
@@ -78,6 +79,8 @@ def read_pattern(text: str) -> str:
     text = _JEKYLL_STYLES.get(text, text)
     if not text.startswith("/"):
         raise ValueError(f"'{text}' must begin with '/'")
+    if not text.isprintable() or "/." in text:
+        raise ValueError(f"'{text}' has characters or segments that no path may have")
 
     def replace(match: re.Match[str]) -> str:
         if match[1] not in _JEKYLL:
@@ -99,21 +102,26 @@ def read_pattern(text: str) -> str:
         if name not in PLACEHOLDERS or conversion or (form and name != "date"):
             written = "{" + name + (f":{form}" if form else "") + "}"
             raise ValueError(f"'{text}' has no placeholder '{written}'; there are {{{'}, {'.join(PLACEHOLDERS)}}}")
-        if name == "date" and not (form and set(_DATE_PART.findall(form)) <= set(_DATE_PARTS)):
+        if name == "date" and not (
+            _DATE_FORM.fullmatch(form or "") and set(_DATE_PART.findall(form or "")) <= set(_DATE_PARTS)
+        ):
             raise ValueError(f"'{text}': write the date as in {{date:%Y/%m/%d}}")
     return text
 
 
 def expand(pattern: str, entry: Entry) -> Iterator[str]:
     """Return the decoded paths that *pattern* gives for a post, one for each slug that it may have had; none without its date."""
-    choices: list[tuple[str, ...]] = []
-    for literal, name, form in _parse(pattern):
-        choices.append((literal,))
-        if name == "date":
-            choices.append((_date(entry.date, form),) if entry.date else ())
-        elif name is not None:
-            choices.append(_VALUES[name](entry))
-    for parts in product(*choices):
+    pieces = _parse(pattern)
+    names = [name for name in dict.fromkeys(name for _literal, name, _form in pieces) if name in _VALUES]
+    if entry.date is None and any(name == "date" for _literal, name, _form in pieces):
+        return
+    # A slug that stands in two places is the same one in both.
+    for values in product(*(_VALUES[name](entry) for name in names)):
+        chosen = dict(zip(names, values, strict=True))
+        parts = (
+            literal + (_date(entry.date, form) if name == "date" else chosen.get(name or "", ""))
+            for literal, name, form in pieces
+        )
         yield re.sub("/{2,}", "/", "".join(parts))
 
 
@@ -137,8 +145,8 @@ def pattern_regex(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{text}(?:\.html?)?/?", re.IGNORECASE)
 
 
-def _date(date: datetime.datetime, form: str) -> str:
-    return date.strftime(form)
+def _date(date: datetime.datetime | None, form: str) -> str:
+    return date.strftime(form) if date else ""
 
 
 def _slugs(entry: Entry) -> tuple[str, ...]:

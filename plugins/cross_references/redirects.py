@@ -11,7 +11,7 @@ from pelican.plugins.diagnostics import Problem, error
 from .entries import TEXTS, Entry, Kind, Name, NameKind
 from .index import Index
 from .paths import encode_path, loosest, served_path
-from .resolver import Referrer, Resolved, resolve_reference
+from .resolver import Elsewhere, Referrer, Resolved, resolve_reference
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Redirect:
 def name_redirects(index: Index) -> Iterator[tuple[Entry, Redirect]]:
     """Every address that a published post or page ever had, to the one that it has now."""
     for entry, names in index.names.items():
-        if entry.kind not in TEXTS or entry.is_draft:
+        # One whose address is another's has been reported: nobody is led there.
+        if entry.kind not in TEXTS or entry.is_draft or names[0].kind is not NameKind.CANONICAL:
             continue
         target = f"/{encode_path(unquote(entry.url))}"
         for text in dict.fromkeys(name.text for name in names if name.is_path):
@@ -64,12 +65,17 @@ def site_redirects(moved: Iterable[tuple[str, str]], index: Index) -> tuple[tupl
             if owners:
                 message = f"{_SETTING}: '{source}' is an address of {owners[0].shown}"
                 problems.append(error("cross_references.collision", message))
+            elif isinstance(resolution, Resolved) and resolution.entry.is_draft:
+                message = f"{_SETTING}: '{source}' leads to a draft, {resolution.entry.shown}"
+                problems.append(error("cross_references.draft", message))
+            elif isinstance(resolution, Elsewhere):
+                message = f"{_SETTING}: '{source}' must lead to a page of this site, not to '{target}'"
+                problems.append(error("cross_references.bad-redirect", message))
             elif isinstance(resolution, Resolved):
                 redirects.append(Redirect(source, f"/{quote(resolution.url, safe=_KEPT)}"))
             else:
-                hint = getattr(resolution, "hint", None)
                 message = f"{_SETTING}: '{source}' leads to '{target}', and this site has nothing there"
-                problems.append(error("cross_references.unknown", message, hint=hint))
+                problems.append(error("cross_references.unknown", message, hint=resolution.hint))
     return tuple(redirects), tuple(problems)
 
 

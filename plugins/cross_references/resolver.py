@@ -19,6 +19,8 @@ MARK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
 #: Marks of links to posts by any name; ``post_url`` is Jekyll's.
 POST_MARKS = ("post", "post_url")
 MARKS = (*POST_MARKS, "filename", "static", "attach", "index", "category", "tag", "author")
+#: Characters of an address that a message shows.
+LONGEST_SHOWN = 120
 #: So many candidates are named for an ambiguous name.
 MOST_NAMED = 8
 # Ids that every page has, or that browsers know (HTML standard, "select the indicated part").
@@ -195,18 +197,26 @@ def _settle(
 ) -> Resolution:
     if not found:
         what = (
-            f"unknown post '{written}'" if mark in POST_MARKS else f"there is nothing at '{url}', which this refers to"
+            f"unknown post '{_cut(written)}'"
+            if mark in POST_MARKS
+            else f"there is nothing at '{_cut(url)}', which this refers to"
         )
         return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
     if len(found) > 1:
         names = ", ".join(_unambiguous(entry, index) for entry in found[:MOST_NAMED])
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
-        return Unresolved("ambiguous", f"'{written}' may mean {len(found):,} posts", f"write one of {names}{more}")
+        return Unresolved(
+            "ambiguous", f"'{_cut(written)}' may mean {len(found):,} posts", f"write one of {names}{more}"
+        )
     entry = found[0]
     if problem := _check_fragment(parts.fragment, entry, index):
         return problem
     query = f"?{parts.query}" if parts.query and not _is_named_with_query(entry, parts.query, index) else ""
     return Resolved(entry, query + (f"#{parts.fragment}" if parts.fragment else ""))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _is_named_with_query(entry: Entry, query: str, index: Index) -> bool:
@@ -223,5 +233,5 @@ def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | N
     ids = index.ids(entry)
     if ids is None or fragment in ids or unquote(fragment) in ids:
         return None
-    message = f"{entry.shown} has nothing called '#{fragment}'"
-    return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), ids))
+    message = f"{entry.shown} has nothing called '#{_cut(fragment)}'"
+    return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), entry, ids, index))

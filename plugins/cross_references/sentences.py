@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -57,15 +58,16 @@ class _Finder(HTMLParser):
         self._open: list[tuple[str, int]] = []
         self._spans: list[tuple[str, int, int]] = []
         self._silent: list[str] = []
+        self._silenced: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if self._silent:
             if tag not in _VOID:
-                self._silent.append(tag)
+                self._silence(tag)
             return
         if tag in _SILENT or _SILENT_CLASS.search(values.get("class") or ""):
-            self._silent.append(tag)
+            self._silence(tag)
         elif tag in _BLOCKS:
             self.end_block()
         elif tag == "br":
@@ -75,9 +77,11 @@ class _Finder(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
-            if tag in self._silent:
-                while self._silent.pop() != tag:
-                    pass
+            while self._silenced[tag]:
+                last = self._silent.pop()
+                self._silenced[last] -= 1
+                if last == tag:
+                    break
         elif tag in _BLOCKS:
             self.end_block()
         elif tag == "a" and self._open:
@@ -87,6 +91,10 @@ class _Finder(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._add(data)
+
+    def _silence(self, tag: str) -> None:
+        self._silent.append(tag)
+        self._silenced[tag] += 1
 
     def _add(self, text: str) -> None:
         self._pieces.append(text)
@@ -105,6 +113,8 @@ class _Finder(HTMLParser):
 
 def _between(text: str, ends: list[int], start: int, end: int) -> str:
     """The sentence, or sentences, of *text* that *start* to *end* lies in; *ends* are where sentences begin and end."""
+    if end - start > LONGEST:
+        return " ".join((text[start : start + LONGEST].rpartition(" ")[0] + " …").split())
     first = ends[bisect_right(ends, start) - 1]
     last = ends[bisect_left(ends, end)]
     # Cut before anything is copied: one sentence may have thousands of links.

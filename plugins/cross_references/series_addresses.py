@@ -31,7 +31,7 @@ def read_series_addresses(settings: Mapping[str, Any]) -> SeriesAddresses:
         setting = f"CROSS_REFERENCES_SERIES_{name}"
         pattern = str(settings.get(setting, default) or "")
         try:
-            is_wrong = pattern.format(slug="a") == pattern.format(slug="b") != ""
+            is_wrong = pattern.format(slug="a") == pattern.format(slug="b") != "" or ".." in pattern.split("/")
         except (LookupError, ValueError, AttributeError):
             is_wrong = True
         if is_wrong:

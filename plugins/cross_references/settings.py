@@ -35,13 +35,17 @@ def read_options(settings: Mapping[str, Any]) -> Options:
     """
     return Options(
         sites=_read_sites(settings),
-        allow_broken=_texts(settings, "CROSS_REFERENCES_ALLOW_BROKEN"),
+        allow_broken=read_texts(settings, "CROSS_REFERENCES_ALLOW_BROKEN"),
         redirects=_read_redirects(settings.get("CROSS_REFERENCES_REDIRECTS") or {}),
         tables=_read_tables(settings),
     )
 
 
-def _texts(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def read_texts(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return the list of texts that the setting *name* is; none where it is not set.
+
+    :raises ValueError: it is no list of texts.
+    """
     value = settings.get(name) or ()
     if not isinstance(value, Sequence) or isinstance(value, str) or not all(isinstance(one, str) for one in value):
         raise ValueError(f"{name} must be a list of texts, not {value!r}")
@@ -49,8 +53,12 @@ def _texts(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _read_sites(settings: Mapping[str, Any]) -> Sites:
-    url = settings.get("CROSS_REFERENCES_SITE_URL") or settings.get("SITEURL") or ""
-    host, prefix = _read_url("CROSS_REFERENCES_SITE_URL", url) if url else ("", "")
+    setting = "CROSS_REFERENCES_SITE_URL" if settings.get("CROSS_REFERENCES_SITE_URL") else "SITEURL"
+    url = settings.get(setting) or ""
+    if setting == "SITEURL" and not str(url).startswith(("http:", "https:", "//")):
+        host, prefix = "", str(url).rstrip("/") if str(url).startswith("/") else ""
+    else:
+        host, prefix = _read_url(setting, url)
     former = settings.get("CROSS_REFERENCES_FORMER_SITES") or ()
     if not isinstance(former, Sequence) or isinstance(former, str):
         raise ValueError("CROSS_REFERENCES_FORMER_SITES must be a list of dicts")
@@ -110,7 +118,7 @@ def _read_redirects(setting: Any) -> tuple[tuple[str, str], ...]:
 
 def _read_tables(settings: Mapping[str, Any]) -> tuple[str, ...]:
     setting = "CROSS_REFERENCES_REDIRECT_TABLES"
-    tables = _texts(settings, setting)
+    tables = read_texts(settings, setting)
     for table in tables:
         if table not in TABLES:
             known = ", ".join(f"'{one}'" for one in TABLES)

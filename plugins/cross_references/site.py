@@ -140,7 +140,7 @@ def _checked_redirects(site: Site, options: Options, moved: Iterable[Redirect], 
             without_page[redirect] = entry
     left_out = [set(TABLES[name].left_out(checked, "")) for name in options.tables] or [set(checked)]
     for redirect, entry in without_page.items():
-        if any(redirect in each for each in left_out):
+        if all(redirect in each for each in left_out):
             problems.add(_unserved(redirect, entry, site))
     return tuple(checked)
 

@@ -61,6 +61,18 @@ def _is_there(path: Path) -> bool:
         return False
 
 
+def is_below(source: str, root: Path) -> bool:
+    """Whether *source*, a path without dots, names a file whose real path is below *root*: nothing is told of others."""
+    try:
+        return (
+            not source.startswith("..")
+            and (root / source).resolve().is_relative_to(root.resolve())
+            and is_file(root / source)
+        )
+    except (OSError, ValueError):
+        return False
+
+
 def is_file(path: Path) -> bool:
     try:
         return path.is_file()

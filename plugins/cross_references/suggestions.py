@@ -57,7 +57,9 @@ def _in_form(nearest: str, entry: Entry, path: str, mark: str, referrer: Entry |
     return f"{{{mark}}}{written}" if mark else written
 
 
-def suggest_fragment(fragment: str, ids: Collection[str]) -> str | None:
-    """Return a hint with the nearest id, or None."""
-    nearest = NearWords(ids).nearest(fragment)
+def suggest_fragment(fragment: str, entry: Entry, ids: Collection[str], index: Index) -> str | None:
+    """Return a hint with the nearest of *ids*, those of *entry*, or None."""
+    if entry not in index.near_ids:
+        index.near_ids[entry] = NearWords(ids)
+    nearest = index.near_ids[entry].nearest(fragment)
     return f"did you mean '#{nearest}'?" if nearest else None

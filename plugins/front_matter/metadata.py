@@ -29,6 +29,7 @@ _OWN_ATTRIBUTES = frozenset(
     """.split()
 )
 # Addresses may have commas.
+_NEXT_ADDRESS = re.compile(r",\s+(?=/|https?:)")
 _ADDRESSES = ("aliases", "allow_broken")
 # A slip of a name of two letters is any short word.
 _LONG_NAMES = tuple(name for name in BY_NAME if len(name) > 2)
@@ -142,14 +143,17 @@ class _Reader:
             if match := _UNSAFE.search(item.text.replace("\n", " ")):
                 message = f"'{known.name}' has a control character (U+{ord(match[0]):04X})"
                 return self.fail("control-character", message, item.where)
+            found = [item.text] if isinstance(node, Sequence) else self.split_names(known, item.text)
             if known.name in _ADDRESSES:
-                self.where[f"{known.name}: {' '.join(item.text.split())}"] = item.where
-            names.extend([item.text] if isinstance(node, Sequence) else self.split_names(known, item.text))
+                self.where.update((f"{known.name}: {' '.join(one.split())}", item.where) for one in found)
+            names.extend(found)
         cleaned = (" ".join(name.split()) for name in names)
         return [name for name in dict.fromkeys(cleaned) if name]
 
     def split_names(self, known: Field, text: str) -> list[str]:
-        if known.name in _ADDRESSES or (known.name == "author" and self.dialect in (NATIVE,)):
+        if known.name in _ADDRESSES:  # They may have commas.
+            return _NEXT_ADDRESS.split(text)
+        if known.name == "author" and self.dialect in (NATIVE,):
             return [text]
         if ";" in text:
             return text.split(";")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator
+from pelican.paginator import Paginator
 from pelican.plugins.diagnostics import Where, error, problems
 
 from .contents import all_contents, leave_out
@@ -141,9 +142,10 @@ def generated_pages(generators: list[Any]) -> Iterator[tuple[str, str]]:
             for template in settings["DIRECT_TEMPLATES"]:
                 if path := settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html"):
                     yield path, f"the site's {template} page"
-            for kind, group in _groups(generator):
+            for kind, group, _articles in groups_of(generator):
                 if group.save_as:
                     yield group.save_as, f"the page of {kind} '{group}'"
+            yield from _further_pages(generator)
             for periods in generator.period_archives.values():
                 for period in periods:
                     yield period["save_as"], f"the archive of {'-'.join(str(part) for part in period['period_num'])}"
@@ -159,18 +161,34 @@ def generated_files(generators: list[Any]) -> Iterator[tuple[str, str]]:
             yield settings["THEME_STATIC_DIR"], "the site's theme"
             for feed in ("FEED", "FEED_ALL"):
                 yield from _feeds(settings, feed, "the site's feed")
-            for kind, group in _groups(generator):
+            for kind, group, _articles in groups_of(generator):
                 yield from _feeds(settings, f"{kind.upper()}_FEED", f"the feed of {kind} '{group}'", slug=group.slug)
 
 
-def _groups(generator: ArticlesGenerator) -> Iterator[tuple[str, Any]]:
-    """Every category, tag and author, with the word for what it is."""
+def groups_of(generator: ArticlesGenerator) -> Iterator[tuple[str, Any, list[Any]]]:
+    """Every category, tag and author, with the word for what it is and its posts."""
     for kind, groups in (
         ("category", generator.categories),
         ("tag", generator.tags.items()),
         ("author", generator.authors),
     ):
-        yield from ((kind, group) for group, _articles in groups)
+        yield from ((kind, group, articles) for group, articles in groups)
+
+
+def _further_pages(generator: ArticlesGenerator) -> Iterator[tuple[str, str]]:
+    """The second and the following pages of lists."""
+    settings = generator.settings
+    lists: list[tuple[str, str, str, list[Any]]] = [
+        (name, settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the site's {name} page", generator.articles)
+        for name in settings["DIRECT_TEMPLATES"]
+    ]
+    for kind, group, articles in groups_of(generator):
+        lists.append((kind, group.save_as, f"the page of {kind} '{group}'", articles))
+    for name, save_as, owner, articles in lists:
+        if name in settings["PAGINATED_TEMPLATES"] and save_as and articles:
+            per_page = settings["PAGINATED_TEMPLATES"][name] or settings["DEFAULT_PAGINATION"]
+            paginator = Paginator(save_as, None, articles, settings, per_page)
+            yield from ((paginator.page(number).save_as, owner) for number in paginator.page_range[1:])
 
 
 def _feeds(settings: dict[str, Any], setting: str, owner: str, **names: str) -> Iterator[tuple[str, str]]:

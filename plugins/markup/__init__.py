@@ -6,7 +6,7 @@ from pelican import signals
 
 from .code import register_lexer
 from .options import markup_options
-from .readers import add_readers, forget_disabled_readers
+from .readers import add_readers, forget_disabled_readers, report_again
 from .standard import register_standard_vocabulary
 from .summary_links import keep_summary_links
 from .vocabulary import register_directive, register_role
@@ -21,6 +21,7 @@ def register() -> None:
     signals.initialized.connect(check_settings)
     signals.readers_init.connect(add_readers)
     signals.content_object_init.connect(keep_summary_links)
+    signals.content_object_init.connect(report_again)
     signals.generator_init.connect(forget_disabled_readers)
 
 

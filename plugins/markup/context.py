@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 
 from pelican.plugins.diagnostics import Problem, Severity, Where
 from pelican.plugins.diagnostics.excerpts import split_lines
@@ -14,7 +14,7 @@ from pelican.plugins.diagnostics.excerpts import split_lines
 from .headings import Heading, Ids
 from .links import find_urls
 from .options import MarkupOptions
-from .places import AddressFinder
+from .places import AddressFinder, PiecePlaces, replace_spans
 from .raw_html import SealedHtml, clean, escape_unknown_tags, find_addresses, find_removals
 from .references import Reference
 
@@ -117,41 +117,50 @@ class BodyContext:
         The piece's first line is line *first_line* of the file, or it stands at *where*.
         """
         mode = self.options.raw_html
-        for url, offset in find_addresses(_without_comments(html)):
-            understood = self.understand_url(url)
-            place = self._place(html, offset, first_line, where)
-            self.references.append(Reference(understood, place))
-            if understood != url:
-                html = html.replace(url, understood)
+        place = self._places(html, first_line, where)
+        understood = []
+        for start, end in find_addresses(_without_comments(html)):
+            # With its character references: what Liquid leaves of it stands in the same place.
+            url = self.understand_url(html[start:end])
+            self.references.append(Reference(unescape(url), place(start)))
+            if url != html[start:end]:
+                understood.append((start, end, url))
+        piece = html
+        html, as_written = replace_spans(piece, understood)
         if mode == "trust":
             return html
         if _is_comment(html.strip()):
             return ""
         if mode == "refuse":
-            place = where or self.find(html, first_line)
             message = "raw HTML is not allowed on this site; it is shown as text"
             self.report(
-                Problem("markup.raw-html", Severity.ERROR, message, place, "use markup, or set MARKUP_RAW_HTML")
+                Problem(
+                    "markup.raw-html",
+                    Severity.ERROR,
+                    message,
+                    where or self.find(piece, first_line),
+                    "use markup, or set MARKUP_RAW_HTML",
+                )
             )
             return escape(html, quote=False)
         # Nobody sees what is in a comment.
         html = _without_comments(html)
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
-            place = where or self._place(html, removal.offset, first_line)
-            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, place, removal.hint))
+            found = where or place(as_written(removal.offset))
+            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
         return escaped
 
-    def _place(self, html: str, offset: int, first_line: int, start_place: Where | None = None) -> Where:
-        if start_place is not None:
-            if start_place.column is None or "\n" in html[:offset]:
-                return start_place
-            return Where(start_place.path, start_place.line, start_place.column + offset)
-        line = first_line + html.count("\n", 0, offset)
-        start = html.rfind("\n", 0, offset) + 1
-        piece = html[start:].split("\n")[0]
-        column = self._file_lines[line - 1].find(piece) if line <= len(self._file_lines) else -1
-        return Where(self.path, line, column + offset - start + 1) if column >= 0 else Where(self.path, line)
+    def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
+        """What gives the place of each character of a piece of HTML; the arguments are those of :meth:`raw_html`."""
+        if where is None:
+            places = PiecePlaces(html, self._file_lines, first_line)
+            return lambda offset: Where(self.path, *places.at(offset))
+        line, _line_feed, _rest = html.partition("\n")
+        column = where.column
+        if column is None:
+            return lambda offset: where
+        return lambda offset: replace(where, column=column + offset) if offset <= len(line) else where
 
     def finish(self, html: str) -> str:
         """Return the rendered body, cleaned unless the site trusts its authors; sealed pieces are still marks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from docutils import nodes, utils
@@ -97,6 +98,7 @@ def _directive_class(name: str) -> type[SharedDirective]:
     return type("SharedDirective", (SharedDirective,), {"optional_arguments": 1 if takes_argument else 0})
 
 
+@cache
 def _shared_role(name: str) -> Callable[..., Any]:
     def role(
         typ: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None

@@ -13,7 +13,7 @@ from pelican.readers import HTMLReader
 
 from .context import BodyContext
 from .options import MarkupOptions
-from .post import Post
+from .post import Post, report_lost_addresses
 from .summaries import detach, summarise
 
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -34,7 +34,9 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     start = opening.end() if opening else len(source.text)
     end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
     body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
-    html = context.unseal(context.finish(body))
+    cleaned = context.finish(body)
+    report_lost_addresses(context, cleaned)
+    html = context.unseal(cleaned)
     if not html.strip():
         context.report(warning("markup.empty", "the post has no text", Where(path)))
     summary = metadata.values.get("summary")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
+from urllib.parse import urlsplit
 
 from pelican.plugins.diagnostics import Problem, Where, error
 
@@ -21,6 +22,24 @@ def is_allowed_url(url: str) -> bool:
     """Whether *url* has no scheme, or one that does nothing but show a page, an image or a letter."""
     match = _SCHEME.match(_IGNORED.sub("", url))
     return match is None or match[1].lower() in SCHEMES
+
+
+def is_unreadable(url: str) -> bool:
+    """Whether *url* is meant for the web, and has no host or no port that could be asked."""
+    if not url.lower().startswith(("http:", "https:", "//")):
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        return parts.port == 0 or not host or "%" in host or host == "xn--"
+    except ValueError:
+        return True
+
+
+def bad_address(url: str, where: Where) -> Problem:
+    """What is wrong with an address of the web that cannot be read as one."""
+    hint = "correct the host or the port of the address"
+    return error("markup.bad-url", f"'{url[:60]}' is no address that a browser can read", where, hint)
 
 
 def bad_url(url: str, where: Where) -> Problem:
@@ -73,6 +92,18 @@ def find_urls(html: str) -> Iterator[str]:
 
     rewrite_urls(html, keep)
     return iter(found)
+
+
+def find_spans(html: str) -> Iterator[tuple[int, int]]:
+    """Where every address in *html* begins and ends, with its character references, in order."""
+    for tag in _TAG.finditer(html):
+        for attribute in _ATTRIBUTE.finditer(html, *tag.span(2)) if tag[1] else ():
+            start, end = attribute.span(attribute.lastindex or 0)
+            if attribute[2].lower() == "srcset":
+                for candidate in _CANDIDATE.finditer(html[start:end]):
+                    yield start + candidate.start(2), start + candidate.end(2)
+            elif attribute[2].lower() in URL_ATTRIBUTES:
+                yield start, end
 
 
 _REWRITTEN = URL_ATTRIBUTES | {"srcset"}

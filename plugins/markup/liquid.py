@@ -115,7 +115,8 @@ def parse_link_destination(string: str, position: int, maximum: int) -> Any:
 
 
 # {% post_url 2013-07-19-cells %} and {% link _posts/2013-07-19-cells.md %}, with the site's address before it or without.
-_POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s+([^\s%]+)\s*-?%\}}(.*)", re.DOTALL)
+# docutils takes the blanks out of addresses.
+_POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s*([^\s%]+?)\s*-?%\}}(.*)", re.DOTALL)
 
 
 def understand_url(url: str) -> str:

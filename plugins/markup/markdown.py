@@ -65,7 +65,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
     md.inline.ruler.before("backticks", "role", role_rule)
     for rule in md.inline.ruler.__rules__:
-        if rule.name in ("link", "image", "autolink"):
+        if rule.name in ("link", "image", "autolink", "footnote_inline"):
             md.inline.ruler.at(rule.name, remember_span(rule.fn))
     md.core.ruler.after("block", "directives", expand_directives)
     md.core.ruler.push("depth", report_depth)
@@ -90,6 +90,9 @@ def _parser(liquid: bool) -> MarkdownIt:
     return md
 
 
+_SPANNING = ("link_open", "image", "footnote_ref")
+
+
 def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """Have a rule's tokens say from where to where of the paragraph they were read."""
 
@@ -97,7 +100,7 @@ def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent:
-            token = next(one for one in state.tokens[before:] if one.type in ("link_open", "image"))
+            token = next(one for one in state.tokens[before:] if one.type in _SPANNING)
             token.meta["span"] = (start, state.pos)
         return found
 
@@ -117,31 +120,61 @@ def report_depth(state: StateCore) -> None:
 def resolve_inlines(state: StateCore) -> None:
     """Run the roles, and look at what can be wrong inside paragraphs."""
     context: BodyContext = state.env["context"]
-    for token in state.tokens:
-        if token.type == "inline" and token.children:
-            first = (token.map[0] if token.map else 0) + state.env.get("first_line", 1)
-            last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
-            report_broken_fence(token.content, first, context)
-            tags_are_text = token.meta.get("liquid") is False
-            _note_references(token, context, first)
-            token.children = list(_resolve(token.children, context, first, last, tags_are_text=tags_are_text))
+    footnotes: dict[int, int] = {}
+    for token, footnote in _paragraphs(state.tokens):
+        first = token.map[0] + state.env.get("first_line", 1) if token.map else footnotes.get(footnote, 1)
+        last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
+        report_broken_fence(token.content, first, context)
+        tags_are_text = token.meta.get("liquid") is False
+        footnotes |= _note_references(token, context, first)
+        token.children = list(_resolve(token.children or [], context, first, last, tags_are_text=tags_are_text))
 
 
-def _note_references(paragraph: Token, context: BodyContext, first: int) -> None:
-    """Note each address of a link or an image with its place. (The paragraph's text has as many lines as the source.)"""
+def _paragraphs(tokens: list[Token]) -> list[tuple[Token, int]]:
+    """The tokens with text, each with the number of the last footnote that begins before it.
+
+    Those that know no line of their own, which are footnotes ``^[…]``, come behind all that may hold them.
+    """
+    found, footnote = [], -1
+    for token in tokens:
+        if token.type == "footnote_open":
+            footnote = token.meta["id"]
+        elif token.type == "inline" and token.children:
+            found.append((token, footnote))
+    return sorted(found, key=lambda one: one[0].map is None)
+
+
+def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict[int, int]:
+    """Note each address of a link or an image with its place, and return the lines of the footnotes ``^[…]``.
+
+    (The paragraph's text has as many lines as the source.)
+    """
     position, line = 0, first
+    footnotes: dict[int, int] = {}
     for token in paragraph.children or ():
         if "span" not in token.meta:
+            continue
+        start, end = token.meta["span"]
+        line += paragraph.content.count("\n", position, start)
+        position = start
+        footnotes |= dict.fromkeys(_footnotes(token), line)
+        if token.type == "footnote_ref":
             continue
         attribute = "src" if token.type == "image" else "href"
         written = str(token.attrGet(attribute) or "")
         url = context.understand_url(written)
         token.attrSet(attribute, url)
-        start, end = token.meta["span"]
-        line += paragraph.content.count("\n", position, start)
-        position = start
         last = line + paragraph.content.count("\n", start, end)
         token.meta["where"] = context.refer(url, line, last, written=written)
+    return footnotes
+
+
+def _footnotes(token: Token) -> Iterator[int]:
+    """The numbers of the footnotes ``^[…]`` that *token* is, or that the text of the image has."""
+    if token.type == "footnote_ref":
+        yield token.meta["id"]
+    for child in token.children or ():
+        yield from _footnotes(child)
 
 
 _BROKEN_FENCE = re.compile(r"\s{0,3}`{3,}\{([\w.:+-]+)\}[^`\n]*`")

@@ -17,6 +17,7 @@ from pelican.plugins.front_matter.yaml_reader import Node, Scalar, Sequence
 
 from .context import BodyContext
 from .headings import Heading
+from .links import bad_address, find_urls, is_unreadable
 from .markdown import render_markdown, render_markdown_inline
 from .options import MarkupOptions
 from .references import Reference
@@ -74,6 +75,7 @@ def read_post(
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
         cleaned = context.finish(html)
+        report_lost_addresses(context, cleaned)
         html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
@@ -93,6 +95,14 @@ def read_post(
         metadata.where,
         tuple(context.references),
     )
+
+
+def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
+    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out."""
+    kept = set(find_urls(cleaned))
+    for reference in context.references:
+        if reference.url not in kept and is_unreadable(reference.url):
+            context.report(bad_address(reference.url, reference.where))
 
 
 def _too_long(context: BodyContext) -> Problem | None:

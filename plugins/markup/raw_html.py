@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from .links import SCHEMES, URL_ATTRIBUTES, find_urls, is_allowed_url
+from .links import SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
+from .places import line_starts
 
 TAGS = frozenset(
     """
@@ -127,8 +128,8 @@ def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
     return finder.removals
 
 
-def find_addresses(html: str) -> list[tuple[str, int]]:
-    """Every address in this piece of an author's HTML, and where in the piece it stands, or its tag does."""
+def find_addresses(html: str) -> list[tuple[int, int]]:
+    """Where every address in this piece of an author's HTML begins and ends, in order."""
     finder = _AddressFinder(html)
     finder.feed(_with_whole_tags(html))
     finder.close()
@@ -144,25 +145,16 @@ def _with_whole_tags(html: str) -> str:
 class _AddressFinder(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.html = html
-        self.found: list[tuple[str, int]] = []
-        self.line_starts = _line_starts(html)
+        self.found: list[tuple[int, int]] = []
+        self.starts = line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not any(name in URL_ATTRIBUTES or name == "srcset" for name, _value in attrs):
             return
-        source = self.get_starttag_text() or ""
         line, column = self.getpos()
-        start = self.line_starts[line - 1] + column
-        for url in find_urls(source):
-            self.found.append((url, start + max(0, source.find(url))))
-
-
-def _line_starts(html: str) -> list[int]:
-    starts = [0]
-    for line in html.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+        tag_start = self.starts[line - 1] + column
+        for start, end in find_spans(self.get_starttag_text() or ""):
+            self.found.append((tag_start + start, tag_start + end))
 
 
 class _Finder(HTMLParser):
@@ -170,7 +162,7 @@ class _Finder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.frame_hosts = frame_hosts
         self.removals: list[Removal] = []
-        self.starts = _line_starts(html)
+        self.starts = line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN:

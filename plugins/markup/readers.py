@@ -93,3 +93,9 @@ def forget_disabled_readers(generator: Any) -> None:
     for extension in MARKDOWN:
         if extension in generator.readers.readers:
             generator.readers.disabled_readers.pop(extension, None)
+
+
+def report_again(content: Any) -> None:
+    """Report what is wrong with a post that Pelican has from its cache; it reads no such post. Twice is once."""
+    if isinstance(post := getattr(content, "post", None), Post):
+        problems.extend(post.problems)

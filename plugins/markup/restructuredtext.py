@@ -22,6 +22,7 @@ from .docutils_translator import PostTranslator
 from .docutils_vocabulary import shared_vocabulary
 from .headings import Heading
 from .links import bad_url, is_allowed_url
+from .liquid import understand_url
 from .references import Reference
 from .vocabulary import DIRECTIVES, ROLES
 
@@ -179,6 +180,8 @@ class CheckedAddresses(Transform):
                 context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
         for node in list(self.document.findall(nodes.reference)):
             url = node.get("refuri", "")
+            if "{%" in url and (understood := understand_url(url)) != url:
+                node["refuri"] = url = understood
             where = _refer(context, url, node) if url else Where(context.path)
             if not is_allowed_url(url):
                 context.report(bad_url(url, where))
@@ -192,7 +195,8 @@ def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
         where = Where(source, _line(node))
         context.references.append(Reference(url, where))
         return where
-    return context.refer(url, _line(node))
+    # What Liquid had in its place is found by the name in it.
+    return context.refer(url, _line(node), written=url.removeprefix("{post_url}"))
 
 
 def _line(node: nodes.Node) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
+from markupsafe import Markup
 from pelican.plugins.cross_references.backlinks import list_backlinks, orphans
 from pelican.plugins.cross_references.entries import Entry, Kind
 from pelican.plugins.cross_references.graph import graph_json
@@ -48,7 +49,7 @@ def test_a_backlink_has_the_title_the_address_the_date_and_the_sentence() -> Non
     referrer = entry("refers", 2, title="A <b> & co")
     (backlink,) = list_backlinks([(referrer, TARGET, "See <it>.")])[TARGET]
     assert backlink.title == "A &lt;b&gt; &amp; co"
-    assert (backlink.url, backlink.date, backlink.sentence) == ("refers/", referrer.date, "See <it>.")
+    assert (backlink.url, backlink.date, backlink.sentence) == ("refers/", referrer.date, Markup("See &lt;it&gt;."))
 
 
 def test_orphans_are_listed_posts_that_nothing_refers_to() -> None:

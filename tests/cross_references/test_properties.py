@@ -160,7 +160,8 @@ def test_no_redirect_leads_to_another_one(site: RandomSite, moved: list[tuple[st
     assert ends.get("/first/") == ends.get("/second/")
     end = unquote(f"/{site.entries[0].url}")
     is_moved = clean(end) in {clean(unquote(source)) for source, _target in moved}
-    assert "/first/" in ends or is_moved or len(site.model.named(end)[1]) > 1
+    is_draft = site.entries[0].is_draft
+    assert "/first/" in ends or is_moved or is_draft or len(site.model.named(end)[1]) > 1
     # A circle of several is said once.
     said = len(from_settings) + len(problems) >= len({clean(source) for source, _target in moved})
     assert said or any(problem.code == "cross_references.loop" for problem in problems)

@@ -1,11 +1,13 @@
 """A whole small site, byte for byte.
 
-``content/`` holds every feature and every dialect, in words of our own. When output changes on purpose, write it anew with
+``content/`` holds every feature and every dialect, in words of our own, and ``settings.json`` has what it needs. When
+output changes on purpose, write it anew with
 ``make test PYTESTOPTS="tests/golden --update-expected"`` and review the diff.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,9 +18,7 @@ import pytest
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
-FORMER_SITES = [
-    {"url": "http://moved.example/x", "folder": "posts/moved", "permalink": "/blog/{date:%Y/%m/%d}/{slug}/"}
-]
+SETTINGS = json.loads((HERE / "settings.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[P
         f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom publishconf import *\n"
         f"THEME = {str(repository / 'theme')!r}\nSITENAME = 'Golden'\nTIMEZONE = 'Europe/Berlin'\n"
         "DEFAULT_PAGINATION = 3\nDIAGNOSTICS_FAIL_ON = 'error'\n"
-        f"CROSS_REFERENCES_FORMER_SITES = {FORMER_SITES!r}\n"
-        "CROSS_REFERENCES_REDIRECTS = {'/start/': '/x/blog/2013/09/05/a-move/#site-main'}\n"
-        "CROSS_REFERENCES_REDIRECT_TABLES = ['nginx']\n"
+        + "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items())
     )
     command = [
         sys.executable,

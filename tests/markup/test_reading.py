@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import overload
 
 import pelican.plugins.markup  # noqa: F401 - registers the vocabulary
 import pytest
 from docutils.parsers.rst import directives, roles
+from pelican.plugins.front_matter.dialects import DIALECTS
 from pelican.plugins.markup.links import is_allowed_url, rewrite_urls
 from pelican.plugins.markup.options import MarkupOptions, markup_options
+from pelican.plugins.markup.places import AddressFinder, PiecePlaces
 from pelican.plugins.markup.post import Post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
@@ -19,6 +23,12 @@ def read(body: str, language: str, content: Path) -> Post:
     options = MarkupOptions(content_root=content.resolve())
     source = (FRONT_MATTER + body).encode()
     return read_post(source, str(content / path), relative_path=path, options=options, pinned={})
+
+
+def places(post: Post) -> list[str]:
+    """The post's references, each with its place; lines count from the body."""
+    offset = FRONT_MATTER.count("\n")
+    return [f"{one.where.line - offset}:{one.where.column} {one.url}" for one in post.references if one.where.line]
 
 
 @pytest.mark.parametrize(("language", "body"), [("md", "- " * 200 + "x"), ("rst", "* " * 2000 + "x")])
@@ -123,3 +133,107 @@ def test_addresses_are_rewritten_and_all_else_is_kept() -> None:
 def test_a_wrong_setting_is_said(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="MARKUP_RAW_HTML must be one of 'sanitise', 'trust', 'refuse', not 'yes'"):
         markup_options({"PATH": str(tmp_path), "MARKUP_RAW_HTML": "yes"})
+
+
+def read_as_jekyll(body: str, content: Path) -> Post:
+    options = MarkupOptions(content_root=content.resolve())
+    source = (FRONT_MATTER + body).encode()
+    pinned = {"": DIALECTS["jekyll"]}
+    return read_post(source, str(content / "post.md"), relative_path="post.md", options=options, pinned=pinned)
+
+
+def test_each_liquid_address_in_html_has_its_place(tmp_path: Path) -> None:
+    body = (
+        'Text.\n\n<p><a href="{{ site.url }}/one/">x</a> <a href="{{ site.url }}/two/">y</a>\n'
+        '<a href="{{ site.url }}/one/">z</a></p>\n\n<p>Text <a href="{{ site.url }}/three/">z</a>\n'
+        '<img alt="" src="/i.png"></p>\n'
+    )
+    assert places(read_as_jekyll(body, tmp_path)) == [
+        "3:13 /one/",
+        "3:49 /two/",
+        "4:10 /one/",
+        "6:18 /three/",
+        "7:18 /i.png",
+    ]
+
+
+def test_liquid_in_html_is_understood_beside_character_references_and_in_addresses_alone(tmp_path: Path) -> None:
+    post = read_as_jekyll(
+        '<p><a href="{{ site.url }}/?a=1&amp;b=2" title="{{ site.url }}/?a=1&amp;b=2">{{ site.url }}/?a=1&amp;b=2</a></p>\n',
+        tmp_path,
+    )
+    assert post.html == (
+        '<p><a href="/?a=1&amp;b=2" title="{{ site.url }}/?a=1&amp;b=2">{{ site.url }}/?a=1&amp;b=2</a></p>\n'
+    )
+    assert places(post) == ["1:13 /?a=1&b=2"]
+
+
+def test_what_is_left_out_behind_a_liquid_address_or_a_comment_has_its_place(tmp_path: Path) -> None:
+    post = read_as_jekyll('<div><a href="{{ site.url }}/x">x</a> <!-- c --> <main>\n<nosuch></div>\n', tmp_path)
+    wheres = [(problem.where.line, problem.where.column) for problem in post.problems if problem.where]
+    assert wheres == [(6, 1), (5, 50)]
+
+
+def test_an_address_in_html_is_found_where_it_is_one(tmp_path: Path) -> None:
+    body = '<p title="/a"><a href="hre">x</a> <img title="/a.png" alt="/a.png" src="/a.png" srcset="/a.png 1x, /b.png 2x"></p>\n'
+    assert places(read(body, "md", tmp_path)) == ["1:24 hre", "1:73 /a.png", "1:89 /a.png", "1:100 /b.png"]
+
+
+def test_links_in_inline_footnotes_have_their_place(tmp_path: Path) -> None:
+    body = (
+        "First.\n\nSecond,\nthird.^[A note [x](one)\nin ^[one with [y](two)] lines [z](three).]\n\n"
+        "> Quoted [u](four)^[[v](five)].\n\n| a |\n| - |\n| ![b^[[w](six)]](i.png) |\n\n"
+        "Fourth.[^1]\n\n[^1]: Below ^[of [t](seven)].\n"
+    )
+    found = places(read(body, "md", tmp_path))
+    assert sorted(found, key=lambda one: int(one.partition(":")[0])) == [
+        "4:20 one",
+        "5:35 three",
+        "5:19 two",
+        "7:14 four",
+        "7:25 five",
+        "11:19 i.png",
+        "11:12 six",
+        "15:22 seven",
+    ]
+
+
+class CountedLines(Sequence[str]):
+    """Lines that count how often one is looked at."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.looks = 0
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        self.looks += 1
+        return self.lines[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_paragraph_is_not_gone_through_for_each_of_its_addresses(backwards: bool) -> None:
+    lines = CountedLines([f"`a <https://example.org/{number}>`__" for number in range(1000)])
+    finder = AddressFinder(lines)
+    numbers = range(999, -1, -1) if backwards else range(1000)
+    found = [finder.in_lines(f"https://example.org/{number}", 1, 1000) for number in numbers]
+    assert found == [(number + 1, 5) for number in numbers]
+    assert finder.in_lines("https://example.net/", 1, 1000) is None
+    assert lines.looks <= 3 * 1000
+
+
+def test_a_line_of_html_is_not_looked_for_again_for_each_of_its_addresses() -> None:
+    lines = CountedLines(["> " + "<a>" * 1000, "> <b>"])
+    places = PiecePlaces("<a>" * 1000 + "\n<b>", lines, 1)
+    assert [places.at(3 * number) for number in range(1000)] == [(1, 3 * number + 3) for number in range(1000)]
+    assert places.at(3001) == (2, 3)
+    assert lines.looks == 2

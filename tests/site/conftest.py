@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,10 @@ def relative_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def everything_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of tests/golden, where single posts have everything there is to have."""
-    return build_site(repository, tmp_path_factory.mktemp("site") / "everything", content="tests/golden/content")
+    settings = json.loads((repository / "tests" / "golden" / "settings.json").read_text("utf-8"))
+    options = ["-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
+    output = tmp_path_factory.mktemp("site") / "everything"
+    return build_site(repository, output, *options, content="tests/golden/content")
 
 
 @pytest.fixture(scope="session")

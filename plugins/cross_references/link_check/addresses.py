@@ -28,12 +28,13 @@ class BadAddress(ValueError):
 def address_to_ask(url: str) -> URL:
     """Return *url* as it is sent: the host in ASCII, what has to be encoded encoded, and nothing else changed.
 
-    Fragment, user and password stay here.
+    Fragment, user and password stay here. What begins with two slashes is asked by https.
 
     :raises BadAddress: it has no host, another scheme than http and https, or cannot be read at all.
     """
     try:
-        read, parts = URL(url.strip()), urlsplit(url.strip())
+        url = with_scheme(url)
+        read, parts = URL(url), urlsplit(url)
         if read.scheme not in ("http", "https"):
             raise BadAddress("is no http or https address")
         if not read.host_subcomponent:
@@ -50,6 +51,12 @@ def address_to_ask(url: str) -> URL:
         raise
     except ValueError as exception:
         raise BadAddress(f"is no address ({exception})") from None
+
+
+def with_scheme(url: str) -> str:
+    """Return *url* without spaces around it; one that has the scheme of its page (``//example.org/``) becomes https."""
+    url = url.strip()
+    return f"https:{url}" if url.startswith("//") else url
 
 
 def follow(address: URL, location: str | None) -> URL:

@@ -62,7 +62,8 @@ class _Check:
         while True:
             answer = await self._ask_once(passed[-1])
             if isinstance(answer, Failure):
-                return Result(answer.verdict, _at_the_end_of(passed, answer.reason))
+                is_lost = answer.no_host and len(passed) == 1
+                return Result(answer.verdict, _at_the_end_of(passed, answer.reason), no_host=is_lost)
             if answer.status not in _REDIRECTS:
                 return _judge(answer.status, passed, moved_to)
             try:
@@ -87,14 +88,14 @@ class _Check:
         return await self._asked[address]
 
     async def _ask_patiently(self, address: URL) -> Answer | Failure:
-        async with self._turns.place(address) as given_up:
-            if given_up:
-                return given_up
+        async with self._turns.place(address):
             answer = await self._ask("HEAD", address)
             method = "HEAD"
             for attempt in range(self._options.retries + 1):
                 if is_settled(answer, method):
                     break
+                if given_up := self._turns.given_up(address):
+                    return given_up
                 pause = pause_after(answer, attempt, self._options.back_off, self._now())
                 if pause > self._options.longest_wait:
                     break
@@ -105,11 +106,12 @@ class _Check:
                 answer = await self._ask(method, address)
             if wants_rest(answer) or (isinstance(answer, Failure) and answer.of_host):
                 self._turns.give_up(address, answer)
+            self._turns.note(address, answer)
             return answer
 
     async def _ask(self, method: str, address: URL) -> Answer | Failure:
-        async with self._turns.question(address):
-            return await self._asker.ask(method, address)
+        async with self._turns.question(address) as given_up:
+            return given_up or await self._asker.ask(method, address)
 
 
 def _judge(status: int, passed: list[URL], moved_to: URL | None) -> Result:

@@ -14,6 +14,9 @@ from .results import Failure, Verdict
 # fetch certificates that a server forgot to send, and a machine may lack its list of authorities.
 _UNKNOWN_ISSUER = (19, 20, 21)
 
+#: What is said of a link while nobody can tell whether its host exists.
+CANNOT_LOOK_UP = "names a host that cannot be looked up now"
+
 # Not every system has the second.
 _NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
@@ -51,8 +54,8 @@ def _no_connection(exception: OSError) -> Failure:
         return Failure(Verdict.UNSURE, f"does not agree on a safe connection ({exception.reason})", of_host=True)
     if isinstance(exception, socket.gaierror):
         if exception.errno in _NO_SUCH_HOST:
-            return Failure(Verdict.DEAD, "names a host that does not exist", of_host=True)
-        return Failure(Verdict.UNSURE, "names a host that cannot be looked up now", again=True, of_host=True)
+            return Failure(Verdict.DEAD, "names a host that does not exist", of_host=True, no_host=True)
+        return Failure(Verdict.UNSURE, CANNOT_LOOK_UP, again=True, of_host=True, no_host=True)
     if isinstance(exception, ConnectionRefusedError):
         return Failure(Verdict.DEAD, "refuses connections", again=True, of_host=True)
     return Failure(Verdict.UNSURE, "cannot be reached", again=True, of_host=True)

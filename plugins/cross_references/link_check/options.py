@@ -10,7 +10,8 @@ class Options:
     """Numbers are counts, times are seconds.
 
     *delay* is the least time between two questions to one host, *longest_wait* the most that a server can make us wait
-    with ``Retry-After``. *private* are addresses that may be asked although they are not on the public internet.
+    with ``Retry-After``. After *patience* failures in a row an origin is asked no more. *private* are addresses that may be
+    asked although they are not on the public internet.
     """
 
     at_once: int = 16
@@ -21,5 +22,6 @@ class Options:
     retries: int = 2
     back_off: float = 1
     longest_wait: float = 60
+    patience: int = 3
     redirects: int = 10
     private: frozenset[str] = frozenset()

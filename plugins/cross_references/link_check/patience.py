@@ -10,6 +10,9 @@ from .results import Answer, Failure
 
 _WITH_RETRY_AFTER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
+# A 500 may be one page's own trouble; with these, what stands behind the server does not answer.
+_OUT_OF_ORDER = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
+
 
 def is_settled(answer: Answer | Failure, method: str) -> bool:
     """Tell whether asking again would not change the *answer* that *method* got.
@@ -24,8 +27,19 @@ def is_settled(answer: Answer | Failure, method: str) -> bool:
 
 
 def wants_rest(answer: Answer | Failure) -> bool:
-    """Tell whether the server was asked too much, and not only for this."""
-    return isinstance(answer, Answer) and answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    """Tell whether the server wants to be left alone, and not only with this.
+
+    A 503 is often a page's or only a moment's; with a time to come back it is the server's (RFC 9110, 15.6.4).
+    """
+    if isinstance(answer, Failure):
+        return False
+    is_closed = answer.status == HTTPStatus.SERVICE_UNAVAILABLE and answer.retry_after is not None
+    return is_closed or answer.status == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def is_failure(answer: Answer | Failure) -> bool:
+    """Tell whether there was no answer from the server itself: several such in a row are no page's fault."""
+    return isinstance(answer, Failure) or answer.status in _OUT_OF_ORDER
 
 
 def pause_after(answer: Answer | Failure, attempt: int, back_off: float, now: datetime.datetime) -> float:

@@ -21,12 +21,14 @@ class Result:
     """What became of one link.
 
     *reason* is what the link does, without its subject ("answers 404 Not Found"), and empty for a good one. *moved_to* is
-    the address that a link has moved to for good; only MOVED has one.
+    the address that a link has moved to for good; only MOVED has one. *no_host* says that no address was found for the name of
+    the link's own host.
     """
 
     verdict: Verdict
     reason: str = ""
     moved_to: str | None = None
+    no_host: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,12 @@ class Answer:
 class Failure:
     """Why there was no answer.
 
-    *again* says whether it may be otherwise in a moment, *of_host* whether every address of the host shares it.
+    *again* says whether it may be otherwise in a moment, *of_host* whether every address of the host shares it, *no_host* that
+    no address was found for its name.
     """
 
     verdict: Verdict
     reason: str
     again: bool = False
     of_host: bool = False
+    no_host: bool = False

@@ -14,9 +14,11 @@ from .addresses import BadAddress, address_to_ask
 from .allow_list import is_allowed
 from .cache import Checked
 from .checking import check_links
+from .failures import CANNOT_LOOK_UP
+from .network import is_offline
 from .options import Options
 from .report import problems_of
-from .results import Result
+from .results import Result, Verdict
 
 Clock = Callable[[], datetime.datetime]
 
@@ -25,13 +27,14 @@ Clock = Callable[[], datetime.datetime]
 class Report:
     """The problems in the order of their places, and how many different addresses there were of each kind.
 
-    *checked* includes those *from_cache*.
+    *checked* includes those *from_cache*. *offline* says that no host was found, so that nothing could be asked.
     """
 
     problems: list[Problem]
     checked: int
     from_cache: int
     skipped: int
+    offline: bool = False
 
 
 def check_references(
@@ -45,8 +48,9 @@ def check_references(
 ) -> Report:
     """Check every address of *references* once, and report it wherever it stands.
 
-    *cache* is believed, and gets each result as it comes, so that an interrupted check is not lost. *progress* is told
-    how many addresses are done, and of how many.
+    *cache* is believed, and gets each result as it comes, so that an interrupted check is not lost. Only of hosts that are not
+    found it hears at the end, and nothing if no host was: then these links are unsure. *progress* is told how many addresses are
+    done, and of how many.
     """
     written = {reference.url for reference in references}
     skipped = {url for url in written if is_allowed(url, allow)}
@@ -57,13 +61,20 @@ def check_references(
 
     def tell(address: str, result: Result) -> None:
         results[address] = result
-        cache[address] = Checked(result, now())
+        if not result.no_host:
+            cache[address] = Checked(result, now())
         progress(len(results) - from_cache, len(to_ask))
 
     if to_ask:
         asyncio.run(check_links(to_ask, options, tell, now))
+    offline = is_offline({address: results[address] for address in to_ask})
+    for address in to_ask:
+        if results[address].no_host and offline:
+            results[address] = Result(Verdict.UNSURE, CANNOT_LOOK_UP, no_host=True)
+        elif results[address].no_host:
+            cache[address] = Checked(results[address], now())
     problems = problems_of(references, {url: results[address] for url, address in addresses.items()})
-    return Report(problems, len(results), from_cache, len({_address(url) for url in skipped}))
+    return Report(problems, len(results), from_cache, len({_address(url) for url in skipped}), offline)
 
 
 def _address(url: str) -> str:

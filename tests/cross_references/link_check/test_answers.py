@@ -6,9 +6,11 @@ import asyncio
 import datetime
 import email.utils
 import tomllib
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from pelican.plugins.cross_references.link_check.addresses import address_to_ask
 from pelican.plugins.cross_references.link_check.asking import USER_AGENT
 from pelican.plugins.cross_references.link_check.results import Result, Verdict
 
@@ -19,6 +21,7 @@ GOOD = Result(Verdict.GOOD)
 NO_ANSWER = Result(Verdict.UNSURE, "closes the connection without an answer")
 NO_HTTP = Result(Verdict.UNSURE, "does not answer in HTTP")
 TOO_LATE = Result(Verdict.UNSURE, "does not answer in time")
+NO_HOST = Result(Verdict.DEAD, "names a host that does not exist", no_host=True)
 
 
 @pytest.mark.parametrize("status", [200, 201, 204, 206, 300, 304])
@@ -141,7 +144,29 @@ def test_a_port_where_nobody_listens_is_dead(check: Check, server: Server) -> No
 
 
 def test_a_name_that_does_not_exist_is_dead(check: Check) -> None:
-    assert check("https://nothing.invalid/x") == [Result(Verdict.DEAD, "names a host that does not exist")]
+    assert check("https://nothing.invalid/x") == [NO_HOST]
+
+
+def test_a_redirect_to_a_name_that_does_not_exist_says_nothing_of_the_own_host(server: Server, check: Check) -> None:
+    server.paths["/"] = answer(302, Location="https://nothing.invalid/x")
+    reason = "redirects to 'https://nothing.invalid/x', which names a host that does not exist"
+    assert check(server.url()) == [Result(Verdict.DEAD, reason)]
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("//docs.example.org/x?y#z", "https://docs.example.org/x?y"),
+        (" //docs.example.org:80 ", "https://docs.example.org:80/"),
+        ("HTTP://docs.example.org//x", "http://docs.example.org//x"),
+    ],
+)
+def test_a_link_with_the_scheme_of_its_page_is_asked_by_https(url: str, asked: str) -> None:
+    assert str(address_to_ask(url)) == asked
+
+
+def test_a_link_with_the_scheme_of_its_page_is_worth_what_its_server_answers(check: Check) -> None:
+    assert check("//nothing.invalid/x", "//127.0.0.1:1/") == [NO_HOST, Result(Verdict.DEAD, "refuses connections")]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +180,7 @@ def test_a_name_that_does_not_exist_is_dead(check: Check) -> None:
         (f"http://{'x' * 64}.org/", "is no address that can be asked"),
         ("http://127.0.0.1./", "is no address that can be asked"),
         ("http://2130706433/", "is no address that can be asked"),
-        ("http://exa mple.org/", "names a host that does not exist"),
+        ("///path", "names no host"),
     ],
 )
 def test_what_is_no_address_is_dead(check: Check, url: str, reason: str) -> None:
@@ -170,8 +195,7 @@ def test_an_address_is_asked_as_browsers_do(server: Server, check: Check) -> Non
 
 
 def test_a_host_in_any_script_is_asked_by_its_name_in_ascii(check: Check) -> None:
-    (result,) = check("http://bücher.invalid/")
-    assert result == Result(Verdict.DEAD, "names a host that does not exist")
+    assert check("http://bücher.invalid/", "http://exa mple.org/") == [NO_HOST, NO_HOST]
 
 
 def test_nothing_is_sent_that_could_be_a_secret(
@@ -217,21 +241,24 @@ def test_a_connection_that_breaks_is_tried_again(server: Server, check: Check) -
     assert check(server.url()) == [GOOD]
 
 
-def only_after(seconds: float, retry_after: str) -> Behaviour:
-    """Too many requests, until so much time has passed since the first."""
+def only_after(seconds: float, retry_after: str, status: int = 429) -> Behaviour:
+    """Too many requests, or whatever *status* says, until so much time has passed since the first."""
     first: list[float] = []
 
     async def behave(talk: Talk) -> None:
         now = asyncio.get_running_loop().time()
         first.append(now)
         early = now - first[0] < seconds
-        await (answer(429, Retry_After=retry_after) if early else answer(200))(talk)
+        await (answer(status, Retry_After=retry_after) if early else answer(200))(talk)
 
     return behave
 
 
-def test_a_server_that_says_when_to_come_back_is_left_alone_until_then(server: Server, check: Check) -> None:
-    server.paths["/seconds"] = only_after(1, "1")
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_says_when_to_come_back_is_left_alone_until_then(
+    server: Server, check: Check, status: int
+) -> None:
+    server.paths["/seconds"] = only_after(1, "1", status)
     assert check(server.url("/seconds")) == [GOOD]
     assert server.asked() == ["HEAD /seconds", "GET /seconds"]
 
@@ -249,18 +276,21 @@ def test_nonsense_about_when_to_come_back_is_no_reason_to_wait(server: Server, c
     assert check(server.url()) == [GOOD]
 
 
+@pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("later", ["3600", "9" * 5000, "Fri, 31 Dec 9999 23:59:59 GMT"])
-def test_a_host_that_asks_for_too_much_patience_is_left_alone(server: Server, check: Check, later: str) -> None:
+def test_a_host_that_asks_for_too_much_patience_is_left_alone(
+    server: Server, check: Check, later: str, status: int
+) -> None:
     for path in ("/a", "/b", "/c"):
-        server.paths[path] = answer(429, Retry_After=later)
+        server.paths[path] = answer(status, Retry_After=later)
     results = check(*(server.url(path) for path in ("/a", "/b", "/c")), per_host=1)
-    assert results == [Result(Verdict.UNSURE, "answers 429 Too Many Requests")] * 3
+    assert results == [Result(Verdict.UNSURE, f"answers {status} {HTTPStatus(status).phrase}")] * 3
     assert server.asked() == ["HEAD /a"]
 
 
-def test_a_page_that_asks_for_too_much_patience_leaves_the_others_alone(server: Server, check: Check) -> None:
-    server.paths["/a"] = answer(503, Retry_After="3600")
+def test_a_page_in_trouble_leaves_the_others_alone(server: Server, check: Check) -> None:
+    server.paths["/a"] = answer(503)
     server.paths["/b"] = answer(200)
     results = check(server.url("/a"), server.url("/b"), per_host=1)
     assert results == [Result(Verdict.UNSURE, "answers 503 Service Unavailable"), GOOD]
-    assert server.asked() == ["HEAD /a", "HEAD /b"]
+    assert server.asked() == ["HEAD /a", "GET /a", "GET /a", "HEAD /b"]

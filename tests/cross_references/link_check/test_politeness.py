@@ -9,7 +9,7 @@ import pytest
 from pelican.plugins.cross_references.link_check.results import Result, Verdict
 
 from .conftest import Check
-from .servers import Behaviour, Server, Talk, answer
+from .servers import Behaviour, Server, Talk, answer, raw, reset, running, silence
 
 GOOD = Result(Verdict.GOOD)
 
@@ -71,9 +71,81 @@ def test_a_host_where_nobody_listens_is_not_tried_for_every_link(check: Check) -
     assert results == [Result(Verdict.DEAD, "refuses connections")] * 100
 
 
-def test_a_host_that_had_enough_is_asked_no_more(server: Server, check: Check) -> None:
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (answer(429), "answers 429 Too Many Requests"),
+        (answer(503, Retry_After="1"), "answers 503 Service Unavailable"),
+    ],
+    ids=["429", "503"],
+)
+def test_a_host_that_had_enough_is_asked_no_more(
+    server: Server, check: Check, behaviour: Behaviour, reason: str
+) -> None:
     paths = [f"/{number:03}" for number in range(100)]
-    server.paths = dict.fromkeys(paths, answer(429))
+    server.paths = dict.fromkeys(paths, behaviour)
     results = check(*(server.url(path) for path in paths), per_host=1, retries=1)
-    assert results == [Result(Verdict.UNSURE, "answers 429 Too Many Requests")] * 100
+    assert results == [Result(Verdict.UNSURE, reason)] * 100
     assert server.asked() == ["HEAD /000", "GET /000", "GET /000"]
+
+
+def test_who_waits_to_ask_again_hears_that_the_host_had_enough(server: Server, check: Check) -> None:
+    stopped = asyncio.Event()
+
+    async def stop(talk: Talk) -> None:
+        await answer(429, Retry_After="3600")(talk)
+        stopped.set()
+
+    async def fail_after_that(talk: Talk) -> None:
+        await stopped.wait()
+        await answer(429)(talk)
+
+    server.paths = {"/a": fail_after_that, "/b": stop}
+    results = check(server.url("/a"), server.url("/b"), per_host=2, back_off=1)
+    assert results == [Result(Verdict.UNSURE, "answers 429 Too Many Requests")] * 2
+    assert server.asked() == ["HEAD /a", "HEAD /b"]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (silence, "does not answer in time"),
+        (reset, "closes the connection without an answer"),
+        (raw(b"220 mail.example ESMTP ready\r\n"), "does not answer in HTTP"),
+        (answer(502), "answers 502 Bad Gateway"),
+        (answer(503), "answers 503 Service Unavailable"),
+        (answer(504), "answers 504 Gateway Timeout"),
+    ],
+    ids=["silence", "reset", "no HTTP", "502", "503", "504"],
+)
+def test_an_origin_that_fails_three_times_in_a_row_is_asked_no_more(
+    server: Server, check: Check, behaviour: Behaviour, reason: str
+) -> None:
+    paths = [f"/{number:03}" for number in range(100)]
+    server.paths = dict.fromkeys(paths, behaviour)
+    timeout = 0.2 if behaviour is silence else 20
+    results = check(*(server.url(path) for path in paths), per_host=1, retries=1, timeout=timeout)
+    assert results == [Result(Verdict.UNSURE, reason)] * 100
+    assert {path for path in paths if server.asked(path)} == {"/000", "/001", "/002"}
+
+
+@pytest.mark.parametrize("status", [200, 302, 403, 404, 500])
+def test_an_answer_between_failures_begins_the_count_anew(server: Server, check: Check, status: int) -> None:
+    paths = [f"/{number}" for number in range(9)]
+    server.paths = dict.fromkeys(paths, answer(502)) | dict.fromkeys(paths[2::3], answer(status))
+    check(*(server.url(path) for path in paths), per_host=1, retries=1)
+    assert [path for path in paths if not server.asked(path)] == []
+
+
+def test_pages_with_errors_of_their_own_do_not_keep_others_from_being_asked(server: Server, check: Check) -> None:
+    paths = [f"/{number}" for number in range(9)]
+    server.paths = dict.fromkeys(paths, answer(500)) | {"/8": answer(200)}
+    assert check(*(server.url(path) for path in paths), per_host=1)[-1] == GOOD
+
+
+def test_another_port_of_a_host_is_another_origin(server: Server, check: Check) -> None:
+    with running() as other:
+        server.paths = dict.fromkeys(("/a", "/b", "/c", "/d"), reset)
+        other.paths["/"] = answer(200)
+        *_, last = check(*(server.url(path) for path in server.paths), other.url(), per_host=1)
+    assert (last, server.asked("/d")) == (GOOD, [])

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from pelican.plugins.cross_references.link_check.allow_list import allowed_patterns
+from pelican.plugins.cross_references.link_check.allow_list import SETTING, is_allowed
 from pelican.plugins.cross_references.link_check.cache import Ages, Checked
 from pelican.plugins.cross_references.link_check.options import Options
 from pelican.plugins.cross_references.link_check.results import Result, Verdict
 from pelican.plugins.cross_references.link_check.run import Report, check_references
+from pelican.plugins.cross_references.settings import read_texts
 from pelican.plugins.diagnostics import Where
 from pelican.plugins.diagnostics.formats import as_text
 from pelican.plugins.markup.references import Reference
@@ -123,14 +124,63 @@ def test_a_pattern_has_to_fit_the_whole_address(server: Server, run: Run, patter
     assert run(server.url("/gone"), allow=(pattern,)).skipped == 0
 
 
-@pytest.mark.parametrize("value", ["https://example.org/*", 7, {"a": 1}, ["https://example.org/*", 7], [""], None])
+@pytest.mark.parametrize(
+    "url", ["//review.opendev.org/c/1", " //review.opendev.org/c/1", "https://review.opendev.org/c/1"]
+)
+def test_a_pattern_fits_a_link_with_the_scheme_of_its_page(url: str) -> None:
+    assert is_allowed(url, ["https://review.opendev.org/*"])
+
+
+@pytest.mark.parametrize("value", ["https://example.org/*", 7, {"a": 1}, ["https://example.org/*", 7]])
 def test_a_setting_that_is_no_list_of_patterns_is_refused(value: object) -> None:
-    with pytest.raises(
-        ValueError, match=r"must be a list of patterns such as 'https://example.org/\*', not "
-    ) as caught:
-        allowed_patterns({"CROSS_REFERENCES_LINK_CHECK_ALLOW": value})
+    with pytest.raises(ValueError, match=r"^CROSS_REFERENCES_LINK_CHECK_ALLOW must be a list of texts, not ") as caught:
+        read_texts({SETTING: value}, SETTING)
     assert str(caught.value).endswith(repr(value))
 
 
-def test_a_site_without_the_setting_allows_nothing() -> None:
-    assert allowed_patterns({}) == []
+@pytest.mark.parametrize("settings", [{}, {SETTING: None}, {SETTING: ()}])
+def test_a_site_without_the_setting_allows_nothing(settings: dict[str, object]) -> None:
+    assert read_texts(settings, SETTING) == ()
+
+
+# Without a network
+
+
+LOST = tuple(f"https://{name}.invalid/" for name in "abc")
+
+
+def test_where_no_host_is_found_no_link_is_dead_and_nothing_is_remembered(run: Run) -> None:
+    cache: dict[str, Checked] = {}
+    report = run(*LOST, "//a.invalid/x", cache=cache)
+    assert [(problem.code, problem.message) for problem in report.problems] == [
+        ("cross_references.unsure-link", f"'{url}' may be dead: it names a host that cannot be looked up now")
+        for url in (*LOST, "//a.invalid/x")
+    ]
+    assert (report.offline, report.checked, cache) == (True, 4, {})
+
+
+def test_two_hosts_that_are_not_found_are_dead_however_many_links_lead_there(run: Run) -> None:
+    cache: dict[str, Checked] = {}
+    report = run(*LOST[:2], "https://a.invalid/x", "http://B.invalid:81/y", cache=cache)
+    assert {problem.code for problem in report.problems} == {"cross_references.dead-link"}
+    assert (report.offline, len(cache)) == (False, 4)
+
+
+def test_one_host_that_is_found_shows_that_there_is_a_network(server: Server, run: Run) -> None:
+    cache: dict[str, Checked] = {}
+    report = run(*LOST, server.url("/gone"), cache=cache)
+    assert {problem.code for problem in report.problems} == {"cross_references.dead-link"}
+    assert (report.offline, len(cache)) == (False, 4)
+
+
+def test_what_is_not_asked_does_not_show_that_there_is_a_network(run: Run) -> None:
+    cache = {"https://example.org/": Checked(Result(Verdict.GOOD), NOW)}
+    report = run(*LOST, "http://127.0.0.2/", "http://[::1", "https://example.org/", cache=cache)
+    assert [problem.severity.value for problem in report.problems] == ["warning"] * 3 + ["info", "error"]
+    assert report.offline
+    assert not cache.keys() & set(LOST)
+
+
+def test_results_of_earlier_checks_are_no_hosts_that_are_not_found_now(run: Run) -> None:
+    cache = dict.fromkeys(LOST[:2], Checked(Result(Verdict.DEAD, "names a host that does not exist"), NOW))
+    assert not run(*LOST, cache=cache).offline
