@@ -110,6 +110,9 @@ lint: $(DEV_STAMP) ## check style, types and the direction of imports
 	"$(VENV)/bin/python" -m mypy
 	"$(VENV)/bin/python" -m tools.imports
 
+facts: $(SITE_STAMP) ## check the facts about OpenStack, and what has changed in their sources
+	"$(VENV)/bin/python" -m tools.facts
+
 lock: ## pin what pyproject.toml asks for (needs uv) [LOCKOPTS=--upgrade]
 	tools/lock.sh $(LOCKOPTS)
 
@@ -127,4 +130,4 @@ $(DEV_STAMP): $(SITE_STAMP) requirements-dev.lock
 FORCE:
 
 .PHONY: FORCE THERE help new check linkcheck html regenerate publish clean devserver devserver-global serve serve-global test lint \
-	lock
+	facts lock

@@ -17,6 +17,7 @@ PLUGINS = [
     "pelican.plugins.diagnostics",
     "pelican.plugins.front_matter",
     "pelican.plugins.markup",
+    "pelican.plugins.openstack",
     "pelican.plugins.cross_references",
     "pelican.plugins.syndication",
     "pelican.plugins.incremental",
@@ -117,3 +118,5 @@ AUTHOR_FEED_RSS = None
 TRANSLATION_FEED_ATOM = None
 CROSS_REFERENCES_ALLOW_BROKEN = ["/feeds/*"]
 CROSS_REFERENCES_SERIES_FEED_ATOM = None
+OPENSTACK_SERIES_FEED_ATOM = None
+OPENSTACK_PROJECT_FEED_ATOM = None

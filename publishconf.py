@@ -15,6 +15,8 @@ CATEGORY_FEED_ATOM = "feeds/category/{slug}.atom.xml"
 TAG_FEED_ATOM = "feeds/tag/{slug}.atom.xml"
 AUTHOR_FEED_ATOM = "feeds/author/{slug}.atom.xml"
 CROSS_REFERENCES_SERIES_FEED_ATOM = "feeds/blog-series/{slug}.atom.xml"
+OPENSTACK_SERIES_FEED_ATOM = "feeds/series/{slug}.atom.xml"
+OPENSTACK_PROJECT_FEED_ATOM = "feeds/projects/{slug}.atom.xml"
 
 # What may be seen in a preview must not be published: warnings fail the build, and then nothing is written.
 DIAGNOSTICS_FAIL_ON = "warning"

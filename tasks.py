@@ -214,6 +214,12 @@ def test(context: Context) -> None:
 
 
 @task
+def facts(context: Context) -> None:
+    """Check the facts about OpenStack, and say what has changed in what they come from."""
+    _python("-m", "tools.facts")
+
+
+@task
 def lint(context: Context) -> None:
     """Check style, types and the direction of imports."""
     _python("-m", "ruff", "check", ".")

@@ -55,6 +55,7 @@ def test_every_invoke_task_is_listed_with_its_help(repository: Path) -> None:
         "build",
         "check",
         "clean",
+        "facts",
         "linkcheck",
         "lint",
         "livereload",

@@ -25,12 +25,12 @@ _OWN_ATTRIBUTES = frozenset(
     in_default_lang override_url override_save_as filename reader locale_date locale_modified default_status
     default_template path allowed_statuses mandatory_properties attach_to is_valid get_content get_summary
     get_siteurl get_url_setting get_static_links get_relative_source_path refresh_metadata_intersite_links
-    referred_by post
+    referred_by post projects_about projects_mentioned former_names
     """.split()
 )
 # Addresses may have commas.
 _NEXT_ADDRESS = re.compile(r",\s+(?=/|https?:)")
-_ADDRESSES = ("aliases", "allow_broken")
+_ADDRESSES = ("aliases", "allow_broken", "keep_links")
 # A slip of a name of two letters is any short word.
 _LONG_NAMES = tuple(name for name in BY_NAME if len(name) > 2)
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -251,7 +251,7 @@ class _Reader:
         for one, several in (("category", "categories"), ("author", "authors")):
             if one in self.where:
                 self.where.setdefault(several, self.where[one])
-        for name in ("tags", *_ADDRESSES):
+        for name in ("tags", "projects", *_ADDRESSES):
             if self.names.get(name):
                 values[name] = self.names[name]
         draft = values.pop("draft", False)

@@ -113,6 +113,19 @@ FIELDS = (
         "none",
         "Addresses in this post that may lead nowhere: one as it is, with its commas, or a list.",
     ),
+    Field(
+        "keep_links",
+        Kind.NAMES,
+        "none",
+        "Addresses of links in this post that stay as they are though the site behind them has moved: one, or a list.",
+    ),
+    Field(
+        "projects",
+        Kind.NAMES,
+        "none",
+        "OpenStack projects that the post is about, by any name that they have or had, as in `nova, quantum`.",
+    ),
+    Field("openstack_names", Kind.FLAG, "true", "False leaves former names of projects in this post unexplained."),
     Field("layout", Kind.ANY, "none", "Another generator's template; kept on the article, and not used."),
     Field("comments", Kind.ANY, "none", "Kept on the article for the theme."),
 )

@@ -28,7 +28,7 @@ THEMES = ("simple", "notmyidea")
 ADDED = {"graph.json"}
 #: The part of a page that its post makes.
 BODY = {"simple": "//main", "notmyidea": "//section[@id='content']"}
-ALL_PLUGINS = ("diagnostics", "front_matter", "markup", "cross_references", "syndication", "incremental")
+ALL_PLUGINS = ("diagnostics", "front_matter", "markup", "openstack", "cross_references", "syndication", "incremental")
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,10 @@ def kinds_of_pages(site: Site) -> list[str]:
         r"blog/\d+/index",
         r"blog/\d+/\d+/index",
         r"blog/series/[^/]+/",
+        r"series/index",
+        r"series/train/",
+        r"projects/index",
+        r"projects/neutron/",
     ]
     chosen = [next(path for path in site.pages if re.match(kind, path)) for kind in kinds]
     return chosen + [path for path in site.pages if re.match(r"drafts/|blog/\d+/\d+/\d+/", path)]

@@ -19,6 +19,7 @@ COMMANDS = {
     "clean",
     "devserver",
     "devserver-global",
+    "facts",
     "help",
     "html",
     "linkcheck",

@@ -1,0 +1,136 @@
+"""Addresses with fields in braces and optional parts in square brackets: filled in, or matched.
+
+``opendev.org/{repository}[#L{line}]`` is such a template. A field may have a kind after a colon: ``{number:digits}``. An optional
+part is left out when one of its fields has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+#: What a field of each kind may be, in an address that is matched. None has a blank.
+KINDS = {
+    "": r"[^\s/?#]+",
+    "digits": r"[0-9]+",
+    "word": r"[0-9A-Za-z]+",
+    "path": r"[^\s?#]+",
+    "rest": r"\S*",
+}
+_TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<kind>[^{}]*))?\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)")
+
+
+class BadTemplate(ValueError):
+    """The template cannot be used; the text says why."""
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class OptionalPart:
+    parts: Template
+
+
+Template: TypeAlias = "tuple[str | Field | OptionalPart, ...]"
+
+
+def parse_template(text: str) -> Template:
+    """Parse *text*.
+
+    :raises BadTemplate: a brace or bracket has no other.
+    """
+    open_parts: list[list[str | Field | OptionalPart]] = [[]]
+    end = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() != end:
+            break
+        end = found.end()
+        if found["name"]:
+            open_parts[-1].append(Field(found["name"], found["kind"] or ""))
+        elif found["open"]:
+            open_parts.append([])
+        elif found["close"]:
+            if len(open_parts) == 1:
+                raise BadTemplate("a ']' without '['")
+            optional = OptionalPart(tuple(open_parts.pop()))
+            open_parts[-1].append(optional)
+        else:
+            open_parts[-1].append(found["text"])
+    if end != len(text):
+        raise BadTemplate(f"nothing is known to begin with '{text[end : end + 10]}'")
+    if len(open_parts) > 1:
+        raise BadTemplate("a '[' without ']'")
+    return tuple(open_parts[0])
+
+
+def fields_of(template: Template) -> tuple[Field, ...]:
+    """Return the fields of *template*, in their order."""
+    found: list[Field] = []
+    for part in template:
+        if isinstance(part, Field):
+            found.append(part)
+        elif isinstance(part, OptionalPart):
+            found.extend(fields_of(part.parts))
+    return tuple(found)
+
+
+def fill(template: Template, values: Mapping[str, str | None], write: Callable[[Field, str], str]) -> str:
+    """Return the address that *template* gives for *values*, each as *write* has it; no value counts as an empty one."""
+    written: list[str] = []
+    for part in template:
+        if isinstance(part, str):
+            written.append(part)
+        elif isinstance(part, OptionalPart):
+            if all(values.get(inner.name) for inner in part.parts if isinstance(inner, Field)):
+                written.append(fill(part.parts, values, write))
+        else:
+            written.append(write(part, values.get(part.name) or ""))
+    return "".join(written)
+
+
+def expression(template: Template) -> str:
+    """Return the regular expression of the addresses of *template*; it takes time that is linear in their length.
+
+    A kind with ``|`` in it gives the words that the field may be.
+
+    :raises BadTemplate: a kind is unknown, or a field has no clear end.
+    """
+    return _expression(template, "")
+
+
+def _expression(template: Template, follows: str) -> str:
+    """*follows* has the characters that can come after the whole."""
+    parts: list[str] = []
+    for index, part in enumerate(template):
+        after = _first_characters(template[index + 1 :], follows)
+        if isinstance(part, str):
+            parts.append(re.escape(part))
+        elif isinstance(part, OptionalPart):
+            parts.append(f"(?:{_expression(part.parts, after)})?")
+        elif "|" in part.kind:
+            parts.append(f"(?P<{part.name}>{'|'.join(re.escape(word) for word in part.kind.split('|'))})")
+        elif part.kind not in KINDS:
+            raise BadTemplate(f"'{part.kind}' is no kind of field")
+        else:
+            # Where a field's characters go on into what follows, matching has to try every end.
+            if any(re.fullmatch(KINDS[part.kind], character) for character in after):
+                raise BadTemplate(f"'{{{part.name}}}' has no clear end")
+            parts.append(f"(?P<{part.name}>{KINDS[part.kind]})")
+    return "".join(parts)
+
+
+def _first_characters(parts: Template, follows: str) -> str:
+    found = ""
+    for part in parts:
+        if isinstance(part, str):
+            return found + part[0]
+        if isinstance(part, Field):
+            return found + "x"  # a character that every kind has
+        found += _first_characters(part.parts, "")
+    return found + follows

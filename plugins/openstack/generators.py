@@ -1,0 +1,162 @@
+"""Writes the pages and feeds of series and projects, when all posts are read."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.plugins.front_matter.contents import all_contents
+
+from . import pages
+from .cycle_of_posts import set_age_notice, set_cycle, written_on
+from .loading import facts
+from .shown_projects import ShownProject, group_projects, show_projects
+from .shown_series import ShownTimeline, show_series
+from .today import build_day, declared_day
+from .vocabulary import look_up_in
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
+
+    The addresses of single series and projects are those of the lists, their name and a slash.
+    """
+
+    has_pages: bool
+    timeline: ShownTimeline
+    projects: tuple[ShownProject, ...]
+    series_index: str = pages.SERIES_INDEX
+    projects_index: str = pages.PROJECTS
+
+
+class OpenStackGenerator(Generator):
+    """*shown* is set when all posts are read."""
+
+    shown: Shown | None = None
+
+    def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The paths of the pages that will be written, each with its owner in words; *shown* need not be set."""
+        if pages.has_pages(self.settings):
+            yield pages.save_as(pages.SERIES_INDEX), "the page of all OpenStack series"
+            for series in facts().series:
+                yield pages.save_as(pages.series_url(series.name)), f"the page of the {series.title} series"
+            yield pages.save_as(pages.PROJECTS), "the page of all projects"
+            for name in facts().projects:
+                yield pages.save_as(pages.project_url(name)), f"the page of project '{name}'"
+
+    def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The same for feeds."""
+        feeds, posts = pages.read_feeds(self.settings), Posts(generators)
+        if feeds.series:
+            for name in posts.by_cycle:
+                yield feeds.series.format(slug=name), f"the feed of series '{name}'"
+        if feeds.projects:
+            for name in posts.about:
+                yield feeds.projects.format(slug=name), f"the feed of project '{name}'"
+
+    def generate_output(self, writer: Any) -> None:
+        if self.shown is None:
+            return
+        timeline, projects = self.shown.timeline, self.shown.projects
+        if self.shown.has_pages:
+            self._write_page(writer, pages.SERIES_INDEX_TEMPLATE, pages.SERIES_INDEX, timeline=timeline)
+            for series in timeline.series:
+                self._write_page(writer, pages.SERIES_TEMPLATE, series.url, shown=series, today=timeline.today)
+            groups = group_projects(projects)
+            self._write_page(writer, pages.PROJECTS_TEMPLATE, pages.PROJECTS, groups=groups, count=len(projects))
+            for project in projects:
+                self._write_page(writer, pages.PROJECT_TEMPLATE, project.url, shown=project)
+        for series in timeline.series:
+            self._write_feed(writer, series.feed, series.posts, f"{series.series.title} cycle")
+        for project in projects:
+            self._write_feed(writer, project.feed, project.about, project.name)
+
+    def _write_page(self, writer: Any, template: str, url: str, **values: Any) -> None:
+        writer.write_file(
+            pages.save_as(url),
+            self.get_template(template),
+            self.context,
+            self.settings["RELATIVE_URLS"],
+            url=url,
+            page_url=url,
+            **values,
+        )
+
+    def _write_feed(self, writer: Any, feed: str | None, posts: tuple[Article, ...], title: str) -> None:
+        if feed is not None:
+            # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+            newest_first = sorted(posts, key=lambda article: article.date, reverse=True)
+            writer.write_feed(newest_first, self.context, feed, feed, feed_title=title)
+
+
+class Posts:
+    """The listed posts by the cycle they were written in, by the projects they are about, and by those they mention."""
+
+    def __init__(self, generators: list[Any]) -> None:
+        self.all = [
+            article
+            for generator in generators
+            if isinstance(generator, ArticlesGenerator)
+            for article in generator.articles
+        ]
+        self.by_cycle: Mapping[str, list[Article]] = defaultdict(list)
+        self.about: Mapping[str, list[Article]] = defaultdict(list)
+        self.mentioning: Mapping[str, list[Article]] = defaultdict(list)
+        for article in self.all:
+            if cycle := getattr(article, "cycle", None):
+                self.by_cycle[cycle.name].append(article)
+            about = [project.name for project in getattr(article, "projects_about", ())]
+            for name in about:
+                self.about[name].append(article)
+            for project in getattr(article, "projects_mentioned", ()):
+                if project.name not in about:
+                    self.mentioning[project.name].append(article)
+
+
+def register_pages() -> None:
+    signals.initialized.connect(check_settings)
+    signals.content_object_init.connect(set_cycle)
+    signals.get_generators.connect(choose_generator)
+
+
+def check_settings(sender: Any) -> None:
+    """:raises ValueError: a setting is wrong; the build stops and says so."""
+    pages.check_pages_setting(sender.settings)
+    pages.read_feeds(sender.settings)
+    declared_day(sender.settings, os.environ)
+    # Now, when all plugins are registered: others take contents out by the same signal, and must have done so before.
+    signals.all_generators_finalized.connect(show_facts)
+
+
+def choose_generator(_sender: Any) -> type[OpenStackGenerator]:
+    return OpenStackGenerator
+
+
+def show_facts(generators: list[Any]) -> None:
+    """All posts are read, and nothing is written yet."""
+    for generator in generators:
+        if isinstance(generator, OpenStackGenerator):
+            generator.shown = _shown(generators, generator.settings)
+            generator.context["openstack"] = generator.shown
+            for _generator, content in all_contents(generators):
+                if isinstance(content, Article):
+                    set_age_notice(content, generator.shown.timeline.today)
+
+
+def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
+    known, posts, feeds = facts(), Posts(generators), pages.read_feeds(settings)
+    published = [day for day in map(written_on, posts.all) if day]
+    today = build_day(declared_day(settings, os.environ), published, known.origins["series.yaml"].updated)
+    look_up = look_up_in(known)
+    return Shown(
+        has_pages=pages.has_pages(settings),
+        timeline=show_series(known, look_up, today, posts.by_cycle, feeds.series),
+        projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects),
+    )

@@ -1,0 +1,100 @@
+"""Entries of ``link_roles.yaml`` and ``moved_addresses.yaml``."""
+
+from __future__ import annotations
+
+import re
+
+from .address_templates import BadTemplate, Template, expression, fields_of, parse_template
+from .link_roles import KINDS, Form, LinkRole
+from .moved_addresses import FATES, MOVED, Move
+from .records import Record
+
+
+def read_link_role(record: Record) -> LinkRole | None:
+    """Return the role that *record* describes, or None when it has a fault."""
+    name = record.text("name")
+    record.reading.add_name("role", name, record.place("name"))
+    for alias in record.scalars("aliases"):
+        record.reading.add_name("role", alias.text, alias.where)
+    outside = {"project"} if "{project}" in name else set()
+    role = LinkRole(
+        name=name,
+        aliases=record.words("aliases"),
+        argument=record.text("argument"),
+        forms=tuple(_form(form, outside) for form in record.records("forms", "form", required=True)),
+        project=record.reference("example_project", "project", required=bool(outside)),
+        good=tuple((argument.text, address.text) for argument, address in record.pairs("good")),
+        bad=record.words("bad"),
+    )
+    for argument in (*(argument for argument, _address in record.pairs("good")), *record.scalars("bad")):
+        record.reading.add_name(f"example of '{name}'", argument.text, argument.where)
+    if not record.bad and not (role.good and role.bad):
+        record.fault(f"'{name}' needs examples, good and bad")
+    return role if record.close() else None
+
+
+def _form(record: Record, outside: set[str]) -> Form:
+    pattern = _pattern(record)
+    defaults = {key.text: value.text for key, value in record.pairs("defaults")}
+    known = outside | set(pattern.groupindex)
+    address = _template(record, "address", known)
+    caption = _template(record, "caption", known)
+    for key, _value in record.pairs("defaults"):
+        if key.text not in pattern.groupindex:
+            record.fault(f"the pattern has no group '{key.text}'", key.where)
+    form = Form(pattern, address, caption, defaults, record.flag("certain", default=True))
+    record.close()
+    return form
+
+
+def _pattern(record: Record) -> re.Pattern[str]:
+    text = record.text("pattern")
+    try:
+        return re.compile(text, re.ASCII)
+    except re.error as exception:
+        record.fault(f"'{text}' is no regular expression ({exception})", record.place("pattern"))
+        return re.compile("")
+
+
+def _template(record: Record, name: str, known: set[str]) -> Template:
+    template = _parse(record, name)
+    for field in fields_of(template):
+        if field.name not in known and not record.bad:
+            record.fault(f"the pattern has no group '{field.name}'", record.place(name))
+        if field.kind not in KINDS:
+            record.fault(f"'{field.kind}' is no kind of field", record.place(name))
+    return template
+
+
+def _parse(record: Record, name: str) -> Template:
+    try:
+        return parse_template(record.text(name))
+    except BadTemplate as exception:
+        record.fault(f"'{name}' cannot be used: {exception}", record.place(name))
+        return ()
+
+
+def read_move(record: Record) -> Move | None:
+    """Return the move that *record* describes, or None when it has a fault."""
+    old = _parse(record, "old")
+    fate = record.choice("fate", FATES)
+    new = None
+    if record.optional_text("new") is not None:
+        new = _parse(record, "new")
+    elif fate == MOVED:
+        record.fault("what has moved needs a field 'new'")
+    examples = tuple((address.text, None if now.is_null else now.text) for address, now in record.pairs("examples"))
+    try:
+        expression(old)
+    except BadTemplate as exception:
+        record.fault(f"'old' cannot be used: {exception}", record.place("old"))
+    known = {field.name for field in fields_of(old)}
+    for field in fields_of(new or ()):
+        if field.name not in known:
+            record.fault(f"'old' has no field '{field.name}'", record.place("new"))
+    for address, _now in record.pairs("examples"):
+        record.reading.add_name("example of a move", address.text, address.where)
+    move = Move(old, new, fate, record.optional_text("because"), examples)
+    if not examples:
+        record.fault("a move needs examples", record.place("old"))
+    return move if record.close() else None

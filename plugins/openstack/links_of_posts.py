@@ -1,0 +1,80 @@
+"""Looks at the links of every post and page when Pelican has read it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Content, Page
+from pelican.plugins.diagnostics import Where, problems
+from pelican.plugins.diagnostics.excerpts import find_in_file
+from pelican.plugins.markup.references import Reference
+from pelican.plugins.markup.summary_links import keep_summary_links
+
+from .loading import facts
+from .moved_addresses import Moved, find_move
+from .moved_links import KeptLinks, describe, mark_moved_links, references_after
+
+
+def register_moved_links() -> None:
+    signals.initialized.connect(check_settings)
+    signals.content_object_init.connect(mark_links_of)
+
+
+def check_settings(sender: Any) -> None:
+    """:raises ValueError: the setting is neither True nor False; Pelican stops and shows it."""
+    if not isinstance(setting := sender.settings.get("OPENSTACK_MOVED_LINKS", True), bool):
+        raise ValueError(f"OPENSTACK_MOVED_LINKS must be True or False, not {setting!r}")
+
+
+def mark_links_of(content: Content) -> None:
+    """Rewrite or mark the links of a post or page, in its body, its summary and other fields with markup."""
+    if not isinstance(content, Article | Page) or not content.settings.get("OPENSTACK_MOVED_LINKS", True):
+        return
+    named = content.metadata.get("keep_links") or ()
+    kept = KeptLinks((named,) if isinstance(named, str) else tuple(str(one) for one in named))
+    day = content.metadata.get("date")
+    day = day if isinstance(day, datetime.date) else None
+    known: dict[str, Moved] = {}
+
+    def mark(html: str) -> str:
+        marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
+        known.update(marked.known)
+        return marked.html
+
+    content._content = mark(content._content or "")
+    for name in (
+        "summary",
+        *(name.lower() for name in content.settings["FORMATTED_FIELDS"] if name.lower() != "summary"),
+    ):
+        if isinstance(text := content.metadata.get(name), str) and (marked := mark(text)) != text:
+            content.metadata[name] = marked
+            if name == "summary":
+                # Receivers of one signal come in no order: the summary may have been taken out as it was.
+                keep_summary_links(content)
+            else:
+                setattr(content, name, marked)
+    _report(content, known)
+    post = getattr(content, "post", None)
+    if post is not None:
+        if known:
+            content.post = content.metadata["post"] = replace(
+                post, references=references_after(post.references, known, day)
+            )
+        problems.extend(kept.problems(post.where.get("keep_links", Where(content.source_path))))
+
+
+def _report(content: Content, known: dict[str, Moved]) -> None:
+    post = getattr(content, "post", None)
+    noted = [reference for reference in (post.references if post else ()) if reference.url in known]
+    missing = known.keys() - {reference.url for reference in noted}
+    noted += [Reference(url, find_in_file(content.source_path, url)) for url in sorted(missing)]
+    problems.extend(describe(reference.url, known[reference.url], reference.where) for reference in noted)
+
+
+@lru_cache(maxsize=10_000)
+def _find(url: str) -> Moved | None:
+    return find_move(facts().moves, url)

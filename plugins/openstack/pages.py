@@ -1,0 +1,71 @@
+"""The site's own pages of series and projects: whether it has them, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SETTING = "OPENSTACK_PAGES"
+SERIES_INDEX = "series/"
+PROJECTS = "projects/"
+SERIES_INDEX_TEMPLATE, SERIES_TEMPLATE = "series_index", "openstack_series"
+PROJECTS_TEMPLATE, PROJECT_TEMPLATE = "projects", "project"
+TEMPLATES = (SERIES_INDEX_TEMPLATE, SERIES_TEMPLATE, PROJECTS_TEMPLATE, PROJECT_TEMPLATE)
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """Where the feeds of series and of projects are, with ``{slug}``; "" for those that are not written."""
+
+    series: str
+    projects: str
+
+
+def has_pages(settings: Mapping[str, Any]) -> bool:
+    """Whether the pages are wanted, and the theme can show them; one that is not ours may be without."""
+    if settings.get(SETTING) is False:
+        return False
+    folders = [Path(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()]
+    folders.append(Path(settings["THEME"]) / "templates")
+    return all(any((folder / f"{name}.html").is_file() for folder in folders) for name in TEMPLATES)
+
+
+def series_url(name: str) -> str:
+    """Return the address, below the site's root, of the page of the series *name*."""
+    return f"{SERIES_INDEX}{name}/"
+
+
+def project_url(name: str) -> str:
+    """Return the address, below the site's root, of the page of the project *name*."""
+    return f"{PROJECTS}{name}/"
+
+
+def save_as(url: str) -> str:
+    return f"{url}index.html"
+
+
+def read_feeds(settings: Mapping[str, Any]) -> Feeds:
+    """Read ``OPENSTACK_SERIES_FEED_ATOM`` and ``OPENSTACK_PROJECT_FEED_ATOM``.
+
+    :raises ValueError: two feeds would have one address.
+    """
+    return Feeds(_feed(settings, "OPENSTACK_SERIES_FEED_ATOM"), _feed(settings, "OPENSTACK_PROJECT_FEED_ATOM"))
+
+
+def _feed(settings: Mapping[str, Any], setting: str) -> str:
+    pattern = str(settings.get(setting) or "")
+    try:
+        is_wrong = pattern.format(slug="a") == pattern.format(slug="b") != ""
+    except (LookupError, ValueError, AttributeError):
+        is_wrong = True
+    if is_wrong:
+        raise ValueError(f"{setting} must be an address with '{{slug}}' in it, not '{pattern}'")
+    return pattern
+
+
+def check_pages_setting(settings: Mapping[str, Any]) -> None:
+    """:raises ValueError: the setting is neither True nor False."""
+    if not isinstance(settings.get(SETTING, True), bool):
+        raise ValueError(f"{SETTING} must be True or False, not {settings[SETTING]!r}")

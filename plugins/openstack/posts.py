@@ -1,0 +1,101 @@
+"""What each post says of projects: which it is about, which it mentions, and what its former names are called now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Content, Page
+from pelican.plugins.diagnostics import Where, did_you_mean, error, problems
+from pelican.plugins.markup import register_role
+
+from .facts import Project
+from .glossary import explain
+from .loading import facts
+from .mentions import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
+from .name_roles import name_roles, project_address
+from .names_in_prose import Explanation, FormerNames
+from .pages import has_pages
+from .prose import read_prose
+
+SETTING = "OPENSTACK_NAMES"
+_SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
+
+
+def register_names() -> None:
+    signals.initialized.connect(prepare_names)
+    signals.content_object_init.connect(look_at_names)
+
+
+def prepare_names(sender: Any) -> None:
+    """Register the roles; where they lead depends on the site.
+
+    :raises ValueError: a setting is wrong; the build stops and says so.
+    """
+    if not isinstance(sender.settings.get(SETTING, True), bool):
+        raise ValueError(f"{SETTING} must be True or False, not {sender.settings[SETTING]!r}")
+    for name, role in name_roles(facts(), has_pages=has_pages(sender.settings)).items():
+        register_role(name, role)
+
+
+def look_at_names(content: Content) -> None:
+    """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the post's HTML.
+
+    What another plugin's reader has read is not looked into: nobody has made sure of its HTML.
+    """
+    if not isinstance(content, Article | Page):
+        return
+    post = getattr(content, "post", None)
+    html = content._content if post else ""
+    topics = Topics(
+        title=str(content.metadata.get("title", "")),
+        labels=_labels(content.metadata),
+        named=_named_projects(content, post),
+        html=html,
+        blocks=read_prose(html),
+        on_site=any(says_openstack(str(content.settings.get(name) or "")) for name in _SELF_DESCRIPTIONS),
+    )
+    on_openstack = speaks_of_openstack(facts(), topics)
+    about = projects_about(facts(), topics, on_openstack=on_openstack)
+    found: tuple[Explanation, ...] = ()
+    if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
+        date = content.date.date() if hasattr(content, "date") else None
+        found = _former_names().find(topics.blocks, date, on_openstack=on_openstack)
+    mentioned = _safe_names().find(topics.blocks, found) if on_openstack else ()
+    content.projects_about = about
+    content.projects_mentioned = tuple(project for project in mentioned if project not in about)
+    content.former_names = found
+    if found:
+        pages = has_pages(content.settings)
+        content._content = explain(html, found, facts(), lambda one: project_address(one, has_pages=pages))
+
+
+def _labels(metadata: Mapping[str, Any]) -> list[str]:
+    categories = metadata.get("categories") or [metadata.get("category") or ""]
+    return [str(one) for one in (*categories, *(metadata.get("tags") or ()))]
+
+
+def _named_projects(content: Content, post: Any) -> list[Project]:
+    value = content.metadata.get("projects") or ()
+    names = value.split(",") if isinstance(value, str) else [str(one) for one in value]
+    where = (post.where.get("projects") if post else None) or Where(content.source_path)
+    found = []
+    for name in names:
+        if project := facts().find_project(name):
+            found.append(project)
+        else:
+            hint = did_you_mean(name, facts().projects_by_any_name) or "name it as its repository does, as in 'nova'"
+            problems.add(error("openstack.unknown-project", f"there is no project '{name.strip()[:60]}'", where, hint))
+    return found
+
+
+@cache
+def _former_names() -> FormerNames:
+    return FormerNames(facts())
+
+
+@cache
+def _safe_names() -> SafeNames:
+    return SafeNames(facts())

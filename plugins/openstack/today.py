@@ -1,0 +1,38 @@
+"""The day for which a site is built: statuses depend on it, and the same input must give the same pages on any day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SETTING = "OPENSTACK_TODAY"
+VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def declared_day(settings: Mapping[str, Any], environment: Mapping[str, str]) -> datetime.date | None:
+    """Return the day that ``SOURCE_DATE_EPOCH`` says (seconds since 1970, UTC), else the setting's, else None.
+
+    :raises ValueError: one of them says no day.
+    """
+    if epoch := environment.get(VARIABLE, ""):
+        try:
+            if not epoch.isascii() or not epoch.isdigit():
+                raise ValueError
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise ValueError(f"{VARIABLE} must be a number of seconds since 1970, not '{epoch[:60]}'") from None
+    setting = settings.get(SETTING)
+    if setting is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(setting)
+    except (TypeError, ValueError):
+        raise ValueError(f"{SETTING} must be a day such as '2026-11-22', not '{str(setting)[:60]}'") from None
+
+
+def build_day(
+    declared: datetime.date | None, published: Iterable[datetime.date], known: datetime.date
+) -> datetime.date:
+    """Return *declared*, or else the last day that has surely come: that of the newest post, or *known*, the facts' own."""
+    return declared or max((known, *published))

@@ -1,0 +1,107 @@
+"""Link roles and moved addresses, beyond the examples that stand in the data."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from pelican.plugins.openstack.link_roles import Link, NoLink, make_link
+from pelican.plugins.openstack.loading import facts
+from pelican.plugins.openstack.moved_addresses import Moved, archived, find_move
+from pelican.plugins.openstack.vocabulary import look_up_in
+
+
+def link(role: str, argument: str, project: str | None = None) -> Link | NoLink:
+    return make_link(facts().roles[role], argument, look_up_in(facts()), project)
+
+
+def test_a_role_gives_address_and_caption() -> None:
+    assert link("lpbug", "#1404268") == Link("https://bugs.launchpad.net/bugs/1404268", "bug 1404268", True)
+
+
+def test_an_argument_that_is_none_is_answered_with_an_example() -> None:
+    assert link("lpbug", "soon") == NoLink(
+        "'soon' is not the number of a bug", "write the number of a bug, as in '1404268'"
+    )
+
+
+def test_an_unknown_series_is_answered_with_the_nearest() -> None:
+    assert link("release", "hawana") == NoLink("there is no release series 'hawana'", "did you mean 'havana'?")
+
+
+def test_an_unknown_service_is_answered_with_the_nearest() -> None:
+    assert link("apiref", "keyston") == NoLink(
+        "no service or service type 'keyston' has an API reference", "did you mean 'keystone'?"
+    )
+
+
+def test_a_project_is_found_whose_api_has_another_name() -> None:
+    assert link("apiref", "freezer") == Link(
+        "https://docs.openstack.org/api-ref/backup/", "freezer API reference", True
+    )
+
+
+def test_the_series_of_documentation_has_its_number_from_2023_on() -> None:
+    found = [link("{project}-doc", f"{name}:x.html", "nova") for name in ("Zed", "antelope")]
+    assert [one.address for one in found if isinstance(one, Link)] == [
+        "https://docs.openstack.org/nova/zed/x.html",
+        "https://docs.openstack.org/nova/2023.1/x.html",
+    ]
+
+
+def test_characters_that_addresses_do_not_have_are_quoted() -> None:
+    found = link("etherpad", 'a"<b>')
+    assert isinstance(found, Link)
+    assert found.address == "https://etherpad.opendev.org/p/a%22%3Cb%3E"
+
+
+def test_an_address_that_nobody_has_seen_to_work_is_not_certain() -> None:
+    found = link("zuuljob", "tempest-full")
+    assert isinstance(found, Link)
+    assert not found.certain
+
+
+def test_a_long_argument_is_no_argument() -> None:
+    assert link("etherpad", "x" * 301) == NoLink(
+        f"'{'x' * 57}...' is not the name of an etherpad", "write the name of an etherpad, as in 'icehouse-summit-oslo'"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://docs.openstack.org/nova/latest/",
+        "https://example.org/review.openstack.org/129795",
+        "https://review.openstack.org.example.org/129795",
+        "https://review.openstack.org:8443/129795",
+        "https://somebody@review.openstack.org/129795",
+        "https://review.openstack.org/129795 ",
+        "https://review.open\nstack.org/129795",
+        "ftp://review.openstack.org/129795",
+        "review.openstack.org/129795",
+        "https://[review.openstack.org/129795",
+        "https://review.openstack.org/" + "1" * 2_000,
+        "",
+    ],
+)
+def test_other_addresses_have_not_moved(address: str) -> None:
+    assert find_move(facts().moves, address) is None
+
+
+def test_the_case_of_a_host_and_its_usual_port_do_not_matter() -> None:
+    expected = Moved("moved", "https://review.opendev.org/129795", None)
+    assert find_move(facts().moves, "HTTPS://Review.OpenStack.org:443/129795") == expected
+
+
+def test_a_guess_is_no_move() -> None:
+    assert find_move(facts().moves, "http://wiki.openstack.org/Melange") == Moved(
+        "unsure",
+        "https://wiki.openstack.org/wiki/Melange",
+        "the wiki has its pages below /wiki/ since 2013, and not all that it had before",
+    )
+
+
+def test_an_archived_copy_is_that_of_the_day() -> None:
+    assert archived("http://planet.openstack.org/", datetime.date(2013, 7, 19)) == (
+        "https://web.archive.org/web/20130719/http://planet.openstack.org/"
+    )

@@ -1,0 +1,222 @@
+"""Former names in finished HTML: what is explained is shown as ``[written = meaning]``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from pelican.plugins.openstack.glossary import explain
+from pelican.plugins.openstack.loading import facts
+from pelican.plugins.openstack.names_in_prose import FormerNames
+from pelican.plugins.openstack.prose import read_prose
+
+NAMES = FormerNames(facts())
+
+SAVANNA = "called Sahara since 2014-03-10 (in the Icehouse cycle)"
+MARCONI = "called Zaqar since 2014-08-16 (in the Juno cycle)"
+REDDWARF = "called Trove since 2013-06-14 (in the Havana cycle)"
+QUANTUM = "called Neutron since 2013-07-06 (in the Havana cycle)"
+
+
+def explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> str:
+    day = datetime.date.fromisoformat(date) if date else None
+    found = NAMES.find(read_prose(html), day, on_openstack=on_openstack)
+    text = explain(html, found, facts(), lambda _project: None).partition("\n<div class=")[0]
+    return re.sub(r'<abbr title="([^"]*)">([^<]*)</abbr>', r"[\2 = \1]", text)
+
+
+def is_explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> bool:
+    return explained(html, date, on_openstack=on_openstack) != html
+
+
+def test_the_first_mention_is_explained_once() -> None:
+    html = "<p>We tried Savanna with Marconi. Savanna won.</p>"
+    assert explained(html) == f"<p>We tried [Savanna = {SAVANNA}] with [Marconi = {MARCONI}]. Savanna won.</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [
+        ("Quantum", QUANTUM),
+        ("Moniker", "called Designate since 2013-06-14 (in the Havana cycle)"),
+        ("Climate", "called Blazar since 2014-05-23 (in the Juno cycle)"),
+        ("RedDwarf", REDDWARF),
+        ("Reddwarf", REDDWARF),
+        ("bash8", "called bashate since 2014-06-27 (in the Juno cycle)"),
+        ("openstack-dev/devstack", "called openstack/devstack since 2019-04-19 (in the Train cycle)"),
+        ("nova-volume", "became Cinder on 2012-09-27 (in the Folsom cycle)"),
+        ("neutron-lbaas", "replaced by Octavia on 2020-02-04 (in the Ussuri cycle)"),
+        ("oslo-incubator", "a part of Oslo until 2016-05-25 (in the Newton cycle)"),
+    ],
+)
+def test_the_title_says_what_became_of_the_name_and_when(written: str, meaning: str) -> None:
+    assert explained(f"<p>We run {written} here.</p>") == f"<p>We run [{written} = {meaning}] here.</p>"
+
+
+def test_what_was_merged_says_so() -> None:
+    meaning = "merged into what is Neutron now, on 2012-06-12 (in the Folsom cycle)"
+    assert explained("<p>Then Melange came.</p>", "2012-10-30") == f"<p>Then [Melange = {meaning}] came.</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>See <code>RedDwarf</code>.</p>",
+        "<pre>RedDwarf</pre>",
+        '<figure class="code"><pre><code><span class="line">pip install RedDwarf</span></code></pre></figure>',
+        "<p>Press <kbd>RedDwarf</kbd>, see <samp>RedDwarf</samp>, <tt>RedDwarf</tt>.</p>",
+        '<p><a href="/x/">the <em>RedDwarf</em> project</a></p>',
+        '<h2 id="r">RedDwarf</h2>',
+        '<p class="admonition-title">RedDwarf</p>',
+        "<p><abbr>RedDwarf</abbr></p>",
+        '<p><span class="problematic">RedDwarf <span>RedDwarf</span> RedDwarf</span></p>',
+        "<blockquote><p>$ RedDwarf --help</p></blockquote>",
+        "<blockquote><p>ada@box:~$ bash8 run.sh</p></blockquote>",
+        "<p>First:<br>\n# bash8 run.sh</p>",
+        '<p><img src="RedDwarf.png" alt="RedDwarf"></p>',
+        "<!-- RedDwarf -->",
+        "<svg><text>RedDwarf</text></svg>",
+        '<math><mi mathvariant="normal">RedDwarf</mi></math>',
+        "<script>RedDwarf</script>",
+        "<style>RedDwarf</style>",
+        "<p>text <b RedDwarf",
+    ],
+)
+def test_nothing_is_explained_outside_of_prose(html: str) -> None:
+    assert explained(html) == html
+
+
+def test_the_first_mention_in_prose_is_explained_where_an_earlier_one_is_none() -> None:
+    html = "<h2>RedDwarf</h2>\n<p><code>RedDwarf</code>, <a>RedDwarf</a>, <em>RedDwarf</em></p>"
+    assert explained(html) == html.replace("<em>RedDwarf</em>", f"<em>[RedDwarf = {REDDWARF}]</em>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reddwarf",
+        "REDDWARF",
+        "RedDwarfs",
+        "MyRedDwarf",
+        "pre-RedDwarf",
+        "RedDwarf-like",
+        "RedDwarf.conf",
+        "lib.RedDwarf",
+        "wiki/RedDwarf",
+        "RedDwarf/api",
+        "RedDwarf:8779",
+        "@RedDwarf",
+        "#RedDwarf",
+        "RedDwarf_api",
+        "savanna",
+        "quantum",
+    ],
+)
+def test_only_whole_words_with_the_right_capitals_are_names(text: str) -> None:
+    assert not is_explained(f"<p>See the {text} here.</p>")
+
+
+@pytest.mark.parametrize("text", ["RedDwarf.", "(RedDwarf)", "“RedDwarf”", "RedDwarf’s", "RedDwarf's", "RedDwarf: x"])
+def test_punctuation_is_no_part_of_a_name(text: str) -> None:
+    assert is_explained(f"<p>See {text}</p>")
+
+
+@pytest.mark.parametrize(
+    "name", ["Heat", "Swift", "Glance", "Trove", "Ironic", "Nomad", "Higgins", "Nimble", "shade", "EHO"]
+)
+def test_what_means_other_things_is_never_touched(name: str) -> None:
+    assert not is_explained(f"<p>In OpenStack there is {name} too.</p>", "2016-06-01")
+
+
+def test_a_name_that_nobody_has_sourced_or_dated_is_not_explained() -> None:
+    assert not is_explained("<p>There was Glazier, and Keero, and nova-baremetal.</p>")
+
+
+@pytest.mark.parametrize(
+    ("date", "yes"),
+    [
+        ("2010-07-12", False),
+        ("2010-07-13", True),
+        ("2013-07-06", True),
+        ("2014-07-07", True),
+        ("2014-07-08", False),
+        ("2020-01-01", False),
+        (None, False),
+    ],
+)
+def test_an_ambiguous_name_is_the_project_in_its_time(date: str | None, yes: bool) -> None:
+    assert is_explained("<p>OpenStack has Quantum for this.</p>", date) is yes
+
+
+def test_later_it_is_the_project_beside_its_present_name() -> None:
+    html = "<p>Of Quantum first.</p>\n<p>Neutron, once Quantum, came later.</p>"
+    assert explained(html, "2020-01-01") == html.replace("once Quantum", f"once [Quantum = {QUANTUM}]")
+
+
+def test_a_name_that_is_nothing_else_is_explained_at_any_time() -> None:
+    assert is_explained("<p>It was RedDwarf.</p>", None, on_openstack=False)
+
+
+def test_an_ambiguous_name_is_nothing_in_a_post_that_does_not_speak_of_openstack() -> None:
+    assert not is_explained("<p>The Savanna is wide, and Marconi is far.</p>", on_openstack=False)
+
+
+def test_a_capital_that_begins_a_sentence_proves_nothing() -> None:
+    assert not is_explained("<p>Climate is what you expect. “Climate,” he said: Climate.</p><ul><li>Climate</li></ul>")
+
+
+def test_a_mention_inside_a_sentence_shows_what_the_first_one_means() -> None:
+    html = "<p>Savanna and Tempest are done.</p>\n<p>Next comes Savanna.</p>"
+    assert explained(html) == html.replace("<p>Savanna", f"<p>[Savanna = {SAVANNA}]")
+
+
+def test_a_name_of_people_may_begin_a_sentence() -> None:
+    assert is_explained("<p>Marconi is in incubation.</p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "of Quantum computing",
+        "of <em>Quantum</em>\nmechanics",
+        "on Climate change",
+        "at the Paris Climate talks",
+        "by Guglielmo Marconi himself",
+        "by the Marconi Company",
+        "with Firefox Quantum",
+        "from the registrar Moniker",
+    ],
+)
+def test_words_beside_a_name_can_make_it_something_else(text: str) -> None:
+    assert not is_explained(f"<p>We speak {text}, and of OpenStack.</p>")
+
+
+def test_one_mention_that_is_something_else_makes_all_doubtful() -> None:
+    assert not is_explained("<p>We run Climate here.</p><p>Of Climate change we say nothing.</p>")
+
+
+def test_a_post_on_the_other_subject_is_left_alone() -> None:
+    assert not is_explained("<p>We run Quantum here.</p><p>A qubit is no bit.</p>")
+
+
+def test_the_glossary_repeats_explanations_in_the_order_of_the_text() -> None:
+    html = "<p>With Marconi and RedDwarf.</p>\n"
+    found = NAMES.find(read_prose(html), datetime.date(2013, 6, 1), on_openstack=True)
+    whole = explain(html, found, facts(), lambda project: f"/{project.name}/" if project.name == "zaqar" else None)
+    assert whole.partition("</p>\n")[2] == (
+        '<div class="former-names" role="note">\n'
+        '<p class="former-names-title">Former names</p>\n'
+        "<dl>\n"
+        "<dt>Marconi</dt>\n"
+        '<dd>called <a href="/zaqar/">Zaqar</a> since 2014-08-16 (in the Juno cycle)</dd>\n'
+        "<dt>RedDwarf</dt>\n"
+        f"<dd>{REDDWARF}</dd>\n"
+        "</dl>\n"
+        "</div>\n"
+    )
+
+
+def test_html_without_former_names_stays_as_it_is() -> None:
+    html = '<p>Nova &amp; <a href="x">Neutron</a> 1 < 2</p>\n\n'
+    assert explained(html) == html

@@ -1,0 +1,145 @@
+"""Secrets in what a post shows: what looks real is reported, with its place; what everybody knows is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pelican.plugins.openstack.literal_secrets import find_secrets
+from pelican.plugins.openstack.secrets_in_posts import blocks_of_code, read_harmless
+
+from tests.bad_content.builds import Builder
+
+from .test_moved_links import PLUGINS
+
+FERNET = "gAAAAABl" + "Zm9v_YmFy-" * 12
+KEY = "MIIEow" + "q7Zk" * 14
+
+FOUND = [
+    ("an openrc", "export OS_PASSWORD=hunter2x", "the value of 'OS_PASSWORD'", "hunter2x"),
+    ("an openrc with quotes", 'export OS_PASSWORD="gr33n tea"', "the value of 'OS_PASSWORD'", "gr33n tea"),
+    ("clouds.yaml", "auth:\n  username: ada\n  password: Tr0ub4dor&3\n", "the value of 'password'", "Tr0ub4dor&3"),
+    (
+        "an application credential",
+        "    application_credential_secret: 9vKq-31xTTu8\n",
+        "the value of 'application_credential_secret'",
+        "9vKq-31xTTu8",
+    ),
+    ("local.conf", "[[local|localrc]]\nADMIN_PASSWORD=w1nterfell\n", "the value of 'ADMIN_PASSWORD'", "w1nterfell"),
+    ("a service's file", "[DEFAULT]\nauth_encryption_key = 8c1f0e77d2\n", "the value of 'auth_encryption_key'", "8c1f0e77d2"),
+    ("an option", "$ openstack user create --password pl0ugh42 ada", "the value of 'password'", "pl0ugh42"),
+    ("an option with =", "$ nova --os-password=pl0ugh42 list", "the value of 'os-password'", "pl0ugh42"),
+    ("a header", 'curl -H "X-Auth-Token: 8f3c2a7be1d94a7d" http://controller', "the value of 'X-Auth-Token'", "8f3c2a7be1d94a7d"),
+    ("JSON", '{"user": {"name": "ada", "password": "m1ght1ly"}}', "the value of 'password'", "m1ght1ly"),
+    ("JSON in a shell", r'-d "{\"password\": \"m1ght1ly\"}"', "the value of 'password'", "m1ght1ly"),
+    ("a table", "| adminPass | 9AyTkjL2VbLx |", "the value of 'adminPass'", "9AyTkjL2VbLx"),
+    ("a diff", "-password: old\n+password: kl33nex-x9\n", "the value of 'password'", "kl33nex-x9"),
+    ("an address", "connection = mysql+pymysql://nova:9dj2k1ks@db/nova", "the password in an address", "9dj2k1ks"),
+    ("a token", f"| id | {FERNET} |", "a Keystone token", FERNET),
+    ("a private key", f"-----BEGIN RSA PRIVATE KEY-----\n{KEY}\n", "a private key", KEY),
+    ("an EC2 key", "export EC2_ACCESS=AKIAQ7ZKQ7ZKQ7ZKQ7ZK", "an access key", "AKIAQ7ZKQ7ZKQ7ZKQ7ZK"),
+]  # fmt: skip
+
+LET_PASS = [
+    "OS_PASSWORD=secret",
+    "OS_PASSWORD=$OS_PASSWORD_INPUT",
+    "OS_PASSWORD=${PASSWORD:-x1y2z3w4}",
+    "OS_PASSWORD=`pass show cloud`",
+    "OS_PASSWORD=$(pass show cloud)",
+    "OS_PASSWORD=",
+    "OS_PASSWORD=admin",
+    "ADMIN_PASSWORD=nomoresecret",
+    "ADMIN_PASSWORD=secretadmin",
+    "ADMIN_PASSWORD=my-super-secret-password-1",
+    "ADMIN_PASSWORD=demo-only",
+    "SERVICE_TOKEN=a682f596-76f3-11e3-b3b2-e716f9080d50",
+    "SERVICE_TOKEN=azertytoken",
+    "password: <your password>",
+    "password: {{ keystone_admin_password }}",
+    "password: YOUR_PASSWORD",
+    "password: ********",
+    "password: xxxxxxxxxx",
+    "token: gAAAAABl…",
+    "token: gAAAAABlpkyY...",
+    "connection = mysql+pymysql://nova:NOVA_DBPASS@controller/nova",
+    "transport_url = rabbit://openstack:RABBIT_PASS@controller",
+    "password = get_password()",
+    "password = cfg.CONF.keystone.admin_password",
+    "key_file = /etc/nova/key.pem\nprivate_key = ~/.ssh/id_rsa",
+    "token_ttl = 86400000",
+    "[token]\nprovider = fernet\nexpiration = 1209600",
+    "Password: the one that you chose",
+    "$ ssh cirros@192.0.2.7\npassword: gocubsgo",
+    "-----BEGIN RSA PRIVATE KEY-----\n...\n",
+    "https://docs.example.org:8774/v2.1@there",
+]
+
+
+@pytest.mark.parametrize(("code", "what", "value"), [one[1:] for one in FOUND], ids=[one[0] for one in FOUND])
+def test_what_looks_real_is_found(code: str, what: str, value: str) -> None:
+    assert [(one.what, one.value) for one in find_secrets(code, "")] == [(what, value)]
+
+
+@pytest.mark.parametrize("code", LET_PASS)
+def test_placeholders_and_values_that_everybody_knows_are_let_pass(code: str) -> None:
+    assert find_secrets(code, "") == ()
+
+
+def test_in_programs_only_texts_between_quotes_are_values() -> None:
+    assert find_secrets("login(password=credentials_of_ada)", "python") == ()
+    assert [one.value for one in find_secrets("login(password='m1ght1ly')", "python")] == ["m1ght1ly"]
+
+
+def test_a_value_is_found_once() -> None:
+    assert len(find_secrets("OS_PASSWORD=hunter2x\nADMIN_PASSWORD=hunter2x\n", "bash")) == 1
+
+
+def test_the_site_says_what_is_harmless() -> None:
+    assert find_secrets("OS_PASSWORD=hunter2x", "", read_harmless({"OPENSTACK_DEMO_SECRETS": ["hunter2x"]})) == ()
+    with pytest.raises(ValueError, match=r"^OPENSTACK_DEMO_SECRETS must be a list of texts, not 'hunter2x'$"):
+        read_harmless({"OPENSTACK_DEMO_SECRETS": "hunter2x"})
+
+
+def test_blocks_are_found_with_their_languages() -> None:
+    html = (
+        '<figure class="code" data-language="ini"><figcaption>a &lt;b&gt;</figcaption><pre class="highlight"><code>'
+        '<span class="line"><span class="na">a</span>=&quot;b&quot;\n</span></code></pre></figure><pre>plain</pre>'
+        "<figure><pre>&amp;amp;</pre>"
+    )
+    assert list(blocks_of_code(html)) == [("ini", 'a="b"\n'), ("", "plain"), ("", "&amp;")]
+
+
+FRONT_MATTER = "---\ntitle: A cloud\nslug: a-cloud\ndate: 2024-01-02 08:00\ncategory: News\n---\n"
+POSTS = {
+    "a.md": FRONT_MATTER + "Look:\n\n```yaml\nauth:\n  password: Tr0ub4dor&3\n```\n",
+    "a.rst": FRONT_MATTER + "Look:\n\n.. code-block:: yaml\n\n   auth:\n     password: Tr0ub4dor&3\n",
+}
+PLACES = {"a.md": "11:13", "a.rst": "12:16"}
+
+
+@pytest.fixture(scope="module")
+def builder() -> Iterator[Builder]:
+    builder = Builder()
+    yield builder
+    builder.close()
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_post_with_a_secret_is_a_warning_at_its_place(builder: Builder, tmp_path: Path, name: str) -> None:
+    content = tmp_path / "site" / "content"
+    content.mkdir(parents=True)
+    (content / name).write_text(POSTS[name])
+    built = builder.build(tmp_path, settings={"PLUGINS": PLUGINS})
+    assert built.status == 0
+    assert (
+        f"content/{name}:{PLACES[name]}: warning: the value of 'password' looks like a real secret [openstack.secret]\n"
+    ) in built.report
+    assert (
+        "  hint: write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass\n"
+    ) in built.report
+    assert "\n1 warning in 1 file\n" in built.report
+    built = builder.build(
+        tmp_path / "harmless", settings={"PLUGINS": PLUGINS, "OPENSTACK_DEMO_SECRETS": ["Tr0ub4dor&3"]}
+    )
+    assert built.report == ""

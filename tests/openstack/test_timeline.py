@@ -1,0 +1,145 @@
+"""What the timeline draws, and who was called what."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from pelican.plugins.openstack.loading import facts
+from pelican.plugins.openstack.official_links import links_of_project, links_of_series
+from pelican.plugins.openstack.renamings import renamings_in, renamings_of
+from pelican.plugins.openstack.timeline import Bar, Timeline, draw_timeline
+from pelican.plugins.openstack.vocabulary import look_up_in
+
+DAY = datetime.date.fromisoformat
+
+
+def drawn(name: str, today: str) -> list[tuple[str, str, str]]:
+    """The bars of a series: what they are, their first day, and the day after their last."""
+    timeline = draw_timeline(facts().series, DAY(today))
+    first = datetime.date(timeline.years[0].number, 1, 1)
+    (row,) = (row for row in timeline.rows if row.series.name == name)
+    days = [(bar.kind, bar.start, bar.start + bar.length) for bar in row.bars]
+    return [(kind, *(str(first + datetime.timedelta(day)) for day in (start, end))) for kind, start, end in days]
+
+
+def test_series_is_developed_and_lives() -> None:
+    assert drawn("icehouse", "2026-11-22") == [
+        ("development", "2013-10-18", "2014-04-17"),
+        ("life", "2014-04-17", "2015-07-02"),
+    ]
+
+
+def test_what_is_still_to_come_is_drawn_apart() -> None:
+    assert drawn("icehouse", "2014-01-01") == [
+        ("development", "2013-10-18", "2014-01-01"),
+        ("expected", "2014-01-01", "2014-04-17"),
+        ("expected", "2014-04-17", "2015-07-02"),
+    ]
+    assert drawn("flamingo", "2026-11-22")[-1] == ("expected", "2026-11-22", "2027-04-28")
+
+
+def test_series_without_an_announced_end_lives_to_this_day() -> None:
+    assert drawn("hibiscus", "2026-11-22")[-1] == ("life", "2026-09-30", "2026-11-22")
+
+
+def test_life_that_ended_on_an_unknown_day_is_not_drawn() -> None:
+    assert drawn("cactus", "2026-11-22") == [("development", "2011-02-04", "2011-04-15")]
+
+
+@pytest.mark.parametrize("today", ["2009-05-05", "2026-11-22", "2044-02-29"])
+def test_scale_has_whole_years_from_the_first_day_to_the_last(today: str) -> None:
+    timeline = draw_timeline(facts().series, DAY(today))
+    starts = [year.start for year in timeline.years]
+    assert starts[0] == 0
+    assert {later - earlier for earlier, later in zip(starts, [*starts[1:], timeline.length], strict=True)} == {
+        365,
+        366,
+    }
+    assert 0 <= timeline.today < timeline.length
+    assert all(0 <= bar.start < bar.start + bar.length <= timeline.length for bar in bars(timeline))
+
+
+def bars(timeline: Timeline) -> list[Bar]:
+    return [bar for row in timeline.rows for bar in row.bars]
+
+
+def test_each_former_name_became_the_one_after_it() -> None:
+    def story(project: str) -> list[tuple[str, str]]:
+        return [(one.was, one.next) for one in renamings_of(facts().projects[project])]
+
+    assert story("sahara") == [("Savanna", "Sahara"), ("EHO", "Savanna")]
+    assert story("neutron") == [("Quantum", "Neutron"), ("Melange", "Neutron")]
+    assert story("devstack") == [("openstack-dev/devstack", "openstack/devstack")]
+
+
+def test_cycle_knows_what_was_renamed_in_it() -> None:
+    found = renamings_in(facts().projects.values(), "icehouse")
+    assert [(one.was, one.next, str(one.former.until)) for one in found] == [
+        ("oslo.sphinx", "oslosphinx", "2014-02-24"),
+        ("Savanna", "Sahara", "2014-03-10"),
+    ]
+
+
+def official(project: str) -> dict[str, str]:
+    known = facts()
+    links = links_of_project(known, known.projects[project], look_up_in(known))
+    return {link.what: link.address for link in links}
+
+
+def test_active_project_links_to_what_is_current() -> None:
+    assert official("neutron") == {
+        "Documentation": "https://docs.openstack.org/neutron/latest/",
+        "API reference": "https://docs.openstack.org/api-ref/network/",
+        "Repository": "https://opendev.org/openstack/neutron",
+        "Bugs": "https://bugs.launchpad.net/neutron",
+        "Release notes": "https://docs.openstack.org/releasenotes/neutron/2026.2.html",
+    }
+
+
+def test_retired_project_links_to_its_last_series() -> None:
+    assert official("sahara") == {
+        "Documentation": "https://docs.openstack.org/sahara/2023.2/",
+        "Repository": "https://opendev.org/openstack/sahara",
+        "Release notes": "https://docs.openstack.org/releasenotes/sahara/2023.2.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("project", "address"),
+    [
+        ("bashate", "https://bugs.launchpad.net/bash8"),
+        ("glance_store", "https://bugs.launchpad.net/glance-store"),
+        ("skyline", "https://bugs.launchpad.net/skyline-apiserver"),
+        ("heat", "https://storyboard.openstack.org/#!/project/openstack/heat"),
+        ("openstackdocstheme", None),
+        ("sahara", None),
+    ],
+)
+def test_bugs_are_where_the_project_takes_them(project: str, address: str | None) -> None:
+    assert official(project).get("Bugs") == address
+
+
+@pytest.mark.parametrize("project", ["kubernetes", "melange", "bandit", "cue", "astara"])
+def test_documentation_that_may_not_be_there_is_not_linked(project: str) -> None:
+    assert "Documentation" not in official(project)
+
+
+@pytest.mark.parametrize(
+    ("name", "addresses"),
+    [
+        ("havana", ["https://releases.openstack.org/havana/index.html"]),
+        ("icehouse", ["https://releases.openstack.org/icehouse/index.html", "https://docs.openstack.org/icehouse/"]),
+        ("antelope", ["https://releases.openstack.org/antelope/index.html", "https://docs.openstack.org/2023.1/"]),
+        ("indri", ["https://releases.openstack.org/indri/index.html"]),
+    ],
+)
+def test_series_links_to_its_documentation_where_there_is_some(name: str, addresses: list[str]) -> None:
+    known = facts()
+    series = known.find_series(name)
+    assert series is not None
+    assert [link.address for link in links_of_series(known, series, look_up_in(known))] == addresses
+
+
+def test_every_project_has_good_links_or_none() -> None:
+    assert all(address.startswith("https://") for name in facts().projects for address in official(name).values())
