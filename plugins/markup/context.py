@@ -73,15 +73,18 @@ class BodyContext:
             line, start = line + 1, 0
         return Where(self.path, first_line)
 
-    def refer(self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None) -> Where:
+    def refer(
+        self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None, here: bool = False
+    ) -> Where:
         """Note a reference to *url*, and return its place.
 
-        It stands, as *written*, from *first_line* to *last_line* (or to the end of the paragraph), or where it is defined.
+        It stands, as *written*, from *first_line* to *last_line*, or in this paragraph or where it is defined: where nobody
+        knows which, *here* says that it does stand here.
         """
         written = url if written is None else written
         place = None
         if last_line is None:
-            place = self._addresses.in_definitions(written)
+            place = None if here else self._addresses.in_definitions(written)
             last_line = self._end_of_paragraph(first_line)
         place = place or self._addresses.in_lines(written, first_line, last_line)
         place = place or self._addresses.in_definitions(written)
@@ -160,7 +163,10 @@ class BodyContext:
         column = where.column
         if column is None:
             return lambda offset: where
-        return lambda offset: replace(where, column=column + offset) if offset <= len(line) else where
+        places = PiecePlaces(html, self._file_lines, where.line or 1)
+        return lambda offset: (
+            replace(where, column=column + offset) if offset <= len(line) else Where(self.path, *places.at(offset))
+        )
 
     def finish(self, html: str) -> str:
         """Return the rendered body, cleaned unless the site trusts its authors; sealed pieces are still marks."""

@@ -65,7 +65,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
     md.inline.ruler.before("backticks", "role", role_rule)
     for rule in md.inline.ruler.__rules__:
-        if rule.name in ("link", "image", "autolink", "footnote_inline"):
+        if rule.name in ("link", "image", "autolink", "footnote_inline", "html_inline"):
             md.inline.ruler.at(rule.name, remember_span(rule.fn))
     md.core.ruler.after("block", "directives", expand_directives)
     md.core.ruler.push("depth", report_depth)
@@ -90,7 +90,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     return md
 
 
-_SPANNING = ("link_open", "image", "footnote_ref")
+_SPANNING = ("link_open", "image", "footnote_ref", "html_inline")
 
 
 def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -151,6 +151,7 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
     """
     position, line = 0, first
     footnotes: dict[int, int] = {}
+    tag: Where | None = None
     for token in paragraph.children or ():
         if "span" not in token.meta:
             continue
@@ -159,6 +160,10 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
         position = start
         footnotes |= dict.fromkeys(_footnotes(token), line)
         if token.type == "footnote_ref":
+            continue
+        if token.type == "html_inline":
+            after = tag if tag and tag.line == line else None
+            tag = token.meta["where"] = context.find(token.content, line, line, after=after)
             continue
         attribute = "src" if token.type == "image" else "href"
         written = str(token.attrGet(attribute) or "")
@@ -215,7 +220,7 @@ def _resolve(
             context.report(error("markup.unknown-role", f"unknown role '{token.info}'", where, hint))
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
-            token.meta["where"] = place(token.content)
+            token.meta.setdefault("where", Where(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
             report_tag(token.content, place(token.content), context, "it is shown as text")
         elif token.type == "attribute_list":

@@ -196,7 +196,8 @@ def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
         context.references.append(Reference(url, where))
         return where
     # What Liquid had in its place is found by the name in it.
-    return context.refer(url, _line(node), written=url.removeprefix("{post_url}"))
+    written = url.removeprefix("{post_url}")
+    return context.refer(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
 
 
 def _line(node: nodes.Node) -> int:

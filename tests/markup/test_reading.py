@@ -237,3 +237,23 @@ def test_a_line_of_html_is_not_looked_for_again_for_each_of_its_addresses() -> N
     assert [places.at(3 * number) for number in range(1000)] == [(1, 3 * number + 3) for number in range(1000)]
     assert places.at(3001) == (2, 3)
     assert lines.looks == 2
+
+
+def test_a_tag_over_several_lines_has_its_addresses_where_they_stand(tmp_path: Path) -> None:
+    body = (
+        'A <a href="/a">a</a>\n<a class="x"\n   href="/b">b</a> <a\nhref="/c">c</a>\n\n> quoted <a\n> href="/d">d</a>\n'
+    )
+    assert places(read(body, "md", tmp_path)) == ["1:12 /a", "3:10 /b", "4:7 /c", "7:9 /d"]
+
+
+def test_one_address_in_a_definition_and_in_links_has_all_its_places(tmp_path: Path) -> None:
+    body = "See `one`__.\n\n__ cells\n\nAnd `two <cells>`__.\n\n* `three <cells>`__\n"
+    assert places(read(body, "rst", tmp_path)) == ["3:4 cells", "5:11 cells", "7:11 cells"]
+
+
+@pytest.mark.parametrize("url", ["http://ex.org:99999/", "https://ex.org:port/", "http://%00/", "http://xn--/"])
+def test_an_address_that_no_browser_can_read_is_an_error(url: str, tmp_path: Path) -> None:
+    for language, body in (("md", f"[a]({url})"), ("md", f'<a href="{url}">a</a>'), ("rst", f"`a <{url}>`__")):
+        post = read(body + "\n", language, tmp_path)
+        assert [problem.code for problem in post.problems] == ["markup.bad-url"], (language, body)
+        assert f"'{url}' is no address that a browser can read" in post.problems[0].message
