@@ -41,6 +41,7 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # What does not end takes all that follows with it, so that nothing is read twice.
 _TOKEN = re.compile(
     r"""(?P<none><!--(?>.*?-->|.*)|<(?P<raw>script|style)\b(?>.*?</(?P=raw)\s*>|.*)|<[!?][^>]*>?)
+        |(?P<pre><pre\b[^<>]*>(?>.*?</pre\s*>|.*))
         |</(?P<end>[a-z][^\s<>/]*)[^<>]*>
         |<(?P<name>[a-z][^\s<>/]*)(?P<attributes>(?>[^<>"']+|"[^"]*"|'[^']*')*+)>
         |(?P<broken></?[a-z].*)
@@ -144,6 +145,8 @@ def read_prose(html: str) -> tuple[Block, ...]:
     for token in _TOKEN.finditer(html):
         if token["text"] is not None:
             reader.read(token[0], token.start())
+        elif token["pre"]:  # All of it is code, and most of the tags of a post are in it.
+            reader.end_block()
         elif token["name"]:
             reader.begin(token["name"].lower(), token["attributes"])
         elif token["end"]:
