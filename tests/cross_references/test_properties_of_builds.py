@@ -59,6 +59,7 @@ def test_an_old_address_leads_to_a_page_at_once_and_takes_no_place(
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         content = Path(name) / "site" / "content"
+        (content / "archive").mkdir(parents=True)
         for number, (post, folder) in enumerate(zip(posts, folders, strict=False)):
             path = content / folder / f"{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
