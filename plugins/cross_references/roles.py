@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import quote
 
-from pelican.plugins.markup.vocabulary import Html
-
-_WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
+from pelican.plugins.markup.vocabulary import Html, split_target
 
 
 def post_role(text: str) -> Html:
@@ -18,11 +15,11 @@ def post_role(text: str) -> Html:
 
     :raises ValueError: there is no name.
     """
-    match = _WITH_TEXT.fullmatch(text.strip())
-    name = " ".join((match[2] if match else text).split())
+    caption, target = split_target(text)
+    name = " ".join(target.split())
     if not name:
         raise ValueError("say which post: its file name, its slug or an address that it had")
     url = escape("{post}" + quote(name, safe="/#:?=&;,.~!$'()*+@%-_"))
-    if match and match[1]:
-        return Html(f'<a href="{url}">{escape(match[1], quote=False)}</a>')
+    if caption:
+        return Html(f'<a href="{url}">{escape(caption, quote=False)}</a>')
     return Html(f'<a class="post-title" href="{url}">{escape(name, quote=False)}</a>')

@@ -105,6 +105,14 @@ def register_directive(name: str, directive: Directive) -> None:
     DIRECTIVES[name] = directive
 
 
+def split_target(text: str) -> tuple[str, str]:
+    """Return the two parts of ``caption <target>`` in a role's text; where that is not its form, no caption and all of *text*."""
+    caption, opening, target = text.strip().rpartition("<")
+    if opening and target.endswith(">") and ">" not in target[:-1]:
+        return caption.strip(), target[:-1]
+    return "", text
+
+
 def run_role(name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, ...]]:
     """Run the role; on a problem the text stands as it is."""
     try:

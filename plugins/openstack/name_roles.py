@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from html import escape
 
 from pelican.plugins.diagnostics import did_you_mean
-from pelican.plugins.markup.vocabulary import Html, Role
+from pelican.plugins.markup.vocabulary import Html, Role, split_target
 
 from .facts import Facts, Project, Series
 from .mentions import ROLE_CLASSES
 from .pages import project_url, series_url
 from .service_types import find_service_type, service_types
-
-_WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
 
 
 def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
@@ -105,11 +102,11 @@ def _series_role(facts: Facts, has_pages: bool, text: str) -> Html:
 
 def _split(text: str) -> tuple[str, str]:
     """The caption as HTML, and the name."""
-    match = _WITH_TEXT.fullmatch(text.strip())
-    name = " ".join((match[2] if match else text).split())
+    caption, target = split_target(text)
+    name = " ".join(target.split())
     if not name:
         raise ValueError("there is no name")
-    return escape((match[1] if match else "") or name, quote=False), name
+    return escape(caption or name, quote=False), name
 
 
 def _unknown(what: str, name: str, hint: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
@@ -10,15 +9,13 @@ from typing import Any
 
 from pelican import signals
 from pelican.plugins.markup import register_role
-from pelican.plugins.markup.vocabulary import BadRole, Html
+from pelican.plugins.markup.vocabulary import BadRole, Html, split_target
 
 from .facts import Facts
 from .link_roles import Link, LinkRole, NoLink, make_link
 from .loading import facts
 from .site_roles import make_site_link, read_site_roles
 from .vocabulary import look_up_in
-
-_WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
 
 
 def register_roles() -> None:
@@ -55,12 +52,11 @@ def link_html(text: str, make: Callable[[str], Link | NoLink]) -> Html:
 
     :raises BadRole: it has none.
     """
-    match = _WITH_TEXT.fullmatch(text.strip())
-    link = make(match[2] if match else text)
+    caption, target = split_target(text)
+    link = make(target)
     if isinstance(link, NoLink):
         raise BadRole(link.message, link.hint)
-    caption = (match and match[1]) or link.caption
-    return Html(f'<a href="{escape(link.address)}">{escape(caption, quote=False)}</a>')
+    return Html(f'<a href="{escape(link.address)}">{escape(caption or link.caption, quote=False)}</a>')
 
 
 def _register(known: Facts, projects: tuple[str, ...]) -> None:
