@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pelican import signals
@@ -41,6 +42,8 @@ def mark_links_of(content: Content) -> None:
     known: dict[str, Moved] = {}
 
     def mark(html: str) -> str:
+        if not _hosts().search(html):
+            return html
         marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
         known.update(marked.known)
         return marked.html
@@ -73,6 +76,14 @@ def _report(content: Content, known: dict[str, Moved]) -> None:
     missing = known.keys() - {reference.url for reference in noted}
     noted += [Reference(url, find_in_file(content.source_path, url)) for url in sorted(missing)]
     problems.extend(describe(reference.url, known[reference.url], reference.where) for reference in noted)
+
+
+@cache
+def _hosts() -> re.Pattern[str]:
+    """What is found in every text that has an address of which something is known: two slashes, and a host's end."""
+    literals = (next((part for part in move.old if isinstance(part, str)), "") for move in facts().moves)
+    ends = {literal.partition("/")[0] for literal in literals}
+    return re.compile(rf"""//[^/"'\s]*?(?i:{"|".join(map(re.escape, sorted(ends)))})""")
 
 
 @lru_cache(maxsize=10_000)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .facts import Facts, Project
-from .names_in_prose import Explanation, words_pattern
-from .prose import Block
+from .names_in_prose import Explanation, Written
+from .prose import Prose
 
 _OPENSTACK = re.compile(r"(?<![\w@])openstack(?!\w)", re.IGNORECASE)
 #: The classes of what a role makes of a project's name.
@@ -20,14 +20,14 @@ _ROLE = re.compile(r'<(?:a|span) class="project project-([^"\s]+)"')
 class Topics:
     """What a post names its projects by: *named* in the front matter, *labels* are its categories and tags, and its title.
 
-    *html* is the post's, *blocks* its text. *on_site* says that the whole site is about OpenStack.
+    *html* is the post's, *prose* its text. *on_site* says that the whole site is about OpenStack.
     """
 
     title: str
     labels: Sequence[str]
     named: Sequence[Project]
     html: str
-    blocks: Sequence[Block]
+    prose: Prose
     on_site: bool = False
 
 
@@ -42,7 +42,7 @@ def speaks_of_openstack(facts: Facts, topics: Topics) -> bool:
         or any(says_openstack(text) for text in (topics.title, *topics.labels))
         or _ROLE.search(topics.html)
         or any(is_sure or topics.on_site for _project, is_sure in _labelled(facts, topics.labels))
-        or any(says_openstack(block.text) for block in topics.blocks)
+        or says_openstack(topics.prose.text)
     )
 
 
@@ -57,19 +57,22 @@ def projects_about(facts: Facts, topics: Topics, *, on_openstack: bool) -> tuple
 
 
 class SafeNames:
-    """The names that mean a project wherever they stand in a post about OpenStack."""
+    """The names that mean a project wherever they stand in a post about OpenStack; *projects* has those by what prose writes."""
 
     def __init__(self, facts: Facts) -> None:
-        self._projects: dict[str, Project] = {}
+        self.projects: dict[str, Project] = {}
         for project in facts.projects.values():
             names = [former.written for former in project.formerly if former.in_prose]
             for written in (*names, project.written if project.in_prose else ()):
-                self._projects |= dict.fromkeys(written, project)
-        self._pattern = words_pattern(self._projects)
+                self.projects |= dict.fromkeys(written, project)
 
-    def find(self, blocks: Iterable[Block], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
-        """Return the projects that the text of *blocks* names, and those of *explanations*, in the order of the alphabet."""
-        found = [self._projects[name] for block in blocks for name in set(self._pattern.findall(block.text))]
+    def find(self, written: Iterable[Written], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
+        """Return the projects that a post names, and those of *explanations*, in the order of the alphabet.
+
+        *written* are names that stand in its prose, these among others.
+        """
+        names = dict.fromkeys(one.written for one in written)
+        found = [self.projects[name] for name in names if name in self.projects]
         return tuple(sorted(_once([*found, *(one.project for one in explanations)]), key=lambda one: one.name))
 
 

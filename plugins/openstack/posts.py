@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from .glossary import explain
 from .loading import facts
 from .mentions import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
 from .name_roles import name_roles, project_address
-from .names_in_prose import Explanation, FormerNames
+from .names_in_prose import Explanation, FormerNames, find_written, words_pattern
 from .pages import has_pages
 from .prose import read_prose
 
@@ -54,16 +55,17 @@ def look_at_names(content: Content) -> None:
         labels=_labels(content.metadata),
         named=_named_projects(content, post),
         html=html,
-        blocks=read_prose(html),
+        prose=read_prose(html),
         on_site=any(says_openstack(str(content.settings.get(name) or "")) for name in _SELF_DESCRIPTIONS),
     )
     on_openstack = speaks_of_openstack(facts(), topics)
     about = projects_about(facts(), topics, on_openstack=on_openstack)
+    written = find_written(_words(), topics.prose)
     found: tuple[Explanation, ...] = ()
     if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
         date = content.date.date() if hasattr(content, "date") else None
-        found = _former_names().find(topics.blocks, date, on_openstack=on_openstack)
-    mentioned = _safe_names().find(topics.blocks, found) if on_openstack else ()
+        found = _former_names().find(written, topics.prose, date, on_openstack=on_openstack)
+    mentioned = _safe_names().find(written, found) if on_openstack else ()
     content.projects_about = about
     content.projects_mentioned = tuple(project for project in mentioned if project not in about)
     content.former_names = found
@@ -99,3 +101,9 @@ def _former_names() -> FormerNames:
 @cache
 def _safe_names() -> SafeNames:
     return SafeNames(facts())
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """What finds all names in one go."""
+    return words_pattern({*_former_names().names, *_safe_names().projects})

@@ -1,10 +1,11 @@
-"""The text of a post's finished HTML, block by block, with what each piece of it stands in."""
+"""The text of a post's finished HTML, with what each piece of it stands in."""
 
 from __future__ import annotations
 
 import enum
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -20,12 +21,12 @@ class Place(enum.IntEnum):
     CODE = 3
 
 
-_CODE = "code pre kbd samp tt var math svg script style template textarea iframe object audio video noscript"
-_CLOSED = "a abbr button del dfn s strike summary"
+_CODE_ELEMENTS = "code pre kbd samp tt var math svg script style template textarea iframe object audio video noscript"
+_CLOSED_ELEMENTS = "a abbr button del dfn s strike summary"
 _HEADINGS = "h1 h2 h3 h4 h5 h6 nav"
 _PLACES = {
     name: place
-    for place, names in ((Place.CODE, _CODE), (Place.CLOSED, _CLOSED), (Place.HEADING, _HEADINGS))
+    for place, names in ((Place.CODE, _CODE_ELEMENTS), (Place.CLOSED, _CLOSED_ELEMENTS), (Place.HEADING, _HEADINGS))
     for name in names.split()
 }
 # Whose words are a role's that failed, or a title's.
@@ -33,19 +34,24 @@ _CLASSES = {"problematic": Place.CODE, "admonition-title": Place.HEADING, "conte
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
     """
-    a abbr b bdi bdo button cite code data del dfn em i img ins kbd mark math q ruby s samp small span strike strong sub sup
+    a abbr b bdi bdo br button cite code data del dfn em i img ins kbd mark math q ruby s samp small span strike strong sub sup
     svg time tt u var wbr
     """.split()
 )
+# Members of an enumeration are slow to come by.
+_PROSE, _CODE = Place.PROSE, Place.CODE
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-# What does not end takes all that follows with it, so that nothing is read twice.
+# Between blocks. No post has it, no word has it in it, and it is no blank: nothing is found across it.
+_BREAK = "\0"
+# Text, and what ends it. What does not end takes all that follows with it, so that nothing is read twice.
 _TOKEN = re.compile(
-    r"""(?P<none><!--(?>.*?-->|.*)|<(?P<raw>script|style)\b(?>.*?</(?P=raw)\s*>|.*)|<[!?][^>]*>?)
+    r"""(?P<text>[^<]*+(?:<(?![a-z/!?])[^<]*+)*+)
+        (?:</(?P<end>[a-z][^\s<>/]*)[^<>]*>
+        |(?P<code><(?:code|kbd|samp|tt)>[^<]*</[a-z]+>)
         |(?P<pre><pre\b[^<>]*>(?>.*?</pre\s*>|.*))
-        |</(?P<end>[a-z][^\s<>/]*)[^<>]*>
+        |<!--(?>.*?-->|.*)|<(?P<raw>script|style)\b(?>.*?</(?P=raw)\s*>|.*)|<[!?][^>]*>?
         |<(?P<name>[a-z][^\s<>/]*)(?P<attributes>(?>[^<>"']+|"[^"]*"|'[^']*')*+)>
-        |(?P<broken></?[a-z].*)
-        |(?P<text>[^<]+|<)""",
+        |<.*|\Z)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _CLASS = re.compile(r'\sclass="([^"]*)"', re.IGNORECASE)
@@ -53,103 +59,82 @@ _PROMPT = re.compile(r"^[ \t]*+(?:[$#%]|>>>|&gt;&gt;&gt;|[\w.-]++@[^\s$#]++[$#])
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A text node: at *offset* in the text of its block, and at *position* in the HTML."""
+class Prose:
+    """The text of all paragraphs, cells, headings, as it stands in the HTML, with its character references.
 
-    offset: int
-    position: int
-    length: int
-    place: Place
-
-
-@dataclass(frozen=True)
-class Block:
-    """The text of a paragraph, a cell, a heading: as it stands in the HTML, with its character references."""
+    *starts* has where each of these blocks begins in *text*. *pieces* are what stands between tags: where each begins in the
+    text and in the HTML, and what it stands in.
+    """
 
     text: str
-    pieces: tuple[Piece, ...]
+    starts: Sequence[int]
+    pieces: Sequence[tuple[int, int, Place]]
 
-    @property
-    def is_session(self) -> bool:
-        """Whether a line of it begins with a shell's prompt: commands that nobody has marked as code."""
-        return _PROMPT.search(self.text) is not None
+    def block_at(self, offset: int) -> tuple[int, int]:
+        """Return where the block that *offset* of the text is in begins and ends."""
+        index = bisect_right(self.starts, offset)
+        end = self.starts[index] - len(_BREAK) if index < len(self.starts) else len(self.text)
+        return self.starts[index - 1], end
 
-    def piece_of(self, start: int, end: int) -> Piece | None:
-        """Return the piece that has all of the text from *start* to *end*, or None."""
-        index = bisect_right(self.pieces, start, key=lambda piece: piece.offset) - 1
-        if index < 0:
+    def place_of(self, start: int, end: int) -> tuple[int, Place] | None:
+        """Return where the text from *start* to *end* stands in the HTML, and in what; None if a tag is in it."""
+        index = bisect_right(self.pieces, start, key=lambda piece: piece[0])
+        if index < len(self.pieces) and self.pieces[index][0] < end:
             return None
-        piece = self.pieces[index]
-        return piece if end <= piece.offset + piece.length else None
+        offset, position, place = self.pieces[index - 1]
+        return position + start - offset, place
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._texts: list[str] = []
-        self._pieces: list[Piece] = []
-        self._offset = 0
-        #: The open elements from the outermost one on that is no prose, with what they make of their text.
-        self._open: list[tuple[str, Place]] = []
+def is_session(block: str) -> bool:
+    """Whether a line of it begins with a shell's prompt: commands that nobody has marked as code."""
+    return _PROMPT.search(block) is not None
 
-    def begin(self, name: str, attributes: str) -> None:
-        if name == "br":
-            self._add("\n")
-        elif name not in _INLINE:
-            self.end_block()
-        if name in _VOID or attributes.endswith("/"):
-            return
-        place = max(self._place, _PLACES.get(name, Place.PROSE), _place_of_class(attributes))
-        if place is Place.CODE and self._place is not Place.CODE:
-            self._add(_OBJECT)
-        if self._open or place is not Place.PROSE:
-            self._open.append((name, place))
 
-    def end(self, name: str) -> None:
-        if name not in _INLINE:
-            self.end_block()
-        if self._open and self._open[-1][0] == name:
-            self._open.pop()
-
-    def read(self, text: str, position: int) -> None:
-        if self._place is not Place.CODE:
-            self._pieces.append(Piece(self._offset, position, len(text), self._place))
-            self._add(text)
-
-    def end_block(self) -> None:
-        if self._pieces:
-            self.blocks.append(Block("".join(self._texts), tuple(self._pieces)))
-        self._texts, self._pieces, self._offset = [], [], 0
-
-    @property
-    def _place(self) -> Place:
-        return self._open[-1][1] if self._open else Place.PROSE
-
-    def _add(self, text: str) -> None:
-        self._texts.append(text)
-        self._offset += len(text)
+def read_prose(html: str) -> Prose:
+    """Return the text of finished *html*; takes time that is linear in its length."""
+    texts: list[str] = []
+    pieces: list[tuple[int, int, Place]] = []
+    starts = [0]
+    # The open elements from the outermost one on that is no prose, with what they make of their text.
+    opened: list[tuple[str, Place]] = []
+    place, length = _PROSE, 0
+    for token in _TOKEN.finditer(html):
+        text, end, code, pre, _raw, name, attributes = token.groups()
+        if text and place is not _CODE:
+            pieces.append((length, token.start(), place))
+            texts.append(text)
+            length += len(text)
+        added = ""
+        if end:
+            name = end.lower()
+            if opened and opened[-1][0] == name:
+                opened.pop()
+                place = opened[-1][1] if opened else _PROSE
+        elif name:
+            name = name.lower()
+            inner = _PLACES.get(name, _PROSE)
+            if attributes:
+                inner = max(inner, _place_of_class(attributes))
+            if name == "br":
+                added = "\n"
+            elif (opened or inner is not _PROSE) and name not in _VOID and not attributes.endswith("/"):
+                if inner is _CODE is not place:
+                    added = _OBJECT
+                place = max(place, inner)
+                opened.append((name, place))
+        elif code and place is not _CODE:
+            added = _OBJECT
+        # Most of the tags of a post are in a block of code, which is read as one.
+        if (pre or (name and name not in _INLINE)) and length > starts[-1]:
+            texts.append(_BREAK)
+            length += len(_BREAK)
+            starts.append(length)
+        if added:
+            texts.append(added)
+            length += len(added)
+    return Prose("".join(texts), starts, pieces)
 
 
 def _place_of_class(attributes: str) -> Place:
     found = _CLASS.search(attributes)
-    return (
-        max((_CLASSES.get(name, Place.PROSE) for name in found[1].split()), default=Place.PROSE)
-        if found
-        else Place.PROSE
-    )
-
-
-def read_prose(html: str) -> tuple[Block, ...]:
-    """Return the blocks of finished *html* that have text; takes time that is linear in its length."""
-    reader = _Reader()
-    for token in _TOKEN.finditer(html):
-        if token["text"] is not None:
-            reader.read(token[0], token.start())
-        elif token["pre"]:  # All of it is code, and most of the tags of a post are in it.
-            reader.end_block()
-        elif token["name"]:
-            reader.begin(token["name"].lower(), token["attributes"])
-        elif token["end"]:
-            reader.end(token["end"].lower())
-    reader.end_block()
-    return tuple(reader.blocks)
+    return max((_CLASSES.get(name, _PROSE) for name in found[1].split()), default=_PROSE) if found else _PROSE

@@ -8,7 +8,7 @@ import re
 import pytest
 from pelican.plugins.openstack.glossary import explain
 from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.names_in_prose import FormerNames
+from pelican.plugins.openstack.names_in_prose import Explanation, FormerNames, find_written, words_pattern
 from pelican.plugins.openstack.prose import read_prose
 
 NAMES = FormerNames(facts())
@@ -19,9 +19,14 @@ REDDWARF = "called Trove since 2013-06-14 (in the Havana cycle)"
 QUANTUM = "called Neutron since 2013-07-06 (in the Havana cycle)"
 
 
+def find(html: str, day: datetime.date | None, *, on_openstack: bool = True) -> tuple[Explanation, ...]:
+    prose = read_prose(html)
+    return NAMES.find(find_written(words_pattern(NAMES.names), prose), prose, day, on_openstack=on_openstack)
+
+
 def explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> str:
     day = datetime.date.fromisoformat(date) if date else None
-    found = NAMES.find(read_prose(html), day, on_openstack=on_openstack)
+    found = find(html, day, on_openstack=on_openstack)
     text = explain(html, found, facts(), lambda _project: None).partition("\n<div class=")[0]
     return re.sub(r'<abbr title="([^"]*)">([^<]*)</abbr>', r"[\2 = \1]", text)
 
@@ -202,7 +207,7 @@ def test_a_post_on_the_other_subject_is_left_alone() -> None:
 
 def test_the_glossary_repeats_explanations_in_the_order_of_the_text() -> None:
     html = "<p>With Marconi and RedDwarf.</p>\n"
-    found = NAMES.find(read_prose(html), datetime.date(2013, 6, 1), on_openstack=True)
+    found = find(html, datetime.date(2013, 6, 1))
     whole = explain(html, found, facts(), lambda project: f"/{project.name}/" if project.name == "zaqar" else None)
     assert whole.partition("</p>\n")[2] == (
         '<div class="former-names" role="note">\n'
