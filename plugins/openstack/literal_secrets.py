@@ -39,6 +39,9 @@ _SHAPES = (
     ("a private key", re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\n(?P<value>[A-Za-z0-9+/=]{40,})")),
 )
 
+# One of these is in all that the names, the addresses and the shapes describe.
+_SIGNS = ("pass", "pwd", "secret", "token", "api", "access", "private", "shared", "encryption", "@", "gaaaaa", "akia")
+
 # What says by itself that something else belongs there.
 _PLACEHOLDER = re.compile(
     r"^[<{\[($`]|[>}\])]$|\w[(\[]|\*{2}|\||…|\.\.\.|x{3}|^%\w+%$|^~?\.{0,2}/[\w.-]+/|^(?:file|https?):"
@@ -76,19 +79,26 @@ _DEMO = re.compile(rf"(?>{'|'.join(_WORDS)}|[0-9]{{1,4}}|[-_.!@# ])++")
 
 @dataclass(frozen=True)
 class Secret:
-    """A *value* that looks real, and *what* it is the value of, in words."""
+    """A *value* that looks real, *what* it is the value of, in words, and its *line* in the code, counted from 0."""
 
     what: str
     value: str
+    line: int
 
 
 def find_secrets(code: str, language: str, harmless: Collection[str] = ()) -> tuple[Secret, ...]:
     """Return what looks like a real secret in a block of *code*, in the order of the text; *harmless* values are let pass."""
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, Secret] = {}
     for start, what, value in sorted(_candidates(code, language.lower())):
-        if value not in harmless:
-            found.setdefault(value, (start, what))
-    return tuple(Secret(what, value) for value, (_start, what) in found.items())
+        if value not in harmless and value not in found:
+            found[value] = Secret(what, value, code.count("\n", 0, code.index(value, start)))
+    return tuple(found.values())
+
+
+def may_have_secrets(text: str) -> bool:
+    """Whether *text*, code or its HTML, has something that no secret is without; this takes next to no time."""
+    folded = text.lower()
+    return any(sign in folded for sign in _SIGNS)
 
 
 def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:

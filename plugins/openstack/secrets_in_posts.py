@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Article, Content, Page
 from pelican.plugins.diagnostics import Where, problems, warning
-from pelican.plugins.diagnostics.excerpts import find_in_file
+from pelican.plugins.diagnostics.excerpts import find_in_file, source_lines
 
-from .literal_secrets import find_secrets
+from .literal_secrets import Secret, find_secrets, may_have_secrets
 
+# That each begins with the same character makes it quick to find.
 _PIECE = re.compile(
-    r"""<figure\b(?P<attributes>[^>]*)>|(?P<end></figure>)|<pre\b[^>]*>(?P<code>(?>.*?</pre>|.*))""", re.DOTALL
+    r"""<(?:figure\b(?P<attributes>[^>]*)>|(?P<end>/figure>)|pre\b[^>]*>(?P<code>(?>.*?</pre>|.*)))""", re.DOTALL
 )
 _LANGUAGE = re.compile(r'\sdata-language="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+_HINT = "write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass"
 
 
 def register_secrets() -> None:
@@ -47,25 +50,57 @@ def report_secrets_of(content: Content) -> None:
     if not isinstance(content, Article | Page):
         return
     harmless = read_harmless(content.settings)
+    after = 0
     for language, code in blocks_of_code(content._content or ""):
-        for secret in find_secrets(code, language, harmless):
-            where: Where = find_in_file(content.source_path, secret.value.partition("\n")[0])
-            problems.add(
-                warning(
-                    "openstack.secret",
-                    f"{secret.what} looks like a real secret",
-                    where,
-                    "write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass",
+        if secrets := find_secrets(code, language, harmless):
+            lines = source_lines(content.source_path)
+            first = find_block(lines, code.split("\n"), after)
+            for secret in secrets:
+                where = _place(content.source_path, lines, secret, first)
+                problems.add(
+                    warning("openstack.secret", f"{secret.what} looks like a real secret", where, _HINT),
                 )
-            )
+            after = after if first is None else first + 1
+
+
+def find_block(lines: Sequence[str], code: Sequence[str], after: int) -> int | None:
+    """Return the number of the line, counted from 0 and not below *after*, from which on *lines* have those of *code*.
+
+    The source may have them indented, quoted, or with character references; None where it has them otherwise, or elsewhere.
+    """
+    wanted = [line.strip() for line in code]
+    while wanted and not wanted[-1]:
+        wanted.pop()
+    for is_same in (_is_line, _is_in_line):
+        for first in range(after, len(lines) - len(wanted) + 1):
+            if all(map(is_same, wanted, islice(lines, first, None))):
+                return first
+    return None
+
+
+def _is_line(code: str, line: str) -> bool:
+    return code == line.strip(" \t>")
+
+
+def _is_in_line(code: str, line: str) -> bool:
+    return code in line or code in unescape(line)
+
+
+def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -> Where:
+    """Where *secret* stands, of a block that begins in line *first*; without that, where its value stands first."""
+    value = secret.value.partition("\n")[0]
+    if first is None:
+        return find_in_file(path, value)
+    column = lines[first + secret.line].find(value)
+    return Where(path, first + secret.line + 1, column + 1 if column >= 0 else None)
 
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
-    """The language, or an empty text, and the text of each block of code in finished *html*."""
+    """The language, or an empty text, and the text of each block of code in finished *html* that may have a secret."""
     language = ""
     for piece in _PIECE.finditer(html):
-        if piece["code"] is not None:
-            yield language, unescape(_TAG.sub("", piece["code"]))
-        else:
+        if piece["code"] is None:
             found = _LANGUAGE.search(piece["attributes"] or "")
             language = unescape(found[1]) if found else ""
+        elif may_have_secrets(piece["code"]):
+            yield language, unescape(_TAG.sub("", piece["code"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,13 +102,13 @@ def test_the_site_says_what_is_harmless() -> None:
         read_harmless({"OPENSTACK_DEMO_SECRETS": "hunter2x"})
 
 
-def test_blocks_are_found_with_their_languages() -> None:
+def test_blocks_that_may_have_secrets_are_found_with_their_languages() -> None:
     html = (
         '<figure class="code" data-language="ini"><figcaption>a &lt;b&gt;</figcaption><pre class="highlight"><code>'
-        '<span class="line"><span class="na">a</span>=&quot;b&quot;\n</span></code></pre></figure><pre>plain</pre>'
-        "<figure><pre>&amp;amp;</pre>"
+        '<span class="line"><span class="na">a_password</span>=&quot;b&quot;\n</span></code></pre></figure><pre>secret</pre>'
+        "<pre>nothing</pre><figure><pre>token &amp;amp;</pre>"
     )
-    assert list(blocks_of_code(html)) == [("ini", 'a="b"\n'), ("", "plain"), ("", "&amp;")]
+    assert list(blocks_of_code(html)) == [("ini", 'a_password="b"\n'), ("", "secret"), ("", "token &amp;")]
 
 
 FRONT_MATTER = "---\ntitle: A cloud\nslug: a-cloud\ndate: 2024-01-02 08:00\ncategory: News\n---\n"
@@ -117,12 +118,32 @@ POSTS = {
 }
 PLACES = {"a.md": "11:13", "a.rst": "12:16"}
 
+BLOCK = "auth:\n  password: Tr0ub4dor&3\n"
+OTHER_PLACES = [
+    ("said before", f"Not Tr0ub4dor&3!\n\n```yaml\n{BLOCK}```\n", ["11:13"]),
+    ("said before in code", f"Not `auth:`\n`  password: Tr0ub4dor&3`!\n\n```yaml\n{BLOCK}```\n", ["12:13"]),
+    ("twice", f"```yaml\n{BLOCK}```\n\n```yaml\n{BLOCK}```\n", ["9:13", "14:13"]),
+    ("in a quote", "> ```yaml\n> auth:\n>   password: Tr0ub4dor&3\n> ```\n", ["9:15"]),
+    ("in a list", "- See:\n\n      auth:\n        password: Tr0ub4dor&3\n", ["10:19"]),
+    ("in HTML", "<pre>auth:\n  password: Tr0ub4dor&amp;3</pre>\n", ["8"]),
+    ("behind a blank line", "```yaml\nauth:\n\n  password: Tr0ub4dor&3\n```\n", ["10:13"]),
+]
+
 
 @pytest.fixture(scope="module")
 def builder() -> Iterator[Builder]:
     builder = Builder()
     yield builder
     builder.close()
+
+
+@pytest.mark.parametrize(("body", "places"), [one[1:] for one in OTHER_PLACES], ids=[one[0] for one in OTHER_PLACES])
+def test_the_place_is_that_in_the_block(builder: Builder, tmp_path: Path, body: str, places: list[str]) -> None:
+    content = tmp_path / "site" / "content"
+    content.mkdir(parents=True)
+    (content / "a.md").write_text(FRONT_MATTER + body)
+    report = builder.build(tmp_path, settings={"PLUGINS": PLUGINS}).report
+    assert re.findall(r"^content/a\.md:([\d:]+): warning: the value of 'password'", report, re.MULTILINE) == places
 
 
 @pytest.mark.parametrize("name", POSTS)
