@@ -16,6 +16,7 @@ KINDS = {
     "": r"[^\s/?#]+",
     "digits": r"[0-9]+",
     "word": r"[0-9A-Za-z]+",
+    "version": r"[0-9][^\s/?#]*",
     "path": r"[^\s?#]+",
     "rest": r"\S*",
 }
@@ -131,6 +132,6 @@ def _first_characters(parts: Template, follows: str) -> str:
         if isinstance(part, str):
             return found + part[0]
         if isinstance(part, Field):
-            return found + "x"  # a character that every kind has
+            return found + "1"  # a character that every kind has
         found += _first_characters(part.parts, "")
     return found + follows

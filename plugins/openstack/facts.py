@@ -197,13 +197,9 @@ class Facts:
 
     @cached_property
     def known_repositories(self) -> Mapping[str, str]:
-        """The repository, as ``namespace/name``, of all that may be called a project; by names without namespace."""
-        names = [
-            *self.repositories,
-            *(name.rpartition("/")[2] for name in self.projects_by_former_name if " " not in name),
-        ]
-        names += [family.format(project=name) for name in self.projects for family in self.families]
-        found = {name: f"openstack/{name}" for name in names}
+        """The repository, as ``namespace/name``, of all that is called a project today; by names without namespace."""
+        families = (family.format(project=name) for name in self.projects for family in self.families)
+        found = {name: f"openstack/{name}" for name in (*self.repositories, *families)}
         for project in self.projects.values():
             repository = project.repository or f"openstack/{project.name}"
             found |= {project.name: repository, repository.rpartition("/")[2]: repository}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins.front_matter.contents import all_contents
+from pelican.utils import DateFormatter
 
 from . import pages
 from .cycle_of_posts import set_age_notice, set_cycle, written_on
@@ -26,10 +29,12 @@ from .vocabulary import look_up_in
 class Shown:
     """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
 
-    The addresses of single series and projects are those of the lists, their name and a slash.
+    The addresses of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
+    a moment) as ``DEFAULT_DATE_FORMAT`` has it, and remembers that: many pages have the same days.
     """
 
     has_pages: bool
+    day: Callable[[datetime.date], str]
     timeline: ShownTimeline
     projects: tuple[ShownProject, ...]
     series_index: str = pages.SERIES_INDEX
@@ -39,6 +44,7 @@ class Shown:
 class OpenStackGenerator(Generator):
     """*shown* is set when all posts are read."""
 
+    env: Any
     shown: Shown | None = None
 
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
@@ -52,14 +58,21 @@ class OpenStackGenerator(Generator):
                 yield pages.save_as(pages.project_url(name)), f"the page of project '{name}'"
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The same for feeds."""
+        """The same for feeds: one for each page, also before its first post; without pages, for those that have posts."""
         feeds, posts = pages.read_feeds(self.settings), Posts(generators)
+        every = pages.has_pages(self.settings)
         if feeds.series:
-            for name in posts.by_cycle:
+            for name in [series.name for series in facts().series] if every else posts.by_cycle:
                 yield feeds.series.format(slug=name), f"the feed of series '{name}'"
         if feeds.projects:
-            for name in posts.about:
+            for name in facts().projects if every else posts.about:
                 yield feeds.projects.format(slug=name), f"the feed of project '{name}'"
+
+    def share_templates(self, generators: list[Any]) -> None:
+        """Take the templates that posts are written with: Pelican would compile them again for each generator."""
+        self.env = next((one.env for one in generators if isinstance(one, ArticlesGenerator)), self.env)
+        # A build reads its templates once; looking whether they have changed takes a tenth of the time of a small page.
+        self.env.auto_reload = False
 
     def generate_output(self, writer: Any) -> None:
         if self.shown is None:
@@ -90,7 +103,7 @@ class OpenStackGenerator(Generator):
         )
 
     def _write_feed(self, writer: Any, feed: str | None, posts: tuple[Article, ...], title: str) -> None:
-        if feed is not None:
+        if feed is not None and self.shown and (posts or self.shown.has_pages):
             # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
             newest_first = sorted(posts, key=lambda article: article.date, reverse=True)
             writer.write_feed(newest_first, self.context, feed, feed, feed_title=title)
@@ -124,6 +137,7 @@ def register_pages() -> None:
     signals.initialized.connect(check_settings)
     signals.content_object_init.connect(set_cycle)
     signals.get_generators.connect(choose_generator)
+    signals.feed_generated.connect(date_empty_feed)
 
 
 def check_settings(sender: Any) -> None:
@@ -135,6 +149,13 @@ def check_settings(sender: Any) -> None:
     signals.all_generators_finalized.connect(show_facts)
 
 
+def date_empty_feed(_context: Any, feed: Any) -> None:
+    """Date a feed without posts by the facts: it would get the time of the build, and differ each time."""
+    if not feed.items:
+        day = max(origin.updated for origin in facts().origins.values())
+        feed.latest_post_date = lambda: datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+
+
 def choose_generator(_sender: Any) -> type[OpenStackGenerator]:
     return OpenStackGenerator
 
@@ -143,6 +164,7 @@ def show_facts(generators: list[Any]) -> None:
     """All posts are read, and nothing is written yet."""
     for generator in generators:
         if isinstance(generator, OpenStackGenerator):
+            generator.share_templates(generators)
             generator.shown = _shown(generators, generator.settings)
             generator.context["openstack"] = generator.shown
             for _generator, content in all_contents(generators):
@@ -157,6 +179,7 @@ def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
     look_up = look_up_in(known)
     return Shown(
         has_pages=pages.has_pages(settings),
+        day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
         timeline=show_series(known, look_up, today, posts.by_cycle, feeds.series),
-        projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects),
+        projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .address_templates import BadTemplate, Template, expression, fields_of, parse_template
-from .link_roles import KINDS, Form, LinkRole
+from .link_roles import KINDS, KINDS_OF_SERIES, Form, LinkRole
 from .moved_addresses import FATES, MOVED, Move
 from .records import Record
 
@@ -21,6 +21,7 @@ def read_link_role(record: Record) -> LinkRole | None:
         name=name,
         aliases=record.words("aliases"),
         argument=record.text("argument"),
+        since=record.reference("since", "series"),
         forms=tuple(_form(form, outside) for form in record.records("forms", "form", required=True)),
         project=record.reference("example_project", "project", required=bool(outside)),
         good=tuple((argument.text, address.text) for argument, address in record.pairs("good")),
@@ -28,6 +29,9 @@ def read_link_role(record: Record) -> LinkRole | None:
     )
     for argument in (*(argument for argument, _address in record.pairs("good")), *record.scalars("bad")):
         record.reading.add_name(f"example of '{name}'", argument.text, argument.where)
+    kinds = {field.kind for form in role.forms for field in fields_of(form.address)}
+    if role.since and not kinds.intersection(KINDS_OF_SERIES):
+        record.fault(f"'{name}' has no field that is a series", record.place("since"))
     if not record.bad and not (role.good and role.bad):
         record.fault(f"'{name}' needs examples, good and bad")
     return role if record.close() else None

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .address_templates import Field, Template, fill
 
-#: How a field of a role's address is written: as it is; as docs.openstack.org names a series, with or without ``latest``; as
-#: releases.openstack.org names it; as the API reference that a service or service type has; as a project that exists, or its
-#: repository.
-KINDS = ("", "docs", "series", "releases", "api", "project", "repository")
+#: How a field of a role's address is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
+#: has it; ``lines``, if they do not end before they begin. By what is known: a series as docs.openstack.org names it, with
+#: ``latest`` (docs) or without (series), or as releases.openstack.org does; the API reference of a service or service type; a
+#: project as its documentation, its specs or Launchpad name it; a repository; a branch.
+KINDS = (
+    "", "path", "day", "lines", "docs", "series", "releases", "api", "documented", "specs", "launchpad", "repository",
+    "branch",
+)  # fmt: skip
+#: Those of them that are for series.
+KINDS_OF_SERIES = ("docs", "series", "releases")
 #: A longer argument is none.
 MAX_LENGTH = 300
 
 _PATH = "/~@:+,=!$&'()*;-._"
+_QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Form:
 
 @dataclass(frozen=True)
 class LinkRole:
-    """A role and its other names; the forms are tried in their order.
+    """A role and its other names; the forms are tried in their order. *since* is the first series that has such addresses.
 
     *argument* says in words what is expected, for messages. A name with ``{project}`` in it stands for one role for each project;
     the project is then a field besides those of the argument, and *project* is that of the examples. *good* are arguments and
@@ -46,6 +54,7 @@ class LinkRole:
     name: str
     aliases: tuple[str, ...]
     argument: str
+    since: str | None
     forms: tuple[Form, ...]
     project: str | None
     good: tuple[tuple[str, str], ...]
@@ -72,34 +81,74 @@ class NoLink:
 
 
 class Unknown(Exception):
-    """A name is in no vocabulary; the arguments are a message and a hint or None."""
+    """There is nothing of this name; the arguments are a message and a hint or None."""
 
 
-#: Takes one of ``KINDS`` and a name; returns how that kind has the name: a slug, or for ``api`` a whole address. Raises Unknown.
-LookUp: TypeAlias = Callable[[str, str], str]
+#: Takes one of ``KINDS`` that is by what is known, a name, and the first series that will do, or None; returns how that kind has
+#: the name: a slug, or for ``api`` a whole address. Raises Unknown.
+LookUp: TypeAlias = Callable[[str, str, str | None], str]
 
 
 def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | None = None) -> Link | NoLink:
     """Return the link that *argument* stands for in *role*. *project* is for roles that exist for each project."""
     argument = argument.strip()
-    for form in role.forms if len(argument) <= MAX_LENGTH else ():
+    # What cannot be seen could not be found in the address.
+    for form in role.forms if len(argument) <= MAX_LENGTH and argument.isprintable() else ():
         if found := form.pattern.fullmatch(argument):
             values = {**form.defaults, "project": project, **_given(found)}
+
+            def written(field: Field, value: str) -> str:
+                return _written(field, value, look_up, role.since)
+
+            def shown(field: Field, value: str) -> str:
+                return written(field, value) if field.kind else value
+
             try:
-                address = fill(form.address, values, lambda field, value: _written(field, value, look_up))
+                return Link(fill(form.address, values, written), fill(form.caption, values, shown), form.certain)
             except Unknown as unknown:
                 return NoLink(*unknown.args)
-            return Link(address, fill(form.caption, values, lambda _field, value: value), form.certain)
-    shown = argument if len(argument) <= 60 else argument[:57] + "..."
     example = f", as in '{role.good[0][0]}'" if role.good else ""
-    return NoLink(f"'{shown}' is not {role.argument}", f"write {role.argument}{example}")
+    return NoLink(f"'{_shown(argument)}' is not {role.argument}", f"write {role.argument}{example}")
 
 
 def _given(found: re.Match[str]) -> dict[str, str]:
     return {name: text for name, text in found.groupdict().items() if text is not None}
 
 
-def _written(field: Field, value: str, look_up: LookUp) -> str:
-    if field.kind == "":
-        return quote(value, safe=_PATH)
-    return look_up(field.kind, value)
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _written(field: Field, value: str, look_up: LookUp, since: str | None) -> str:
+    if field.kind in _CHECKS:
+        _CHECKS[field.kind](value)
+    elif field.kind:
+        return look_up(field.kind, value, since)
+    # A path may be one that stands in an address, quoted already.
+    is_quoted = field.kind == "path" and _QUOTED.fullmatch(value)
+    return quote(value, safe=_PATH + "%" if is_quoted else _PATH)
+
+
+def _check_path(value: str) -> None:
+    # A browser takes '..' for the folder above, and leaves the place that the role is for.
+    if any(part in ("", ".", "..") for part in unquote(value).removesuffix("/").split("/")):
+        raise Unknown(
+            f"the path '{_shown(value)}' has a part that is empty, '.' or '..'",
+            "write it from the top, without such parts",
+        )
+
+
+def _check_day(value: str) -> None:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        raise Unknown(f"the calendar has no day '{value}'", "write year, month and day, as in '2014-03-10'") from None
+
+
+def _check_lines(value: str) -> None:
+    first, _, last = value.partition("-L")
+    if last and int(last) < int(first):
+        raise Unknown(f"the lines '{value}' end before they begin", f"write 'L{last}-L{first}'")
+
+
+_CHECKS: Mapping[str, Callable[[str], None]] = {"path": _check_path, "day": _check_day, "lines": _check_lines}

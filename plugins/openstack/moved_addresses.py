@@ -26,8 +26,9 @@ MAX_LENGTH = 2_000
 class Move:
     """What became of the addresses that *old* describes.
 
-    *old* has no scheme: it is for http and https. *new* is the present address: certain for MOVED, likely for UNSURE, else None.
-    *examples* are pairs of an old address and what it becomes, None where nothing is known.
+    *old* has no scheme: it is for http, https and addresses that leave it out. *new* is the present address: certain for
+    MOVED, likely for UNSURE, else None. *examples* are pairs of an old address and what it becomes, None where nothing is
+    known.
     """
 
     old: Template
@@ -69,6 +70,7 @@ def find_move(moves: Iterable[Move], address: str) -> Moved | None:
 
 def archived(address: str, day: datetime.date | None) -> str:
     """Return where the Internet Archive shows *address* as it was about *day*; without a day, as it was last."""
+    address = _with_scheme(address)
     return f"https://web.archive.org/web/{day:%Y%m%d}/{address}" if day else f"https://web.archive.org/web/{address}"
 
 
@@ -76,7 +78,13 @@ def _as_it_is(_field: Field, value: str) -> str:
     return value
 
 
+def _with_scheme(address: str) -> str:
+    """*address*, of which an author may have left out the scheme: readers get that of the page, which is https."""
+    return f"https:{address}" if address.startswith("//") else address
+
+
 def _without_scheme(address: str) -> str | None:
+    address = _with_scheme(address)
     if len(address) > MAX_LENGTH or not address.isprintable() or " " in address:
         return None
     try:

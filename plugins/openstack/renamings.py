@@ -43,7 +43,12 @@ def renamings_of(project: Project) -> tuple[Renaming, ...]:
 
 def renamings_in(projects: Iterable[Project], cycle: str) -> tuple[Renaming, ...]:
     """Return what changed names in the development of series *cycle*, by day; what has no day comes last."""
-    found = [one for project in projects for one in renamings_of(project) if one.former.cycle == cycle]
+    found = [
+        Renaming(project, former, _next_name(project, former))
+        for project in projects
+        for former in project.formerly
+        if former.cycle == cycle
+    ]
     return tuple(sorted(found, key=lambda one: (one.former.until or datetime.date.max, one.project.name)))
 
 

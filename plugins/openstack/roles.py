@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
@@ -16,6 +17,9 @@ from .link_roles import Link, LinkRole, NoLink, make_link
 from .loading import facts
 from .site_roles import make_site_link, read_site_roles
 from .vocabulary import look_up_in
+
+# What docutils takes for the name of a role; former names may have blanks and slashes.
+_IN_A_ROLE = re.compile(r"[a-z0-9]+(?:[-._+:][a-z0-9]+)*")
 
 
 def register_roles() -> None:
@@ -71,6 +75,8 @@ def _names(role: LinkRole, known: Facts, projects: tuple[str, ...]) -> Iterator[
     if not role.per_project:
         yield from ((name, None) for name in (role.name, *role.aliases))
         return
-    clients = [f"python-{name}client" for name in known.projects]
-    for project in dict.fromkeys([*known.projects, *clients, *known.repositories, *projects]):
+    # A former name has a role too, which says what the project is called now.
+    former = [name for name in known.projects_by_former_name if _IN_A_ROLE.fullmatch(name)]
+    clients = [f"python-{name}client" for name in (*known.projects, *former)]
+    for project in dict.fromkeys([*known.projects, *clients, *known.repositories, *former, *projects]):
         yield role.name.format(project=project), project

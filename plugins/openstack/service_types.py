@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 
@@ -29,14 +32,14 @@ def service_types() -> Mapping[str, ServiceType]:
             tuple(service.get("aliases") or ()),
             service["api_reference"],
         )
-        for service in _authority().services
+        for service in _authority()["services"]
     }
 
 
 def find_service_type(name: str) -> ServiceType | None:
     """Return the official service type that *name*, a service type or an alias in any spelling with - or _, means."""
-    official = _authority().get_service_type(name.lower())
-    return service_types().get(official) if official else None
+    name = name.lower().replace("_", "-")
+    return service_types().get(name) or service_types().get(_authority()["reverse"].get(name, ""))
 
 
 def service_types_of(project: str) -> tuple[ServiceType, ...]:
@@ -46,12 +49,20 @@ def service_types_of(project: str) -> tuple[ServiceType, ...]:
 
 def data_version() -> str:
     """Return the version of the data: a moment, as in ``2024-05-08T19:22:13.804707``."""
-    return str(_authority().version)
+    return str(_authority()["version"])
 
 
 @cache
-def _authority() -> Any:
-    # Here, since importing it takes longer than reading all other facts, and few posts need it.
-    import os_service_types
+def _authority() -> Mapping[str, Any]:
+    """Return what the Authority publishes.
 
-    return os_service_types.ServiceTypes()
+    :raises ModuleNotFoundError: the package is not installed.
+    """
+    # The package has the file as it is published. Importing the package takes as long as reading all other facts.
+    spec = find_spec("os_service_types")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("os-service-types is not installed", name="os_service_types")
+    data: Mapping[str, Any] = json.loads(
+        Path(spec.origin).with_name("data").joinpath("service-types.json").read_text("utf-8")
+    )
+    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +29,8 @@ _GROUPS = (
 class ShownProject:
     """A project and its posts: those *about* it, and others that mention it.
 
-    *url* and *feed* are below the site's root, *feed* None where there is none. *layers* has the editions that know it.
-    *part_of* is the project that it was merged into.
+    *url* and *feed* are below the site's root, *feed* None if the site has no such feeds. *layers* has the editions that know
+    it. *part_of* is the project that it was merged into.
     """
 
     project: Project
@@ -64,10 +65,15 @@ def show_projects(
     about: Mapping[str, Sequence[Any]],
     mentioned: Mapping[str, Sequence[Any]],
     feed: str,
+    *,
+    today: datetime.date,
 ) -> tuple[ShownProject, ...]:
-    """Return what is to be shown of each project, by name. *about* and *mentioned* have posts by the project's name."""
+    """Return what is to be shown of each project, by name. *about* and *mentioned* have posts by the project's name.
+
+    Links are those of *today*.
+    """
     return tuple(
-        _shown(facts, look_up, project, tuple(about.get(name, ())), tuple(mentioned.get(name, ())), feed)
+        _shown(facts, look_up, project, tuple(about.get(name, ())), tuple(mentioned.get(name, ())), feed, today)
         for name, project in sorted(facts.projects.items())
     )
 
@@ -83,7 +89,13 @@ def group_projects(projects: Sequence[ShownProject]) -> tuple[ProjectGroup, ...]
 
 
 def _shown(
-    facts: Facts, look_up: LookUp, project: Project, about: tuple[Any, ...], mentioned: tuple[Any, ...], feed: str
+    facts: Facts,
+    look_up: LookUp,
+    project: Project,
+    about: tuple[Any, ...],
+    mentioned: tuple[Any, ...],
+    feed: str,
+    today: datetime.date,
 ) -> ShownProject:
     def series(name: str | None) -> Series | None:
         return facts.find_series(name) if name else None
@@ -93,14 +105,14 @@ def _shown(
         project=project,
         name=name_of(project),
         url=project_url(project.name),
-        feed=feed.format(slug=project.name) or None if about else None,
+        feed=feed.format(slug=project.name) or None,
         began=series(project.began),
         first=series(project.first),
         last=series(project.last),
         part_of=facts.projects_by_former_name.get(project.name),
         formerly=renamings_of(project),
         layers=tuple((edition, layer) for edition, layer in layers if layer),
-        links=links_of_project(facts, project, look_up),
+        links=links_of_project(facts, project, look_up, today=today),
         about=about,
         mentioned=mentioned,
     )

@@ -17,7 +17,7 @@ from .timeline import Row, Timeline, draw_timeline
 
 @dataclass(frozen=True)
 class ShownSeries:
-    """A series, its neighbours and its posts. *url* and *feed* are below the site's root, *feed* None where there is none."""
+    """A series, its neighbours and its posts. *url* and *feed* are below the site's root, *feed* None if it has no such feeds."""
 
     row: Row
     url: str
@@ -60,7 +60,7 @@ def _shown(
         yield ShownSeries(
             row=row,
             url=series_url(name),
-            feed=feed.format(slug=name) or None if its_posts else None,
+            feed=feed.format(slug=name) or None,
             previous=previous,
             next=following,
             links=links_of_series(facts, row.series, look_up),

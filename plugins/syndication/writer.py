@@ -21,6 +21,11 @@ class FeedWriter(Writer):
     RSS feeds are Pelican's own.
     """
 
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings)
+        # A post is in many feeds: the site's, and those of its categories, tags, authors, series and projects.
+        self._entries: dict[Article, dict[str, Any]] = {}
+
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
         if feed_type == "rss":
             return super()._create_new_feed(feed_type, feed_title, context)
@@ -38,23 +43,29 @@ class FeedWriter(Writer):
         if not isinstance(feed, PostFeed):
             super()._add_item_to_the_feed(feed, item)
             return
+        if item not in self._entries:
+            self._entries[item] = self._entry(item)
+        feed.add_item(**self._entries[item])
+
+    def _entry(self, item: Article) -> dict[str, Any]:
+        """Return what is said of *item*, the same in each feed."""
         link = self.urljoiner(self.site_url, item.url)
         content = absolute_urls(without_permalinks(item.get_content(self.site_url)), link)
         summary = absolute_urls(item.get_summary(self.site_url), link)
         names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
         zone = self.settings.get("TIMEZONE")
         modified = getattr(item, "modified", None)
-        feed.add_item(
-            title=_plain(item.title),
-            link=link + "?ref=feed" if self.settings["FEED_APPEND_REF"] else link,
-            unique_id=get_tag_uri(link, item.date),
-            description=summary if summary != content else None,
-            content=content,
-            categories=list(dict.fromkeys(str(name) for name in names if name is not None)) or None,
-            authors=[str(author) for author in getattr(item, "authors", ())] or [self.settings["SITENAME"]],
-            pubdate=set_date_tzinfo(item.date, zone),
-            updateddate=set_date_tzinfo(modified, zone) if modified else None,
-        )
+        return {
+            "title": _plain(item.title),
+            "link": link + "?ref=feed" if self.settings["FEED_APPEND_REF"] else link,
+            "unique_id": get_tag_uri(link, item.date),
+            "description": summary if summary != content else None,
+            "content": content,
+            "categories": list(dict.fromkeys(str(name) for name in names if name is not None)) or None,
+            "authors": [str(author) for author in getattr(item, "authors", ())] or [self.settings["SITENAME"]],
+            "pubdate": set_date_tzinfo(item.date, zone),
+            "updateddate": set_date_tzinfo(modified, zone) if modified else None,
+        }
 
 
 class PostFeed(Atom1Feed):

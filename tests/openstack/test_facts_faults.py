@@ -233,6 +233,16 @@ def test_patterns_and_addresses_that_do_not_fit_are_reported(tmp_path: Path) -> 
     )
 
 
+def test_a_first_series_has_to_exist_and_to_be_of_use(tmp_path: Path) -> None:
+    roles = ROLES.replace("    forms:", "    since: hawana\n    forms:")
+    assert faults(tmp_path, link_roles=roles) == [
+        "link_roles:4:12: 'bug' has no field that is a series",
+        "link_roles:4:12: there is no series 'hawana' (did you mean 'havana'?)",
+    ]
+    of_series = roles.replace("hawana", "havana").replace("{number}'", "{number:series}'")
+    assert faults(tmp_path, link_roles=of_series) == []
+
+
 @pytest.mark.parametrize(
     ("old", "reason"),
     [

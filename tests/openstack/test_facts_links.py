@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from pelican.plugins.openstack.gone_names import GoneName, gone_names
 from pelican.plugins.openstack.link_roles import Link, NoLink, make_link
 from pelican.plugins.openstack.loading import facts
 from pelican.plugins.openstack.moved_addresses import Moved, archived, find_move
@@ -67,6 +68,45 @@ def test_a_long_argument_is_no_argument() -> None:
     )
 
 
+@pytest.mark.parametrize("argument", ["a\u200bb", "a\u202eb", "a\u00a0b", "a\x00b"])
+def test_an_argument_with_characters_that_nobody_sees_is_no_argument(argument: str) -> None:
+    assert link("etherpad", argument) == NoLink(
+        f"'{argument}' is not the name of an etherpad", "write the name of an etherpad, as in 'icehouse-summit-oslo'"
+    )
+
+
+def test_a_site_that_has_a_project_of_a_former_name_means_that() -> None:
+    assert make_link(facts().roles["repo"], "quantum", look_up_in(facts(), ["quantum"])) == Link(
+        "https://opendev.org/openstack/quantum", "openstack/quantum", True
+    )
+
+
+def test_a_name_that_was_given_up_leads_to_the_present_one() -> None:
+    known, look_up = facts(), look_up_in(facts())
+    gone = gone_names(known)
+    assert gone["python-savannaclient"] == GoneName(
+        "savanna has been called sahara since 2014-03-10", "python-saharaclient"
+    )
+    for name in gone:
+        assert isinstance(link("repo", name), NoLink), name
+    for now in {one.now for name, one in gone.items() if name in known.projects_by_former_name}:
+        assert isinstance(make_link(known.roles["repo"], now, look_up), Link), now
+
+
+def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
+    known = facts()
+    for name, project in known.projects_by_former_name.items():
+        gone = gone_names(known).get(name)
+        if gone and "has been called" in gone.story and "/" not in name:
+            for address in (
+                f"http://docs.openstack.org/developer/{name}/",
+                f"https://git.openstack.org/openstack/{name}",
+            ):
+                found = find_move(known.moves, address)
+                assert found is not None, project.name
+                assert found.fate == "unsure", address
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -79,6 +119,9 @@ def test_a_long_argument_is_no_argument() -> None:
         "https://review.open\nstack.org/129795",
         "ftp://review.openstack.org/129795",
         "review.openstack.org/129795",
+        "/review.openstack.org/129795",
+        "///review.openstack.org/129795",
+        "//review.openstack.org.example.org/129795",
         "https://[review.openstack.org/129795",
         "https://review.openstack.org/" + "1" * 2_000,
         "",
@@ -93,6 +136,11 @@ def test_the_case_of_a_host_and_its_usual_port_do_not_matter() -> None:
     assert find_move(facts().moves, "HTTPS://Review.OpenStack.org:443/129795") == expected
 
 
+def test_an_address_without_a_scheme_is_one_of_the_web() -> None:
+    expected = Moved("moved", "https://etherpad.opendev.org/p/x", None)
+    assert find_move(facts().moves, "//etherpad.openstack.org/p/x") == expected
+
+
 def test_a_guess_is_no_move() -> None:
     assert find_move(facts().moves, "http://wiki.openstack.org/Melange") == Moved(
         "unsure",
@@ -105,3 +153,4 @@ def test_an_archived_copy_is_that_of_the_day() -> None:
     assert archived("http://planet.openstack.org/", datetime.date(2013, 7, 19)) == (
         "https://web.archive.org/web/20130719/http://planet.openstack.org/"
     )
+    assert archived("//planet.openstack.org/", None) == "https://web.archive.org/web/https://planet.openstack.org/"

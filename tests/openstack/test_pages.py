@@ -6,9 +6,11 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from pelican.plugins.openstack.loading import facts
 
 from tests.cross_references.test_series_pages import FOREIGN, Built
 from tests.cross_references.test_series_pages import Folder as SeriesFolder
+from tests.site.feeds import Feed, faults
 from tests.site.sites import Page, run_pelican
 
 pytestmark = pytest.mark.slow
@@ -254,9 +256,28 @@ def test_feeds_have_the_posts_of_a_cycle_and_those_about_a_project(built: Built)
         assert links == [f"https://example.org/feeds/{path}.atom.xml"]
 
 
-def test_there_are_feeds_only_where_there_are_posts(built: Built) -> None:
+def test_each_series_and_project_has_a_feed_before_its_first_post(built: Built) -> None:
+    pages = {path for path in built.files() if path.startswith(("series/", "projects/")) and path.count("/") == 2}
+    assert len(pages) == 126
     feeds = {path for path in built.files() if path.startswith("feeds/")}
-    assert feeds == {f"feeds/{name}.atom.xml" for name in ("series/icehouse", "series/indri", "projects/neutron")}
+    assert feeds == {f"feeds/{path.removesuffix('/index.html')}.atom.xml" for path in pages}
+    assert {path: found for path in feeds if (found := faults(Feed.read(path, built.output / path)))} == {}
+
+
+def test_feed_without_posts_is_as_old_as_the_facts(built: Built) -> None:
+    feed = Feed.read("", built.output / "feeds/projects/octavia.atom.xml")
+    assert feed.entries == []
+    assert feed.text("id") == "https://example.org/feeds/projects/octavia.atom.xml"
+    assert feed.text("title") == "Seven Layers - Octavia"
+    day = max(origin.updated for origin in facts().origins.values())
+    assert feed.text("updated") == f"{day}T00:00:00+00:00"
+
+
+def test_feed_without_posts_is_announced_and_shown(built: Built) -> None:
+    page = post(built, "projects/octavia")
+    for where in ("/html/head/link[@rel='alternate']", "//main//a[@type='application/atom+xml']"):
+        assert page.tree.xpath(f"{where}/@href") == ["https://example.org/feeds/projects/octavia.atom.xml"]
+    assert page.texts("//main//a[@type='application/atom+xml']") == ["Feed of posts about Octavia"]
 
 
 def test_footer_leads_to_series_and_projects(built: Built) -> None:

@@ -81,9 +81,9 @@ def test_cycle_knows_what_was_renamed_in_it() -> None:
     ]
 
 
-def official(project: str) -> dict[str, str]:
+def official(project: str, today: str = "2026-11-22") -> dict[str, str]:
     known = facts()
-    links = links_of_project(known, known.projects[project], look_up_in(known))
+    links = links_of_project(known, known.projects[project], look_up_in(known), today=DAY(today))
     return {link.what: link.address for link in links}
 
 
@@ -103,6 +103,21 @@ def test_retired_project_links_to_its_last_series() -> None:
         "Repository": "https://opendev.org/openstack/sahara",
         "Release notes": "https://docs.openstack.org/releasenotes/sahara/2023.2.html",
     }
+
+
+@pytest.mark.parametrize(
+    ("project", "today", "series"),
+    [
+        ("neutron", "2026-03-31", "2025.2"),
+        ("neutron", "2016-04-07", "mitaka"),
+        ("neutron", "2016-04-06", None),
+        ("sahara", "2019-10-16", "train"),
+        ("aetos", "2020-01-01", None),
+    ],
+)
+def test_release_notes_are_those_of_the_last_series_that_was_out(project: str, today: str, series: str | None) -> None:
+    address = f"https://docs.openstack.org/releasenotes/{project}/{series}.html" if series else None
+    assert official(project, today).get("Release notes") == address
 
 
 @pytest.mark.parametrize(
