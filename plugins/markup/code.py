@@ -175,9 +175,9 @@ class _ClassNames(HtmlFormatter):  # type: ignore[type-arg]
 
 def _lexer(language: str, where: Where, report: Callable[[Problem], None]) -> Lexer | None:
     name = language.strip().lower().removeprefix("lang:").removeprefix("language-")
+    name = name if name in _added_lexers else _OTHER_NAMES.get(name, name)
     if name in _added_lexers:
         return _added_lexers[name](stripnl=False)
-    name = _OTHER_NAMES.get(name, name)
     if name in _PLAIN:
         return None
     try:

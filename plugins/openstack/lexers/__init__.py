@@ -1,4 +1,4 @@
-"""Lexers for Pygments: what people who write about OpenStack show. Entry points make them known outside this site too."""
+"""Lexers for Pygments: what people who write about OpenStack show. Entry points make the dialects known outside this site."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from .local_conf import LocalConfLexer
 from .oslo_config import OsloConfigLexer
 from .oslo_log import OsloLogLexer
 from .sessions import OpenStackSessionLexer
+from .stand_ins import STAND_INS
 
 __all__ = [
+    "DIALECTS",
     "LEXERS",
     "HeatTemplateLexer",
     "LocalConfLexer",
@@ -19,10 +21,13 @@ __all__ = [
     "OsloLogLexer",
 ]
 
-LEXERS: tuple[type[Lexer], ...] = (
+#: What Pygments has no lexers for.
+DIALECTS: tuple[type[Lexer], ...] = (
     HeatTemplateLexer,
     LocalConfLexer,
     OpenStackSessionLexer,
     OsloConfigLexer,
     OsloLogLexer,
 )
+#: What this site's blocks of code know besides Pygments' own, or instead.
+LEXERS: tuple[type[Lexer], ...] = (*DIALECTS, *STAND_INS)

@@ -41,10 +41,11 @@ _END = re.compile(r"[ ]*(?:[\n,\]}]|\Z)|[ ]+#")
 class _SafeYamlLexer(YamlLexer):
     name = "YAML of Heat"
     # Pygments' rule for keys looks through the rest of the line: once at each of these, if they came after it. And colons
-    # within a word do not end it.
+    # within a word do not end it. Its rule for a word keeps something for each character, a hundred times as large.
     tokens: ClassVar[dict[str, list[Any]]] = {
         "block-line": [include("descriptors"), (r"[%@`\t*&]+|-(?=[ ]|$)", Text), inherit],
         "flow-collection": [(r"[A-Z]\w*(?:::\w+)+", Literal.Scalar.Plain), inherit],
+        "plain-scalar-in-block-context": [(r"(?!:\Z)(?:[^\s:]++|:(?!\s))++", Literal.Scalar.Plain), inherit],
         "flow-mapping": [include("descriptors"), (r"[%@`\t*&|>]+", Text), inherit],
     }
 

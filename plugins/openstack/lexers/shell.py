@@ -1,4 +1,4 @@
-"""Pygments' lexer for Bash, made safe for any text, with what OpenStack's people type told apart."""
+"""Pygments' lexer for Bash, made safe for any text, and with what OpenStack's people type told apart."""
 
 from __future__ import annotations
 
@@ -14,12 +14,35 @@ from .values import ADDRESS, ADDRESS_TOKEN, ID, ID_TOKEN
 _NO_WORD = r"""\s=\[\]{}()$"'`\\<&|;"""
 
 
-class ShellLexer(BashLexer):
-    """The rules before Pygments' own stand in for those that take quadratic or exponential time (here documents and
-    ``$'...'`` without an end), or leave the last quote or backslash of a text an Error.
+class SafeBashLexer(BashLexer):
+    """The same tokens as Pygments', in time that grows with the text alone, and plain text where it has Errors.
 
-    What has no end ends with the text, as it does for the shell.
+    Pygments' rule for ``$'...'`` takes exponential time where there is no end, and that for here documents quadratic time.
     """
+
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "basic": [
+            (r"<<<", Operator),
+            # Farther away than that, no end is looked for.
+            (r"(?s)<<-?\s*+('?)\\?(\w++).{1,5000}?\2", String),
+            (r"<", Text),
+            inherit,
+        ],
+        "data": [
+            (r"(?s)\$'(?:[^'\\]++|\\.)*+'", String.Single),
+            (r"\$(?=')", Text),
+            inherit,
+            (r"[\\']", Text),
+        ],
+        "string": [
+            inherit,
+            (r"\\", String.Double),
+        ],
+    }
+
+
+class ShellLexer(SafeBashLexer):
+    """What has no end ends with the text, as it does for the shell."""
 
     name = "OpenStack shell"
     tokens: ClassVar[dict[str, list[Any]]] = {
@@ -36,13 +59,8 @@ class ShellLexer(BashLexer):
             inherit,
         ],
         "data": [
-            (r"(?s)\$'(?:[^'\\]|\\.)*(?:'|\\?\Z)", String.Single),
+            (r"(?s)\$'(?:[^'\\]++|\\.)*+(?:'|\\?\Z)", String.Single),
             (r"'[^']*(?:'|\Z)", String.Single),
             inherit,
-            (r"\\", Text),
-        ],
-        "string": [
-            inherit,
-            (r"\\", String.Double),
         ],
     }

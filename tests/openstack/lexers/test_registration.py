@@ -9,12 +9,12 @@ import pytest
 from pelican.plugins import openstack
 from pelican.plugins.diagnostics import Problem, Where
 from pelican.plugins.markup.code import CodeOptions, code_html
-from pelican.plugins.openstack.lexers import LEXERS
+from pelican.plugins.openstack.lexers import DIALECTS
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.lexers._mapping import LEXERS as LEXERS_OF_PYGMENTS
 
-ALIASES = [(alias, lexer_class) for lexer_class in LEXERS for alias in lexer_class.aliases]
+ALIASES = [(alias, lexer_class) for lexer_class in DIALECTS for alias in lexer_class.aliases]
 
 
 @pytest.fixture
