@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class Place(enum.IntEnum):
@@ -43,17 +44,19 @@ _PROSE, _CODE = Place.PROSE, Place.CODE
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # Between blocks. No post has it, no word has it in it, and it is no blank: nothing is found across it.
 _BREAK = "\0"
-# Text, and what ends it. What does not end takes all that follows with it, so that nothing is read twice.
-_TOKEN = re.compile(
-    r"""(?P<text>[^<]*+(?:<(?![a-z/!?])[^<]*+)*+)
-        (?:</(?P<end>[a-z][^\s<>/]*)[^<>]*>
-        |(?P<code><(?:code|kbd|samp|tt)>[^<]*</[a-z]+>)
-        |(?P<pre><pre\b[^<>]*>(?>.*?</pre\s*>|.*))
-        |<!--(?>.*?-->|.*)|<(?P<raw>script|style)\b(?>.*?</(?P=raw)\s*>|.*)|<[!?][^>]*>?
-        |<(?P<name>[a-z][^\s<>/]*)(?P<attributes>(?>[^<>"']+|"[^"]*"|'[^']*')*+)>
-        |<.*|\Z)""",
+# A tag; or what has no text of the post's from its beginning to its end. What does not end takes all that follows with it, so
+# that nothing is read twice.
+_TAG = re.compile(
+    r"""(<(?:pre\b(?>.*?</pre\s*>|.*)
+        |script\b(?>.*?</script\s*>|.*)
+        |style\b(?>.*?</style\s*>|.*)
+        |!--(?>.*?-->|.*)
+        |[!?][^>]*>?
+        |/?[a-z](?>[^<>"']+|"[^"]*"|'[^']*')*+>
+        |/?[a-z].*))""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_NAME = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"', re.IGNORECASE)
 _PROMPT = re.compile(r"^[ \t]*+(?:[$#%]|>>>|&gt;&gt;&gt;|[\w.-]++@[^\s$#]++[$#]) ", re.MULTILINE)
 
@@ -90,6 +93,34 @@ def is_session(block: str) -> bool:
     return _PROMPT.search(block) is not None
 
 
+@dataclass(frozen=True)
+class _Tag:
+    """What a tag does to the text around it. *place* is what the element makes of its text; None for one that has none."""
+
+    name: str = ""
+    is_end: bool = False
+    is_block: bool = False
+    place: Place | None = None
+
+
+# Most tags of a site are a few.
+@lru_cache(maxsize=4096)
+def _read_tag(tag: str) -> _Tag:
+    found = _NAME.match(tag)
+    if found is None or not tag.endswith(">"):
+        return _Tag()
+    name = found[2].lower()
+    is_block = name not in _INLINE
+    if found[1]:
+        return _Tag(name, True, is_block)
+    # Blocks of code, and scripts, are one tag to us.
+    if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
+        return _Tag(name, False, is_block)
+    classes = _CLASS.search(tag)
+    by_class = (_CLASSES.get(one, _PROSE) for one in classes[1].split()) if classes else ()
+    return _Tag(name, False, is_block, max((_PLACES.get(name, _PROSE), *by_class)))
+
+
 def read_prose(html: str) -> Prose:
     """Return the text of finished *html*; takes time that is linear in its length."""
     texts: list[str] = []
@@ -97,35 +128,26 @@ def read_prose(html: str) -> Prose:
     starts = [0]
     # The open elements from the outermost one on that is no prose, with what they make of their text.
     opened: list[tuple[str, Place]] = []
-    place, length = _PROSE, 0
-    for token in _TOKEN.finditer(html):
-        text, end, code, pre, _raw, name, attributes = token.groups()
+    place, length, position = _PROSE, 0, 0
+    parts = _TAG.split(html)
+    for text, tag in zip(parts[::2], [*parts[1::2], ""], strict=True):
         if text and place is not _CODE:
-            pieces.append((length, token.start(), place))
+            pieces.append((length, position, place))
             texts.append(text)
             length += len(text)
-        added = ""
-        if end:
-            name = end.lower()
-            if opened and opened[-1][0] == name:
+        position += len(text) + len(tag)
+        read = _read_tag(tag)
+        added = "\n" if read.name == "br" else ""
+        if read.is_end:
+            if opened and opened[-1][0] == read.name:
                 opened.pop()
                 place = opened[-1][1] if opened else _PROSE
-        elif name:
-            name = name.lower()
-            inner = _PLACES.get(name, _PROSE)
-            if attributes:
-                inner = max(inner, _place_of_class(attributes))
-            if name == "br":
-                added = "\n"
-            elif (opened or inner is not _PROSE) and name not in _VOID and not attributes.endswith("/"):
-                if inner is _CODE is not place:
-                    added = _OBJECT
-                place = max(place, inner)
-                opened.append((name, place))
-        elif code and place is not _CODE:
-            added = _OBJECT
-        # Most of the tags of a post are in a block of code, which is read as one.
-        if (pre or (name and name not in _INLINE)) and length > starts[-1]:
+        elif read.place is not None and (opened or read.place is not _PROSE):
+            if read.place is _CODE is not place:
+                added = _OBJECT
+            place = max(place, read.place)
+            opened.append((read.name, place))
+        if read.is_block and length > starts[-1]:
             texts.append(_BREAK)
             length += len(_BREAK)
             starts.append(length)
@@ -133,8 +155,3 @@ def read_prose(html: str) -> Prose:
             texts.append(added)
             length += len(added)
     return Prose("".join(texts), starts, pieces)
-
-
-def _place_of_class(attributes: str) -> Place:
-    found = _CLASS.search(attributes)
-    return max((_CLASSES.get(name, _PROSE) for name in found[1].split()), default=_PROSE) if found else _PROSE
