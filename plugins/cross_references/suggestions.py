@@ -37,7 +37,9 @@ def suggest(written: str, parts: SplitResult, mark: str, referrer: Entry | None,
     ]
     if not entries:
         return None
-    entry = entries[0]
+    # Of several that have the word, the one beside the written path, else a post.
+    folder = posixpath.dirname(path.strip("/"))
+    entry = min(entries, key=lambda one: (posixpath.dirname(one.url.strip("/")) != folder, one.kind not in TEXTS))
     place = f" ({display_path(entry.path)})" if entry.path else ""
     return f"did you mean '{_in_form(nearest, entry, path, mark, referrer)}'?{place}"
 

@@ -19,7 +19,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 #: Seconds. A build takes half a second; a hang is a failed test, not a hung test run.
-LIMIT = 20
+LIMIT = 60
 #: Bytes of address space: a post that explodes must not take the machine with it.
 MEMORY = 3_000_000_000
 
