@@ -17,9 +17,14 @@ KINDS = {
     "digits": r"[0-9]+",
     "word": r"[0-9A-Za-z]+",
     "version": r"[0-9][^\s/?#]*",
+    "page": r"[^\s/?#]+\.html",
     "path": r"[^\s?#]+",
     "rest": r"\S*",
+    "repository": r"[^\s/?#]+",
+    "service": r"[^\s/?#]+",
 }
+#: Those of them that are names of something: a repository in openstack/, an official service type.
+KINDS_OF_NAMES = {"repository": "repository in openstack/", "service": "service type"}
 _TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<kind>[^{}]*))?\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .cycles import cycle_on
 from .facts import Facts, FormerName, Project
+from .gone_names import kept_names
 from .link_roles import NoLink, make_link
 from .moved_addresses import find_move
 from .reading import Reading
@@ -87,7 +88,7 @@ def check_examples(facts: Facts, reading: Reading) -> None:
 
     for move in facts.moves:
         for old, new in move.examples:
-            found = find_move(facts.moves, old)
+            found = find_move(facts.moves, old, kept_names(facts))
             got = f"{found.address or 'no address'} ({found.fate})" if found else "nothing that is known"
             check("a move", old, f"{new or 'no address'} ({move.fate})", got)
     look_up = look_up_in(facts)

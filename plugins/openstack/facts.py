@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .link_roles import LinkRole
@@ -154,12 +154,20 @@ class Project:
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of an edition; *number* is ``0`` to ``5`` or a letter, *rule* what belongs here."""
+    """One layer of an edition; *number* is ``0`` to ``5`` or a letter, *rule* what belongs here.
+
+    *names* are those that the edition has for some of the *projects*; *incubating* are the projects that it calls so.
+    """
 
     number: str
     name: str
     rule: str | None
     projects: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    incubating: tuple[str, ...] = ()
+
+    def name_of(self, project: str) -> str:
+        return self.names.get(project, project)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from .cycle_of_posts import set_age_notice, set_cycle, written_on
 from .loading import facts
 from .shown_projects import ShownProject, group_projects, show_projects
 from .shown_series import ShownTimeline, show_series
-from .today import build_day, declared_day
+from .today import build_day, declared_day, latest_day
 from .vocabulary import look_up_in
 
 
@@ -149,10 +149,15 @@ def check_settings(sender: Any) -> None:
     signals.all_generators_finalized.connect(show_facts)
 
 
-def date_empty_feed(_context: Any, feed: Any) -> None:
-    """Date a feed without posts by the facts: it would get the time of the build, and differ each time."""
+def date_empty_feed(context: Any, feed: Any) -> None:
+    """Date a feed without posts by the facts: it would get the time of the build, and differ each time.
+
+    It is not later than the day for which the site is built.
+    """
     if not feed.items:
         day = max(origin.updated for origin in facts().origins.values())
+        if shown := context.get("openstack"):
+            day = min(day, shown.timeline.today)
         feed.latest_post_date = lambda: datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
@@ -175,7 +180,8 @@ def show_facts(generators: list[Any]) -> None:
 def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
     known, posts, feeds = facts(), Posts(generators), pages.read_feeds(settings)
     published = [day for day in map(written_on, posts.all) if day]
-    today = build_day(declared_day(settings, os.environ), published, known.origins["series.yaml"].updated)
+    declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
+    today = build_day(declared, published, updated, latest=latest_day())
     look_up = look_up_in(known)
     return Shown(
         has_pages=pages.has_pages(settings),

@@ -1,4 +1,4 @@
-"""Names that projects and their repositories do not have any more."""
+"""Names that projects and their repositories do not have any more, and those that they kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .facts import Facts, FormerName, Project
+from .service_types import service_types
 
 _RENAMED = ("renamed", "repository renamed")
+#: Of what is no part of OpenStack, the repositories went to other namespaces when openstack/ moved.
+_ELSEWHERE = ("abandoned", "left")
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,10 @@ def _story(project: Project, former: FormerName, now: str) -> str:
         since = max(one.until for one in project.formerly if one.kind in _RENAMED and one.until)
         return f"{former.name} has been called {now} since {since}"
     return f"what was {former.name} is {now} now"
+
+
+def kept_names(facts: Facts) -> Mapping[str, frozenset[str]]:
+    """Return the names that have stayed what they were: of repositories in openstack/, and of official service types."""
+    elsewhere = {one.name for one in facts.projects.values() if one.type == "external" or one.status in _ELSEWHERE}
+    here = {name for name, repository in facts.known_repositories.items() if repository == f"openstack/{name}"}
+    return {"repository": frozenset(here - elsewhere), "service": frozenset(service_types())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .address_templates import BadTemplate, Template, expression, fields_of, parse_template
-from .link_roles import KINDS, KINDS_OF_SERIES, Form, LinkRole
+from .link_roles import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
 from .moved_addresses import FATES, MOVED, Move
 from .records import Record
 
@@ -23,6 +23,7 @@ def read_link_role(record: Record) -> LinkRole | None:
         argument=record.text("argument"),
         since=record.reference("since", "series"),
         forms=tuple(_form(form, outside) for form in record.records("forms", "form", required=True)),
+        refused=tuple(_refusal(refusal) for refusal in record.records("refused", "refusal")),
         project=record.reference("example_project", "project", required=bool(outside)),
         good=tuple((argument.text, address.text) for argument, address in record.pairs("good")),
         bad=record.words("bad"),
@@ -49,6 +50,14 @@ def _form(record: Record, outside: set[str]) -> Form:
     form = Form(pattern, address, caption, defaults, record.flag("certain", default=True))
     record.close()
     return form
+
+
+def _refusal(record: Record) -> Refusal:
+    pattern = _pattern(record)
+    known = set(pattern.groupindex)
+    refusal = Refusal(pattern, _template(record, "message", known), _template(record, "hint", known))
+    record.close()
+    return refusal
 
 
 def _pattern(record: Record) -> re.Pattern[str]:

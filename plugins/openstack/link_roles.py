@@ -13,14 +13,15 @@ from .address_templates import Field, Template, fill
 
 #: How a field of a role's address is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
 #: has it; ``lines``, if they do not end before they begin. By what is known: a series as docs.openstack.org names it, with
-#: ``latest`` (docs) or without (series), or as releases.openstack.org does; the API reference of a service or service type; a
-#: project as its documentation, its specs or Launchpad name it; a repository; a branch.
+#: ``latest`` (docs) or without (series, or cycle for what was written before the release), or as releases.openstack.org does,
+#: or as readers see it (shown); the API reference of a service or service type; a project as its documentation, its specs or
+#: Launchpad name it; a repository; a branch; a tag.
 KINDS = (
-    "", "path", "day", "lines", "docs", "series", "releases", "api", "documented", "specs", "launchpad", "repository",
-    "branch",
+    "", "path", "day", "lines", "docs", "series", "cycle", "releases", "shown", "api", "documented", "specs", "launchpad",
+    "repository", "branch", "tag",
 )  # fmt: skip
-#: Those of them that are for series.
-KINDS_OF_SERIES = ("docs", "series", "releases")
+#: Those of them that are for series in addresses.
+KINDS_OF_SERIES = ("docs", "series", "cycle", "releases")
 #: A longer argument is none.
 MAX_LENGTH = 300
 
@@ -32,7 +33,8 @@ _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 class Form:
     """One way to write an argument. The groups of *pattern* are the fields of *address* and *caption*.
 
-    *defaults* are for groups that the argument leaves out. Not *certain*: nobody has seen that the address works.
+    *defaults* are for groups that the argument leaves out; captions do without them. Not *certain*: nobody has seen that the
+    address works.
     """
 
     pattern: re.Pattern[str]
@@ -43,12 +45,22 @@ class Form:
 
 
 @dataclass(frozen=True)
-class LinkRole:
-    """A role and its other names; the forms are tried in their order. *since* is the first series that has such addresses.
+class Refusal:
+    """A way in which an argument cannot be written; the groups of *pattern* are the fields of what is said to the author."""
 
-    *argument* says in words what is expected, for messages. A name with ``{project}`` in it stands for one role for each project;
-    the project is then a field besides those of the argument, and *project* is that of the examples. *good* are arguments and
-    their addresses, *bad* are arguments that have none.
+    pattern: re.Pattern[str]
+    message: Template
+    hint: Template
+
+
+@dataclass(frozen=True)
+class LinkRole:
+    """A role and its other names; the forms are tried in their order, and then the refusals.
+
+    *since* is the first series that has such addresses. *argument* says in words what is expected, for messages. A name
+    with ``{project}`` in it stands for one role for each project; the project is then a field besides those of the
+    argument, and *project* is that of the examples. *good* are arguments and their addresses, *bad* are arguments that
+    have none.
     """
 
     name: str
@@ -56,6 +68,7 @@ class LinkRole:
     argument: str
     since: str | None
     forms: tuple[Form, ...]
+    refused: tuple[Refusal, ...]
     project: str | None
     good: tuple[tuple[str, str], ...]
     bad: tuple[str, ...]
@@ -84,31 +97,40 @@ class Unknown(Exception):
     """There is nothing of this name; the arguments are a message and a hint or None."""
 
 
-#: Takes one of ``KINDS`` that is by what is known, a name, and the first series that will do, or None; returns how that kind has
-#: the name: a slug, or for ``api`` a whole address. Raises Unknown.
-LookUp: TypeAlias = Callable[[str, str, str | None], str]
+#: Takes one of ``KINDS`` that is by what is known, a name, the first series that will do, and the project whose series it is,
+#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole address. Raises Unknown.
+LookUp: TypeAlias = Callable[[str, str, str | None, str | None], str]
 
 
 def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | None = None) -> Link | NoLink:
     """Return the link that *argument* stands for in *role*. *project* is for roles that exist for each project."""
     argument = argument.strip()
     # What cannot be seen could not be found in the address.
-    for form in role.forms if len(argument) <= MAX_LENGTH and argument.isprintable() else ():
+    is_readable = len(argument) <= MAX_LENGTH and argument.isprintable()
+    for form in role.forms if is_readable else ():
         if found := form.pattern.fullmatch(argument):
-            values = {**form.defaults, "project": project, **_given(found)}
+            given = {"project": project, **_given(found)}
 
-            def written(field: Field, value: str) -> str:
-                return _written(field, value, look_up, role.since)
+            def written(field: Field, value: str, of: str | None = given["project"]) -> str:
+                return _written(field, value, look_up, role.since, of)
 
             def shown(field: Field, value: str) -> str:
                 return written(field, value) if field.kind else value
 
             try:
-                return Link(fill(form.address, values, written), fill(form.caption, values, shown), form.certain)
+                address = fill(form.address, {**form.defaults, **given}, written)
+                return Link(address, fill(form.caption, given, shown), form.certain)
             except Unknown as unknown:
                 return NoLink(*unknown.args)
+    for refusal in role.refused if is_readable else ():
+        if found := refusal.pattern.fullmatch(argument):
+            return NoLink(*(fill(said, found.groupdict(), _as_it_is) for said in (refusal.message, refusal.hint)))
     example = f", as in '{role.good[0][0]}'" if role.good else ""
     return NoLink(f"'{_shown(argument)}' is not {role.argument}", f"write {role.argument}{example}")
+
+
+def _as_it_is(_field: Field, value: str) -> str:
+    return value
 
 
 def _given(found: re.Match[str]) -> dict[str, str]:
@@ -119,11 +141,11 @@ def _shown(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _written(field: Field, value: str, look_up: LookUp, since: str | None) -> str:
+def _written(field: Field, value: str, look_up: LookUp, since: str | None, project: str | None) -> str:
     if field.kind in _CHECKS:
         _CHECKS[field.kind](value)
     elif field.kind:
-        return look_up(field.kind, value, since)
+        return look_up(field.kind, value, since, project)
     # A path may be one that stands in an address, quoted already.
     is_quoted = field.kind == "path" and _QUOTED.fullmatch(value)
     return quote(value, safe=_PATH + "%" if is_quoted else _PATH)
@@ -148,7 +170,7 @@ def _check_day(value: str) -> None:
 def _check_lines(value: str) -> None:
     first, _, last = value.partition("-L")
     if last and int(last) < int(first):
-        raise Unknown(f"the lines '{value}' end before they begin", f"write 'L{last}-L{first}'")
+        raise Unknown(f"the lines 'L{value}' end before they begin", f"write 'L{last}-L{first}'")
 
 
 _CHECKS: Mapping[str, Callable[[str], None]] = {"path": _check_path, "day": _check_day, "lines": _check_lines}

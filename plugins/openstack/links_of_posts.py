@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from pelican.plugins.diagnostics.excerpts import find_in_file
 from pelican.plugins.markup.references import Reference
 from pelican.plugins.markup.summary_links import keep_summary_links
 
+from .gone_names import kept_names
+from .listed_names import place_of_name
 from .loading import facts
 from .moved_addresses import Moved, find_move
 from .moved_links import KeptLinks, describe, mark_moved_links, references_after
@@ -67,7 +70,8 @@ def mark_links_of(content: Content) -> None:
             content.post = content.metadata["post"] = replace(
                 post, references=references_after(post.references, known, day)
             )
-        problems.extend(kept.problems(post.where.get("keep_links", Where(content.source_path))))
+        start = post.where.get("keep_links", Where(content.source_path))
+        problems.extend(kept.problems(lambda url: place_of_name(url, start)))
 
 
 def _report(content: Content, known: dict[str, Moved]) -> None:
@@ -88,4 +92,9 @@ def _hosts() -> re.Pattern[str]:
 
 @lru_cache(maxsize=10_000)
 def _find(url: str) -> Moved | None:
-    return find_move(facts().moves, url)
+    return find_move(facts().moves, url, _kept_names())
+
+
+@cache
+def _kept_names() -> Mapping[str, frozenset[str]]:
+    return kept_names(facts())

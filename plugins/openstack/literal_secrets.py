@@ -15,23 +15,40 @@ MAX_LENGTH = 1_000
 _PROGRAMS = frozenset(
     "c c++ cpp csharp go groovy java javascript js php pycon pytb python python3 ruby rust typescript".split()
 )
+# Languages in which a value goes on to the end of its line.
+_LINES = frozenset("cfg dosini ini oslo.config osloconf".split())
 
 # What the last part of a secret's name is, in lower case and with underscores.
 _NAMES = re.compile(
-    r"(?:password|passwd|passphrase|secret|token|(?:api|access|private|secret|shared|encryption)_?key|(?:^|_|admin|user|db)(?:pass|pwd))$"
+    r"(?:password|passwd|passphrase|secret|token|(?:api|access|private|secret|shared|encryption)_?key|(?:^|_|admin|user|db)(?:pass|pwd|pw))$"
 )
 _QUOTED = r"""\\?"(?P<double>[^"\n\\]*)\\?"|'(?P<single>[^'\n]*)'"""
 # A name and a value, as in settings, shells, headers, JSON and YAML; a name is begun at its beginning only. Behind a colon one
-# word is a value, several are a sentence.
+# word is a value, several are a sentence; behind an equals sign the rest of the line is looked at only where it may be one value.
 _SETTING = re.compile(
-    rf"""(?<![\w.-])(?P<name>[\w.-]{{1,100}})\\?["']?[ \t]*
-         (?:=[ \t]*(?:{_QUOTED}|(?P<bare>[^\s"']+))
-           |:(?!//)[ \t]*(?:{_QUOTED.replace("double", "double2").replace("single", "single2")}
+    rf"""(?<![\w.-])(?P<name>[\w.-]{{1,100}})\\?["']?(?P<apart>[ \t]*)
+         (?:=[ \t]*(?:{_QUOTED}|(?P<bare>[^\s"']+)(?=(?P<more>(?:[ \t]+[^\s"'\#;=]{{1,100}}+){{1,9}})[ \t]*(?:[\n\#;]|$))?+)
+           |:(?!//|[-=?+])[ \t]*(?:{_QUOTED.replace("double", "double2").replace("single", "single2")}
+                           |(?P<flow>[^\s"',{{}}\[\]]++)(?=[ \t]*(?:\}}|,[ \t]*["']?[\w.-]{{1,100}}["']?[ \t]*:))
+                           |[|>][-+0-9]{{0,2}}[ \t]*\n[ \t]+(?P<block>[^\s"']++)(?=[ \t]*(?:\n|$))
                            |(?P<word>[^\s"']++)(?=[ \t]*(?:[\n"'\#]|$))))""",
     re.VERBOSE,
 )
 _OPTION = re.compile(rf"""(?<!\S)--(?P<name>[\w-]{{1,100}})[ \t]+(?:{_QUOTED}|(?P<bare>[^\s"'-][^\s"']*))""")
 _ROW = re.compile(r"\|[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\|[ \t]*(?P<bare>[^\s|]+)[ \t]*\|")
+# The default of a variable, as shells write it.
+_DEFAULT = re.compile(r"\$\{(?P<name>\w{1,100}):?[-=](?P<bare>[^\s\"'{}$]+)\}")
+_DEFAULT_ALONE = re.compile(r"(?:\$\{\w+:?[-=])+([^{}$]*)\}+")
+# What a program is given behind its name, in the same command, which may go on behind a backslash and between quotes.
+_SAME_COMMAND = r"""\b(?:\\\n|"[^"]{0,100}"|'[^']{0,100}'|[^\n|;"']){0,200}?\s"""
+_COMMANDS = tuple(
+    re.compile(rf"""(?<![\w/.-]){command}(?:{_QUOTED}|["']?(?P<bare>[^\s"']+))""")
+    for command in (
+        rf"(?P<program>curl){_SAME_COMMAND}(?:-[A-Za-z]{{0,9}}u[ \t]*|--user[ \t=]+)[\"']?[^\s:\"']{{1,100}}:(?!//)",
+        rf"(?P<program>mysql(?:admin|dump|import)?|mariadb){_SAME_COMMAND}-p",
+        r"(?P<program>rabbitmqctl)[ \t]+(?:[^\s|;]+[ \t]+){0,4}(?:add_user|change_password|authenticate_user)[ \t]+\S+[ \t]+",
+    )
+)
 _IN_ADDRESS = re.compile(r"://[^\s:/@]{1,100}:(?P<bare>[^\s/@]{1,200})@")
 _SHAPES = (
     ("a Keystone token", re.compile(r"(?<![\w-])(?P<value>gAAAAA[\w-]{60,})")),
@@ -40,7 +57,24 @@ _SHAPES = (
 )
 
 # One of these is in all that the names, the addresses and the shapes describe.
-_SIGNS = ("pass", "pwd", "secret", "token", "api", "access", "private", "shared", "encryption", "@", "gaaaaa", "akia")
+_SIGNS = (
+    *(
+        "pass",
+        "pwd",
+        "pw",
+        "secret",
+        "token",
+        "api",
+        "access",
+        "private",
+        "shared",
+        "encryption",
+        "@",
+        "gaaaaa",
+        "akia",
+    ),
+    *("curl", "mysql", "mariadb", "rabbitmqctl"),
+)
 
 # What says by itself that something else belongs there.
 _PLACEHOLDER = re.compile(
@@ -49,6 +83,8 @@ _PLACEHOLDER = re.compile(
     r"|example|your|change|replace|redacted|removed|placeholder|dummy|fake|sample|demo|not[-_ ]",
     re.IGNORECASE,
 )
+# A word of a sentence, or a variable's name, has no letters and digits side by side.
+_MIXED = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]")
 _CAPITALS = re.compile(r"[A-Z][A-Z_-]*")
 # Values that manuals and images have, which everybody knows, and the words that such values are made of.
 _KNOWN = frozenset(
@@ -105,22 +141,36 @@ def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
     """Where each begins, what it is, and the value."""
     for what, shape in _SHAPES:
         yield from ((match.start(), what, match["value"]) for match in shape.finditer(code))
-    bare_is_text = language not in _PROGRAMS
-    for pattern in (_SETTING, _OPTION, _ROW):
+    for pattern in (_SETTING, _OPTION, _ROW, _DEFAULT):
         for match in pattern.finditer(code):
-            value = _value(match.groupdict(), bare_is_text)
-            if is_secret_name(match["name"]) and looks_real(value):
+            if is_secret_name(match["name"]) and looks_real(value := _value(match.groupdict(), language)):
                 yield match.start(), f"the value of '{match['name'].lstrip('-')}'", value
+    for pattern in _COMMANDS:
+        for match in pattern.finditer(code):
+            if looks_real(value := _value(match.groupdict(), "")):
+                yield match.start(), f"the password that '{match['program']}' is given", value
     for match in _IN_ADDRESS.finditer(code):
         if looks_real(match["bare"]):
             yield match.start(), "the password in an address", match["bare"]
 
 
-def _value(groups: dict[str, str | None], bare_is_text: bool) -> str:
+def _value(groups: dict[str, str | None], language: str) -> str:
     quoted = next((groups[name] for name in ("double", "double2", "single", "single2") if groups.get(name)), None)
-    if quoted or not bare_is_text:
-        return quoted or ""
-    return (groups.get("bare") or groups.get("word") or "").rstrip(",;\\")
+    if quoted or language in _PROGRAMS:
+        return _without_variable(quoted or "")
+    if flow := groups.get("flow"):
+        # Letters alone may be the name of a variable, in a language that looks alike.
+        return _without_variable(flow) if language == "yaml" or _MIXED.search(flow) else ""
+    bare = (groups.get("bare") or groups.get("block") or groups.get("word") or "").rstrip(",;\\")
+    if (more := groups.get("more")) and (groups["apart"] or language in _LINES) and _MIXED.search(bare + more):
+        return bare + more
+    return _without_variable(bare)
+
+
+def _without_variable(value: str) -> str:
+    """Return the default, if *value* is a variable that has one."""
+    alone = _DEFAULT_ALONE.fullmatch(value)
+    return alone[1] if alone else value
 
 
 def is_secret_name(name: str) -> bool:

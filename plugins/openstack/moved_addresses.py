@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from .address_templates import Field, Template, expression, fill
+from .address_templates import KINDS_OF_NAMES, Field, Template, expression, fields_of, fill
 
 MOVED = "moved"
 GONE = "gone"
@@ -41,6 +41,11 @@ class Move:
     def pattern(self) -> re.Pattern[str]:
         return re.compile(expression(self.old))
 
+    @cached_property
+    def names(self) -> tuple[Field, ...]:
+        """The fields of *old* that are names of something."""
+        return tuple(field for field in fields_of(self.old) if field.kind in KINDS_OF_NAMES)
+
     def may_know(self, bare: str) -> bool:
         """Whether *bare*, an address without its scheme, begins as *old* does; few patterns are compiled then."""
         first = self.old[0] if self.old else ""
@@ -56,14 +61,22 @@ class Moved:
     because: str | None
 
 
-def find_move(moves: Iterable[Move], address: str) -> Moved | None:
-    """Return what the first of *moves* that knows *address* says of it, or None."""
+def find_move(moves: Iterable[Move], address: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
+    """Return what the first of *moves* that knows *address* says of it, or None.
+
+    *known* are the names that there are of each kind of field that is a name. What is said to have moved under another name is
+    unsure. Without *known*, all names are taken to be there.
+    """
     bare = _without_scheme(address)
     if bare is None:
         return None
     for move in moves:
         if move.may_know(bare) and (found := move.pattern.fullmatch(bare)):
             new = None if move.new is None else fill(move.new, found.groupdict(), _as_it_is)
+            if move.fate == MOVED and known is not None:
+                for field in move.names:
+                    if (name := found[field.name]) not in known[field.kind]:
+                        return Moved(UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'")
             return Moved(move.fate, new, move.because)
     return None
 

@@ -119,13 +119,13 @@ class KeptLinks:
                 return True
         return False
 
-    def problems(self, where: Where) -> tuple[Problem, ...]:
-        """Say which of the names were for nothing."""
+    def problems(self, place_of: Callable[[str], Where]) -> tuple[Problem, ...]:
+        """Say which of the names were for nothing; *place_of* says where each stands."""
         return tuple(
             warning(
                 "openstack.unused-keep-link",
                 f"'keep_links' names '{url}', and no link of the post has that address",
-                where,
+                place_of(url),
                 "remove it from the list",
             )
             for url in self._unused

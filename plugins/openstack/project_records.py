@@ -113,6 +113,13 @@ def _layer(record: Record, year: str) -> Layer:
     record.reading.add_name(f"layer of {year}", number, record.place("number"))
     for project in record.scalars("projects"):
         record.reading.add_name(f"project in the layers of {year}", project.text, project.where)
-    layer = Layer(number, record.text("name"), record.optional_text("rule"), record.references("projects", "project"))
+    projects = record.references("projects", "project")
+    names = {project.text: name.text for project, name in record.pairs("names")}
+    layer = Layer(
+        number, record.text("name"), record.optional_text("rule"), projects, names, record.words("incubating")
+    )
+    for field in ("names", "incubating"):
+        for project in {*(names if field == "names" else layer.incubating)} - {*projects}:
+            record.fault(f"'{project}' is no project of this layer", record.place(field))
     record.close()
     return layer

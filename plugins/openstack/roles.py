@@ -10,11 +10,12 @@ from typing import Any
 
 from pelican import signals
 from pelican.plugins.markup import register_role
-from pelican.plugins.markup.vocabulary import BadRole, Html, split_target
+from pelican.plugins.markup.vocabulary import ROLES, BadRole, Html, Role, split_target
 
 from .facts import Facts
 from .link_roles import Link, LinkRole, NoLink, make_link
 from .loading import facts
+from .name_roles import name_roles
 from .site_roles import make_site_link, read_site_roles
 from .vocabulary import look_up_in
 
@@ -38,15 +39,20 @@ def register_known_roles() -> None:
 
 
 def register_site_roles(settings: Mapping[str, Any]) -> None:
-    """Register what the settings add: roles, which may take the place of others, and projects.
+    """Register what the settings add: roles, which may take the place of others that link, and projects.
 
     :raises ValueError: a setting is wrong.
     """
     projects = settings.get("OPENSTACK_PROJECTS") or ()
     if isinstance(projects, str) or not all(isinstance(name, str) for name in projects):
         raise ValueError(f"OPENSTACK_PROJECTS must be a list of names, not {projects!r}")
-    site_roles = read_site_roles(settings.get("OPENSTACK_LINK_ROLES") or {})
-    _register(facts(), tuple(projects))
+    known = facts()
+    # Those of names may be registered after this.
+    others = {name for name, role in ROLES.items() if not _is_link_role(role)} | name_roles(
+        known, has_pages=False
+    ).keys()
+    site_roles = read_site_roles(settings.get("OPENSTACK_LINK_ROLES") or {}, others)
+    _register(known, tuple(projects))
     for name, role in site_roles.items():
         register_role(name, partial(link_html, make=partial(make_site_link, role)))
 
@@ -61,6 +67,10 @@ def link_html(text: str, make: Callable[[str], Link | NoLink]) -> Html:
     if isinstance(link, NoLink):
         raise BadRole(link.message, link.hint)
     return Html(f'<a href="{escape(link.address)}">{escape(caption or link.caption, quote=False)}</a>')
+
+
+def _is_link_role(role: Role) -> bool:
+    return isinstance(role, partial) and role.func is link_html
 
 
 def _register(known: Facts, projects: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -26,41 +26,63 @@ class SiteRole:
     caption: str | None
 
 
-def read_site_roles(setting: Any) -> Mapping[str, SiteRole]:
-    """Read ``OPENSTACK_LINK_ROLES``: names, each with an address and a caption.
+def read_site_roles(setting: Any, others: Container[str]) -> Mapping[str, SiteRole]:
+    """Read ``OPENSTACK_LINK_ROLES``: names, each with an address and a caption. *others* are roles that stay what they are.
 
-    :raises ValueError: it cannot be used.
+    :raises ValueError: it cannot be used; the text has all that is wrong, in one line.
     """
     if not isinstance(setting, dict):
         raise ValueError(f"OPENSTACK_LINK_ROLES must be names with addresses and captions, not {setting!r}")
-    return {name: _site_role(name, value) for name, value in setting.items()}
+    faults = [fault for name, value in setting.items() for fault in _faults(name, value, others)]
+    if faults:
+        raise ValueError("; ".join(faults))
+    return {name: SiteRole(*value) for name, value in setting.items()}
 
 
-def _site_role(name: Any, value: Any) -> SiteRole:
+def _faults(name: Any, value: Any, others: Container[str]) -> Iterator[str]:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise ValueError(
-            f"OPENSTACK_LINK_ROLES has {name!r}, which is no name of a role: write lower-case letters and hyphens"
-        )
+        yield f"OPENSTACK_LINK_ROLES has {name!r}, which is no name of a role: write lower-case letters and hyphens"
+        return
     said = f"OPENSTACK_LINK_ROLES, '{name}'"
+    if name in others:
+        yield f"{said}: a role of this name does something else than link; choose another name"
     match value:
         case (str(address), str() | None as caption):
-            pass
+            yield from (f"{said}: {fault}" for fault in (*_faults_of_address(address), *_faults_of_caption(caption)))
         case _:
-            raise ValueError(f"{said}: write an address and a caption, as in ('https://example.org/%s', 'page %s')")
-    if _places(address, said) != 1:
-        raise ValueError(f"{said}: the address needs '%s' once, where the argument goes")
-    if caption is not None and _places(caption, said) > 1:
-        raise ValueError(f"{said}: the caption may have '%s' once only")
-    if not is_allowed_url(address % "x"):
-        raise ValueError(f"{said}: '{address}' is no address that may be linked")
-    return SiteRole(address, caption)
+            yield f"{said}: write an address and a caption, as in ('https://example.org/%s', 'page %s')"
 
 
-def _places(text: str, said: str) -> int:
+def _faults_of_address(address: str) -> Iterator[str]:
+    places = _places(address)
+    if places is None:
+        yield _percent_sign(address)
+    elif places != 1:
+        yield "the address needs '%s' once, where the argument goes"
+    elif not is_allowed_url(address % "x"):
+        yield f"'{address}' is no address that may be linked"
+
+
+def _faults_of_caption(caption: str | None) -> Iterator[str]:
+    if caption is None:
+        return
+    places = _places(caption)
+    if not caption.strip():
+        yield "the caption is empty; write None to show the address"
+    elif places is None:
+        yield _percent_sign(caption)
+    elif places > 1:
+        yield "the caption may have '%s' once only"
+
+
+def _places(text: str) -> int | None:
+    """How often *text* has ``%s``; None if it has a percent sign besides."""
     rest = text.replace("%%", "").replace("%s", "\0")
-    if "%" in rest:
-        raise ValueError(f"{said}: write '%%' for a percent sign in '{text}'")
-    return rest.count("\0")
+    return None if "%" in rest else rest.count("\0")
+
+
+def _percent_sign(text: str) -> str:
+    return f"write '%%' for a percent sign in '{text}'"
 
 
 def make_site_link(role: SiteRole, argument: str) -> Link | NoLink:

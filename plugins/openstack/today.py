@@ -8,6 +8,8 @@ from typing import Any
 
 SETTING = "OPENSTACK_TODAY"
 VARIABLE = "SOURCE_DATE_EPOCH"
+# Where each day begins first.
+_FIRST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
 
 def declared_day(settings: Mapping[str, Any], environment: Mapping[str, str]) -> datetime.date | None:
@@ -32,7 +34,19 @@ def declared_day(settings: Mapping[str, Any], environment: Mapping[str, str]) ->
 
 
 def build_day(
-    declared: datetime.date | None, published: Iterable[datetime.date], known: datetime.date
+    declared: datetime.date | None,
+    published: Iterable[datetime.date],
+    known: datetime.date,
+    *,
+    latest: datetime.date = datetime.date.max,
 ) -> datetime.date:
-    """Return *declared*, or else the last day that has surely come: that of the newest post, or *known*, the facts' own."""
-    return declared or max((known, *published))
+    """Return *declared*, or else the last day that has surely come: that of the newest post, or *known*, the facts' own.
+
+    Posts dated after *latest* do not count.
+    """
+    return declared or max((known, *(day for day in published if day <= latest)))
+
+
+def latest_day() -> datetime.date:
+    """Return the last day that has begun anywhere on earth, by the clock: a post of a later one does not tell what day it is."""
+    return datetime.datetime.now(_FIRST_ZONE).date()

@@ -1,8 +1,9 @@
-"""How addresses name what authors name: series by code name or number, services by project or service type, projects."""
+"""How addresses name what authors name: projects, services by project or service type, series by code name or number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from urllib.parse import quote
 
 from pelican.plugins.diagnostics import did_you_mean
@@ -10,14 +11,13 @@ from pelican.plugins.diagnostics import did_you_mean
 from .facts import Facts, Project
 from .gone_names import gone_names
 from .link_roles import KINDS_OF_SERIES, LookUp, Unknown
+from .series_names import check_branch, check_tag, shown_series, slug_of_series
 from .service_types import find_service_type, service_types, service_types_of
 
 #: Projects on Launchpad that are not called what their repository is; None where nobody is sure.
 _LAUNCHPAD: Mapping[str, str | None] = {"bashate": "bash8", "oslo": "oslo", "openstackdocstheme": None}
 
 _MORE = "write the name of its repository, or add it to OPENSTACK_PROJECTS"
-#: What documents call the series that is being developed; no series has such a name.
-_MOVING = {"docs": ("latest",), "series": (), "releases": ()}
 #: Namespaces without repositories since the move to OpenDev; of stackforge since 2015.
 _CLOSED = ("openstack-dev", "openstack-infra", "stackforge")
 _WITHOUT_DOCS = ("external", "team")
@@ -27,36 +27,23 @@ _WITHOUT_SPECS = ("external", "client", "library")
 def look_up_in(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
     """Return the function that knows the names of *facts*, of os-service-types, and *more_projects*."""
     names = _Names(facts, tuple(more_projects))
-    projects = {
+    names_by_kind: Mapping[str, Callable[[str], str]] = {
         "documented": names.documented,
         "specs": names.specs,
         "launchpad": names.launchpad,
         "repository": names.repository,
         "branch": names.branch,
+        "tag": names.tag,
         "api": names.api_reference,
+        "shown": partial(shown_series, facts),
     }
 
-    def look_up(kind: str, name: str, since: str | None) -> str:
+    def look_up(kind: str, name: str, since: str | None, project: str | None) -> str:
         if kind in KINDS_OF_SERIES:
-            return _slug(facts, kind, name, since)
-        return projects[kind](name)
+            return slug_of_series(facts, kind, name, since, names.released(project))
+        return names_by_kind[kind](name)
 
     return look_up
-
-
-def _slug(facts: Facts, kind: str, name: str, since: str | None) -> str:
-    if name in _MOVING[kind]:
-        return name
-    series = facts.find_series(name)
-    if series is None:
-        names = [text for one in facts.series for text in (one.name, one.number) if text]
-        raise Unknown(f"there is no release series '{name}'", did_you_mean(name, [*names, *_MOVING[kind]]))
-    first = facts.find_series(since) if since else None
-    if first is not None and series.released < first.released:
-        raise Unknown(
-            f"nothing of this kind is kept of series '{name}'", f"the first that may have it is '{first.name}'"
-        )
-    return series.name if kind == "releases" else series.docs
 
 
 class _Names:
@@ -69,6 +56,12 @@ class _Names:
         self._gone = {name: gone for name, gone in gone_names(facts).items() if name not in more}
         self._known = {**facts.known_repositories, **more}
         self._on_launchpad = _names_on_launchpad(facts, self._known)
+        repositories = {one.repository.rpartition("/")[2]: one for one in facts.projects.values() if one.repository}
+        self._released = repositories | dict(facts.projects)
+
+    def released(self, name: str | None) -> Project | None:
+        """The project that *name*, its own or its repository's, stands for, if its series are known."""
+        return self._released.get(name or "")
 
     def documented(self, name: str) -> str:
         """The folder of docs.openstack.org, which is called as the repository."""
@@ -110,11 +103,11 @@ class _Names:
         return quote(name)
 
     def branch(self, name: str) -> str:
-        kind, _, of = name.partition("/")
-        series = self._facts.find_series(of) if kind in ("stable", "unmaintained") else None
-        # Branches are called as in addresses of documentation; there may be others than those of series.
-        if series is not None and of != series.docs:
-            raise Unknown(f"there is no branch '{name}'", f"write '{kind}/{series.docs}'")
+        check_branch(self._facts, name)
+        return quote(name)
+
+    def tag(self, name: str) -> str:
+        check_tag(self._facts, name)
         return quote(name)
 
     def api_reference(self, name: str) -> str:

@@ -72,10 +72,11 @@ def test_the_status_of_a_series_depends_on_the_day(name: str, day: str, status: 
     ("name", "day", "status"),
     [
         # Extended maintenance began on a day that is not known.
-        ("ocata", "2019-01-01", SeriesStatus("maintained", DAY("2017-02-22"), False)),
+        ("ocata", "2018-10-15", SeriesStatus("maintained", DAY("2017-02-22"), False)),
+        ("ocata", "2018-10-16", SeriesStatus("extended maintenance", None, False)),
         ("ocata", "2021-06-15", SeriesStatus("end of life", DAY("2021-06-15"), True)),
         # Seen to be unmaintained; since when is not known.
-        ("yoga", "2026-08-20", SeriesStatus("maintained", DAY("2022-03-30"), False)),
+        ("yoga", "2026-08-20", SeriesStatus("unmaintained", None, False)),
         ("yoga", "2026-08-21", SeriesStatus("unmaintained", None, True)),
         # Announced.
         ("epoxy", "2026-10-01", SeriesStatus("maintained", DAY("2025-04-02"), True)),

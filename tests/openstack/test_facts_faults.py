@@ -243,6 +243,16 @@ def test_a_first_series_has_to_exist_and_to_be_of_use(tmp_path: Path) -> None:
     assert faults(tmp_path, link_roles=of_series) == []
 
 
+def test_a_refusal_says_only_what_its_pattern_has(tmp_path: Path) -> None:
+    refusal = "    refused: [{pattern: '(?P<word>[a-z]+)', message: 'no {word}', hint: 'write {digits}'}]\n"
+    roles = ROLES.replace("    good:", refusal + "    good:")
+    assert faults(tmp_path, link_roles=roles) == ["link_roles:6:73: the pattern has no group 'digits'"]
+    assert faults(tmp_path, link_roles=roles.replace("digits", "word")) == []
+    assert faults(tmp_path, link_roles=roles.replace(", hint: 'write {digits}'", "")) == [
+        "link_roles:6:15: a refusal needs a field 'hint'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "reason"),
     [
@@ -309,3 +319,11 @@ def test_another_sense_of_a_former_name_is_checked(tmp_path: Path, fields: str, 
     former = f"{{name: quantum, kind: renamed, until: 2013-07-06, cycle: havana, {fields}}}"
     network = f"  - {{name: neutron, title: N, formerly: [{former}], type: service, status: active, began: folsom}}\n"
     assert faults(tmp_path, projects=PROJECTS + network) == ([fault] if fault else [])
+
+
+def test_an_edition_names_only_projects_that_it_has(tmp_path: Path) -> None:
+    layers = LAYERS.replace("nova]}", "nova], names: {neutron: quantum}, incubating: [swift]}")
+    assert faults(tmp_path, layers=layers) == [
+        "layers:7:74: 'neutron' is no project of this layer",
+        "layers:7:106: 'swift' is no project of this layer",
+    ]

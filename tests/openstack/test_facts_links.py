@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.openstack.gone_names import GoneName, gone_names
+from pelican.plugins.openstack.gone_names import GoneName, gone_names, kept_names
 from pelican.plugins.openstack.link_roles import Link, NoLink, make_link
 from pelican.plugins.openstack.loading import facts
 from pelican.plugins.openstack.moved_addresses import Moved, archived, find_move
@@ -105,6 +105,86 @@ def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
                 found = find_move(known.moves, address)
                 assert found is not None, project.name
                 assert found.fate == "unsure", address
+
+
+KEPT = "https://opendev.org/openstack/"
+NO_REPOSITORY = "no repository in openstack/ is known that is called "
+
+
+@pytest.mark.parametrize(
+    ("address", "fate", "now", "because"),
+    [
+        ("git.openstack.org/cgit/openstack/nova", "moved", f"{KEPT}nova", None),
+        ("git.openstack.org/cgit/openstack/python-novaclient/", "moved", f"{KEPT}python-novaclient", None),
+        ("git.openstack.org/cgit/openstack/oslo-incubator", "moved", f"{KEPT}oslo-incubator", None),
+        (
+            "git.openstack.org/cgit/openstack/nova-docker",
+            "unsure",
+            f"{KEPT}nova-docker",
+            NO_REPOSITORY + "'nova-docker'",
+        ),
+        (
+            "git.openstack.org/cgit/openstack/networking-cisco/tree/setup.cfg?h=stable/pike#n1",
+            "unsure",
+            f"{KEPT}networking-cisco/src/branch/stable/pike/setup.cfg#L1",
+            NO_REPOSITORY + "'networking-cisco'",
+        ),
+        (
+            "git.openstack.org/cgit/openstack/networking-cisco/tree/setup.cfg",
+            "unsure",
+            f"{KEPT}networking-cisco/src/branch/master/setup.cfg",
+            NO_REPOSITORY + "'networking-cisco'",
+        ),
+        (
+            "git.openstack.org/openstack/networking-cisco/commit/?id=ee3fe4e836",
+            "unsure",
+            f"{KEPT}networking-cisco/commit/ee3fe4e836",
+            NO_REPOSITORY + "'networking-cisco'",
+        ),
+        # No part of OpenStack, or in another namespace.
+        ("git.openstack.org/openstack/mogan", "unsure", f"{KEPT}mogan", NO_REPOSITORY + "'mogan'"),
+        ("git.openstack.org/openstack/zuul", "unsure", f"{KEPT}zuul", NO_REPOSITORY + "'zuul'"),
+        ("docs.openstack.org/developer/nova/", "moved", "https://docs.openstack.org/nova/latest/", None),
+        (
+            "docs.openstack.org/developer/nvoa/",
+            "unsure",
+            "https://docs.openstack.org/nvoa/latest/",
+            NO_REPOSITORY + "'nvoa'",
+        ),
+        (
+            "docs.openstack.org/developer/openstack-projects.html",
+            "unsure",
+            None,
+            "this page of developer/ is of no project; which one took its place is not known",
+        ),
+        ("developer.openstack.org/api-ref/compute/", "moved", "https://docs.openstack.org/api-ref/compute/", None),
+        (
+            "developer.openstack.org/api-ref/networking/v2/",
+            "unsure",
+            "https://docs.openstack.org/api-ref/networking/v2/",
+            "no service type is known that is called 'networking'",
+        ),
+    ],
+)
+def test_only_what_is_known_to_have_kept_its_name_has_moved(
+    address: str, fate: str, now: str | None, because: str | None
+) -> None:
+    known = facts()
+    assert find_move(known.moves, f"http://{address}", kept_names(known)) == Moved(fate, now, because)
+
+
+def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None:
+    known = facts()
+    for move in known.moves:
+        for old, new in move.examples:
+            found = find_move(known.moves, old, kept_names(known))
+            assert found is not None
+            assert (found.fate, found.address) == (move.fate, new)
+
+
+def test_a_caption_has_only_what_the_author_wrote() -> None:
+    captions = [made.caption for text in ("nova", "nova/zed") if isinstance(made := link("docs", text), Link)]
+    assert captions == ["nova documentation", "nova documentation, Zed"]
 
 
 @pytest.mark.parametrize(

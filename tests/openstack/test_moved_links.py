@@ -177,7 +177,7 @@ def test_a_post_keeps_the_links_that_it_names(builder: Builder, tmp_path: Path, 
     assert 'href="https://etherpad.opendev.org/p/b"' in page
     assert "gone-link" not in page
     assert (
-        f"content/{name}:5:13: warning: 'keep_links' names 'http://gone.example.org/', and no link of the post has that "
+        f"content/{name}:5:80: warning: 'keep_links' names 'http://gone.example.org/', and no link of the post has that "
         "address [openstack.unused-keep-link]\n"
     ) in built.report
 

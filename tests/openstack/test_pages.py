@@ -140,6 +140,29 @@ def test_day_of_the_build_can_come_from_the_environment(site: Folder) -> None:
     assert facts_of(page)["On 1 July 2015"] == "maintained"
 
 
+def test_a_post_from_the_future_does_not_tell_what_day_it_is(site: Folder) -> None:
+    site.write("old.md", "2013-11-10")
+    site.write("mistyped.md", "9999-10-18")
+    built = site.build("")
+    day = facts().origins["series.yaml"].updated
+    title = f"On {day.day} {day:%B %Y}"
+    assert facts_of(post(built, "series/icehouse"))[title] == "end of life, since 2 July 2015"
+
+
+def test_a_post_of_a_series_whose_end_is_not_dated_has_a_notice_on_each_later_day(site: Folder) -> None:
+    site.write("old.md", "2010-12-01")
+    assert notice(post(site.build("OPENSTACK_TODAY = '2026-07-01'\n"), "blog/2010/12/01/old")) == [
+        "Written on 1 December 2010, in the Bexar cycle. That series has probably reached the end of its life."
+    ]
+
+
+def test_feed_without_posts_is_not_later_than_the_day_of_the_build(site: Folder) -> None:
+    site.write("old.md", "2013-11-10")
+    built = site.build("OPENSTACK_TODAY = '2015-07-01'\n" + FEEDS)
+    feed = Feed.read("", built.output / "feeds/projects/octavia.atom.xml")
+    assert feed.text("updated") == "2015-07-01T00:00:00+00:00"
+
+
 def test_series_are_listed_the_newest_first(built: Built) -> None:
     page = post(built, "series")
     names = page.texts("//ol/li//a")

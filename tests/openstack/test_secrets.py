@@ -39,13 +39,58 @@ FOUND = [
     ("an address", "connection = mysql+pymysql://nova:9dj2k1ks@db/nova", "the password in an address", "9dj2k1ks"),
     ("a token", f"| id | {FERNET} |", "a Keystone token", FERNET),
     ("a private key", f"-----BEGIN RSA PRIVATE KEY-----\n{KEY}\n", "a private key", KEY),
+    ("a flow mapping", "auth: {username: u, password: Fl0wPw99zz}", "the value of 'password'", "Fl0wPw99zz"),
+    ("one in another", "b: {auth: {password: kD83jsKq2z, username: x}}", "the value of 'password'", "kD83jsKq2z"),
+    ("a folded scalar", "auth:\n  password: >-\n    Tr0ub4dor&3\n", "the value of 'password'", "Tr0ub4dor&3"),
+    ("a literal scalar", "password: |\n  Tr0ub4dor&3", "the value of 'password'", "Tr0ub4dor&3"),
+    ("a default", "OS_PASSWORD=${PASSWORD:-x1y2z3w4}", "the value of 'OS_PASSWORD'", "x1y2z3w4"),
+    ("a default in quotes", 'export OS_PASSWORD="${PW:-s3cr3tvalueX}"', "the value of 'OS_PASSWORD'", "s3cr3tvalueX"),
+    ("a default that is set", ": ${ADMIN_PASSWORD:=x1y2z3w4}", "the value of 'ADMIN_PASSWORD'", "x1y2z3w4"),
+    ("a default of a default", "X_TOKEN=${A:-${B:-x1y2z3w4}}", "the value of 'X_TOKEN'", "x1y2z3w4"),
+    ("a short name", "echo ${PW:-s3cr3tvalueX}", "the value of 'PW'", "s3cr3tvalueX"),
+    ("curl", "$ curl -s -u admin:pl0ugh42 http://controller/", "the password that 'curl' is given", "pl0ugh42"),
+    ("curl --user", "curl --user 'admin:pl0ugh42' http://a", "the password that 'curl' is given", "pl0ugh42"),
+    ("curl on two lines", "curl -s \\\n  -u admin:pl0ugh42", "the password that 'curl' is given", "pl0ugh42"),
+    ("curl behind a header", 'curl -H "A: b; c" -sku "admin:pl0ugh42" a', "the password that 'curl' is given", "pl0ugh42"),
+    ("mysql", "$ mysql -u root -ppl0ugh42 nova", "the password that 'mysql' is given", "pl0ugh42"),
+    ("mysqldump", "mysqldump -uroot -p'pl0ugh 42' nova", "the password that 'mysqldump' is given", "pl0ugh 42"),
+    ("rabbitmqctl", "# rabbitmqctl change_password guest pl0ugh42", "the password that 'rabbitmqctl' is given", "pl0ugh42"),
+    ("its new user", "rabbitmqctl -n a@b add_user nova pl0ugh42", "the password that 'rabbitmqctl' is given", "pl0ugh42"),
+    ("a value with blanks", "[a]\nadmin_password = Tr0ub our horse\nb = c\n", "the value of 'admin_password'", "Tr0ub our horse"),
+    ("one with a comment", "admin_password = my 0wn horse  # dear", "the value of 'admin_password'", "my 0wn horse"),
     ("an EC2 key", "export EC2_ACCESS=AKIAQ7ZKQ7ZKQ7ZKQ7ZK", "an access key", "AKIAQ7ZKQ7ZKQ7ZKQ7ZK"),
 ]  # fmt: skip
 
 LET_PASS = [
     "OS_PASSWORD=secret",
     "OS_PASSWORD=$OS_PASSWORD_INPUT",
-    "OS_PASSWORD=${PASSWORD:-x1y2z3w4}",
+    "OS_PASSWORD=${PASSWORD:-nomoresecret}",
+    "OS_PASSWORD=${PASSWORD:-}",
+    "OS_PASSWORD=${PASSWORD:-$OTHER_PASSWORD}",
+    "OS_PASSWORD=${PASSWORD:?x1y2z3w4}",
+    "CLOUD=${CLOUD:-x1y2z3w4}",
+    "auth: {username: u, password: YOUR_PASSWORD}",
+    "auth: {password: {{ password_of_2 }}, username: u}",
+    "auth: {password: ${PASSWORD}, username: u}",
+    "login({password: credentials, user: ada})",
+    "Password: the one, 2nd of all, that: you chose",
+    "password: |\n  <your password>",
+    "password: |\n  the one that you chose 2day",
+    "token: |\nregion: RegionOne1",
+    "$ curl -u admin:$ADMIN_PASSWORD http://controller/",
+    "$ curl -u admin:secret http://controller/",
+    "$ curl -u admin http://controller:8774/v2.1",
+    "$ curl http://controller/ | docker run -u 100000:100000",
+    "$ docker exec -u rabbit1:rabbit1group a",
+    "$ curl -su http://controller1a/",
+    "$ mysql -u root -p",
+    "$ mysql -u root -p nova_api2",
+    "$ mysql -u root -p$PASSWORD -P33060",
+    "$ mysql -u root -pDB_PASS --protocol=tcp",
+    "$ rabbitmqctl add_user openstack RABBIT_PASS",
+    "$ rabbitmqctl list_users x1y2z3w4",
+    "admin_password = the one you chose",
+    "ADMIN_PASSWORD=admin openstack server show vm1 vm2x",
     "OS_PASSWORD=`pass show cloud`",
     "OS_PASSWORD=$(pass show cloud)",
     "OS_PASSWORD=",
@@ -90,6 +135,25 @@ def test_placeholders_and_values_that_everybody_knows_are_let_pass(code: str) ->
 def test_in_programs_only_texts_between_quotes_are_values() -> None:
     assert find_secrets("login(password=credentials_of_ada)", "python") == ()
     assert [one.value for one in find_secrets("login(password='m1ght1ly')", "python")] == ["m1ght1ly"]
+
+
+def test_a_value_goes_on_behind_a_blank_where_the_language_says_so() -> None:
+    code = "admin_password=my 0wn horse\n"
+    assert find_secrets(code, "bash") == ()
+    assert [one.value for one in find_secrets(code, "ini")] == ["my 0wn horse"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["curl ", "curl 'a' ", "curl -u a:", "mysql -p ", "pw = a b c ", "pw: |\n ", "${pw:-", "{a: b, "]
+)
+def test_a_long_block_without_secrets_is_read_to_its_end(piece: str) -> None:
+    assert [one.value for one in find_secrets(piece * 20_000 + "\nOS_PASSWORD=hunter2x", "")] == ["hunter2x"]
+
+
+def test_only_yaml_has_letters_alone_as_a_value_between_braces() -> None:
+    code = "auth: {username: u, password: winterfell}"
+    assert find_secrets(code, "") == ()
+    assert [one.value for one in find_secrets(code, "yaml")] == ["winterfell"]
 
 
 def test_a_value_is_found_once() -> None:

@@ -5,6 +5,17 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from pelican.plugins.openstack.cycle_of_posts import AgeNotice, age_notice
+from pelican.plugins.openstack.cycles import (
+    END_OF_LIFE,
+    EXTENDED,
+    LONGEST_MAINTENANCE,
+    MAINTAINED,
+    UNMAINTAINED,
+    SeriesStatus,
+    cycle_on,
+    status_on,
+)
 from pelican.plugins.openstack.loading import facts
 from pelican.plugins.openstack.official_links import links_of_project, links_of_series
 from pelican.plugins.openstack.renamings import renamings_in, renamings_of
@@ -12,6 +23,12 @@ from pelican.plugins.openstack.timeline import Bar, Timeline, draw_timeline
 from pelican.plugins.openstack.vocabulary import look_up_in
 
 DAY = datetime.date.fromisoformat
+#: From the youngest status on. Those after maintenance come in no order: Antelope is kept for upgrades, Bobcat after it ended.
+AGES = {"future": 0, "development": 1, MAINTAINED: 2, EXTENDED: 3, UNMAINTAINED: 3, END_OF_LIFE: 3}
+
+
+def statuses(day: datetime.date) -> dict[str, SeriesStatus]:
+    return {one.name: status_on(one, day) for one in facts().series}
 
 
 def drawn(name: str, today: str) -> list[tuple[str, str, str]]:
@@ -158,3 +175,56 @@ def test_series_links_to_its_documentation_where_there_is_some(name: str, addres
 
 def test_every_project_has_good_links_or_none() -> None:
     assert all(address.startswith("https://") for name in facts().projects for address in official(name).values())
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "names"),
+    [
+        ("2026-07-01", SeriesStatus(END_OF_LIFE, None, False), ["austin", "bexar", "cactus"]),
+        ("2026-08-21", SeriesStatus(END_OF_LIFE, None, True), ["austin", "bexar", "cactus"]),
+        ("2026-07-01", SeriesStatus(UNMAINTAINED, None, False), ["yoga", "zed", "antelope", "caracal"]),
+        ("2026-08-21", SeriesStatus(UNMAINTAINED, None, True), ["yoga", "zed", "antelope", "caracal"]),
+        ("2021-06-14", SeriesStatus(EXTENDED, None, False), ["ocata", "pike", "queens", "rocky", "stein"]),
+        ("2025-12-18", SeriesStatus(UNMAINTAINED, None, False), ["victoria", "wallaby", "xena", "yoga"]),
+        ("2010-12-01", SeriesStatus(MAINTAINED, DAY("2010-10-21"), False), ["austin"]),
+        ("2035-01-01", SeriesStatus(MAINTAINED, DAY("2026-09-30"), False), ["hibiscus"]),
+    ],
+)
+def test_a_phase_that_began_on_an_unknown_day_has_begun_when_maintenance_must_be_over(
+    day: str, status: SeriesStatus, names: list[str]
+) -> None:
+    found = statuses(DAY(day))
+    assert {name: found[name] for name in names} == dict.fromkeys(names, status)
+
+
+def test_no_series_is_younger_than_one_after_it() -> None:
+    """On each day from the first cycle to the last known; a series after one that has ended may still be looked after."""
+    day = DAY("2010-07-01")
+    while day < DAY("2030-01-01"):
+        ages = [AGES[one.status] for one in statuses(day).values()]
+        assert ages == sorted(ages, reverse=True), day
+        day += datetime.timedelta(days=1)
+
+
+def test_no_series_is_known_to_have_been_maintained_for_longer_than_any_can_be() -> None:
+    lives = [one.phases[0].since - one.released for one in facts().series if one.phases and one.phases[0].since]
+    assert DAY("2013-05-06") - DAY("2011-09-22") == max(lives) < LONGEST_MAINTENANCE
+
+
+def test_each_series_only_grows_older() -> None:
+    order = ["future", "development", MAINTAINED, EXTENDED, UNMAINTAINED, END_OF_LIFE]
+    for one in facts().series:
+        days = [DAY("2010-07-01") + datetime.timedelta(days=10 * number) for number in range(720)]
+        found = [order.index(status_on(one, day).status) for day in days]
+        assert found == sorted(found), one.name
+
+
+@pytest.mark.parametrize(
+    ("written", "cycle"), [("2010-12-01", "bexar"), ("2010-08-01", "austin"), ("2011-03-01", "cactus")]
+)
+def test_posts_of_series_whose_end_is_not_dated_are_old_all_the_same(written: str, cycle: str) -> None:
+    series = cycle_on(facts().series, DAY(written))
+    assert series is not None
+    assert series.name == cycle
+    notice = age_notice(series, DAY(written), DAY("2026-07-01"), ())
+    assert notice == AgeNotice(series, SeriesStatus(END_OF_LIFE, None, False), ())

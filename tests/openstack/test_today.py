@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.openstack.today import build_day, declared_day
+from pelican.plugins.openstack.today import build_day, declared_day, latest_day
 
 DAY = datetime.date.fromisoformat
 
@@ -50,3 +50,20 @@ def test_day_is_the_declared_one_or_the_last_that_has_surely_come(
     declared: str | None, posts: list[str], day: str
 ) -> None:
     assert build_day(DAY(declared) if declared else None, map(DAY, posts), DAY("2026-11-22")) == DAY(day)
+
+
+@pytest.mark.parametrize(
+    ("posts", "day"),
+    [
+        (["2030-10-18"], "2026-11-22"),
+        (["2013-07-19", "2026-11-25", "2030-10-18"], "2026-11-25"),
+        (["2026-11-26"], "2026-11-22"),
+    ],
+)
+def test_a_post_from_the_future_does_not_tell_what_day_it_is(posts: list[str], day: str) -> None:
+    assert build_day(None, map(DAY, posts), DAY("2026-11-22"), latest=DAY("2026-11-25")) == DAY(day)
+
+
+def test_latest_day_has_begun_somewhere() -> None:
+    before = datetime.datetime.now(datetime.UTC).date()
+    assert before <= latest_day() <= datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)

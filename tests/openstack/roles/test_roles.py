@@ -23,7 +23,7 @@ from pelican.plugins.diagnostics import Severity, Where
 from pelican.plugins.front_matter.dialects import DIALECTS
 from pelican.plugins.markup.options import MarkupOptions
 from pelican.plugins.markup.post import Post, read_post
-from pelican.plugins.markup.vocabulary import ROLES
+from pelican.plugins.markup.vocabulary import ROLES, Html
 from pelican.plugins.openstack.loading import facts
 from pelican.plugins.openstack.roles import register_known_roles, register_site_roles
 
@@ -141,7 +141,7 @@ def test_a_site_adds_projects() -> None:
     register_site_roles({"OPENSTACK_PROJECTS": ["ubuntu"]})
     assert result(Case("lp", "ubuntu"), "md").html == '<a href="https://launchpad.net/ubuntu">ubuntu on Launchpad</a>'
     assert result(Case("ubuntu-doc", "x.html"), "md").html == (
-        '<a href="https://docs.openstack.org/ubuntu/latest/x.html">ubuntu x.html</a>'
+        '<a href="https://docs.openstack.org/ubuntu/latest/x.html">ubuntu documentation: x.html</a>'
     )
 
 
@@ -176,6 +176,35 @@ def test_a_site_adds_projects() -> None:
             {"OPENSTACK_LINK_ROLES": {"rfc": ("javascript:%s", "%s")}},
             "OPENSTACK_LINK_ROLES, 'rfc': 'javascript:%s' is no address that may be linked",
         ),
+        (
+            {"OPENSTACK_LINK_ROLES": {"rfc": ("https://example.org/%s", " ")}},
+            "OPENSTACK_LINK_ROLES, 'rfc': the caption is empty; write None to show the address",
+        ),
+        (
+            {"OPENSTACK_LINK_ROLES": {"kbd": ("https://example.org/%s", None)}},
+            "OPENSTACK_LINK_ROLES, 'kbd': a role of this name does something else than link; choose another name",
+        ),
+        (
+            {"OPENSTACK_LINK_ROLES": {"series": ("https://example.org/%s", None)}},
+            "OPENSTACK_LINK_ROLES, 'series': a role of this name does something else than link; choose another name",
+        ),
+        (
+            {
+                "OPENSTACK_LINK_ROLES": {
+                    "project": ("https://example.org/", ""),
+                    "bug": ("https://example.org/%s", None),
+                    "RFC": None,
+                    "rfc": "https://example.org/%s",
+                }
+            },
+            (
+                "OPENSTACK_LINK_ROLES, 'project': a role of this name does something else than link; choose another name; "
+                "OPENSTACK_LINK_ROLES, 'project': the address needs '%s' once, where the argument goes; "
+                "OPENSTACK_LINK_ROLES, 'project': the caption is empty; write None to show the address; "
+                "OPENSTACK_LINK_ROLES has 'RFC', which is no name of a role: write lower-case letters and hyphens; "
+                "OPENSTACK_LINK_ROLES, 'rfc': write an address and a caption, as in ('https://example.org/%s', 'page %s')"
+            ),
+        ),
         ({"OPENSTACK_PROJECTS": "ubuntu"}, "OPENSTACK_PROJECTS must be a list of names, not 'ubuntu'"),
     ],
 )
@@ -183,6 +212,22 @@ def test_a_bad_setting_is_refused_in_one_line(settings: dict[str, object], messa
     with pytest.raises(ValueError, match="OPENSTACK") as caught:
         register_site_roles(settings)
     assert str(caught.value) == message
+
+
+def test_a_bad_setting_changes_no_role() -> None:
+    before = dict(ROLES)
+    with pytest.raises(ValueError, match="'kbd'"):
+        register_site_roles({"OPENSTACK_LINK_ROLES": {"bug": ("https://example.org/%s", None), "kbd": ("%s", None)}})
+    assert before == ROLES
+
+
+def test_a_role_of_a_plugin_is_not_overridden_and_one_of_the_site_is_when_it_is_built_again() -> None:
+    ROLES["post"] = lambda _text: Html("")
+    with pytest.raises(ValueError, match="'post': a role of this name does something else than link"):
+        register_site_roles({"OPENSTACK_LINK_ROLES": {"post": ("https://example.org/%s", None)}})
+    for host in ("a", "b"):
+        register_site_roles({"OPENSTACK_LINK_ROLES": {"rfc": (f"https://{host}.example.org/%s", None)}})
+    assert 'href="https://b.example.org/1"' in result(Case("rfc", "1"), "md").html
 
 
 def test_an_argument_cannot_choose_another_scheme() -> None:
