@@ -36,12 +36,13 @@ def says_openstack(text: str) -> bool:
 
 
 def speaks_of_openstack(facts: Facts, topics: Topics) -> bool:
-    """Whether the post has the word OpenStack, or its author names a project in a way that leaves no doubt."""
+    """Whether the post or its site has the word OpenStack, or its author names a project in a way that leaves no doubt."""
     return bool(
-        topics.named
+        topics.on_site
+        or topics.named
         or any(says_openstack(text) for text in (topics.title, *topics.labels))
         or _ROLE.search(topics.html)
-        or any(is_sure or topics.on_site for _project, is_sure in _labelled(facts, topics.labels))
+        or any(is_sure for _project, is_sure in _labelled(facts, topics.labels))
         or says_openstack(topics.prose.text)
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .facts import Facts, FormerName, OtherSense, Project
+from .other_senses import Sense, WordsAround, begins_sentence
 from .prose import Place, Prose, is_session
 
 #: For so long after a rename people go on using the name that they are used to: two cycles.
@@ -17,11 +18,9 @@ IN_USE = datetime.timedelta(days=366)
 # at from behind its first character.
 _BEFORE, _AFTER = r"(?<![\w./@:#$&~].)(?<!\w-.)", r"(?![\w/@])(?![-.:]\w)"
 _NEXT_WORD = re.compile(r"[\s-]+(\w+)")
-_LAST_WORD = re.compile(r"(\w+)[\s-]+\Z")
-# How far to look for a neighbour.
-_WINDOW = 60
-_OPENING = " \t\r\n\"'“”‘’«([*_"
-_SENTENCE_ENDS = ".!?:;…"
+_LAST_WORD = re.compile(r"(?<!\w)(\w+)[\s-]+\Z")
+# How far to look around, and how long a word of other senses can be.
+_WINDOW, _LONGEST = 80, 24
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,12 @@ class Name:
 
 @dataclass(frozen=True)
 class Mention:
-    """A written name at *start* of the text of its *block*; *position* is that in the HTML."""
+    """A written name, with what stands *before* and *after* it in its *block*; *position* is that in the HTML."""
 
     written: str
     block: str
-    start: int
+    before: str
+    after: str
     position: int
     place: Place
 
@@ -66,6 +66,7 @@ class FormerNames:
 
     def __init__(self, facts: Facts) -> None:
         self._first_day = facts.series[0].begins
+        self._around = WordsAround(facts)
         self.names: Mapping[str, Name] = {
             written: Name(former, project)
             for project in facts.projects.values()
@@ -73,13 +74,19 @@ class FormerNames:
             if _can_be_explained(former)
             for written in former.written
         }
+        # What says that a paragraph is about OpenStack, with the project that it names.
+        self._of_openstack: dict[str, Project | None] = {written: name.project for written, name in self.names.items()}
+        for project in facts.projects.values():
+            self._of_openstack |= dict.fromkeys(project.written if project.in_prose else (), project)
+        self._of_openstack["OpenStack"] = None
+        self._of_openstack_words = words_pattern(self._of_openstack)
 
     def find(
         self, written: Iterable[Written], prose: Prose, date: datetime.date | None, *, on_openstack: bool
     ) -> tuple[Explanation, ...]:
         """Return what the post says by a former name, in the order of the first mentions.
 
-        *written* are names that stand in its *prose*, these among others.
+        *written* are names that stand in its *prose*, these among others. What its author has explained is left out.
         *date* is the post's. *on_openstack* says that it speaks of OpenStack; else an ambiguous name means something else.
         """
         mentions: dict[str, list[Mention]] = {}
@@ -89,6 +96,8 @@ class FormerNames:
         for one_name in mentions.values():
             name = self.names[one_name[0].written]
             sense = name.former.other_sense
+            if any(one.place is Place.EXPLAINED for one in one_name):
+                continue
             if sense is not None and (not on_openstack or _has_any(sense.not_with, prose.text)):
                 continue
             certain = one_name if sense is None else self._certain(one_name, name, sense, date)
@@ -100,16 +109,34 @@ class FormerNames:
     def _certain(
         self, mentions: list[Mention], name: Name, sense: OtherSense, date: datetime.date | None
     ) -> list[Mention]:
-        """Return the mentions that mean the project: all or none, or those beside its present name."""
+        """Return the mentions that mean the project, as far as the words around all of them and *date* tell."""
         if any(_has_other_sense(one, sense) for one in mentions):
             return []
+        # Each with what the words around it say.
+        told = [(one, self._sense(one)) for one in mentions]
+        senses = {one for _mention, one in told}
+        if Sense.OTHER in senses and Sense.PROJECT not in senses:
+            return []
+        if Sense.OTHER in senses:
+            told = [(one, one_sense) for one, one_sense in told if one_sense is not Sense.OTHER]
         until = name.former.until
         if date is None or until is None or not self._first_day <= date <= until + IN_USE:
-            present = words_pattern(name.project.written)
-            mentions = [one for one in mentions if present.search(one.block)]
-        if sense.is_word and not any(one.place <= Place.CLOSED and not _begins_sentence(one) for one in mentions):
+            is_beside = _has_present_name if date is not None and date < self._first_day else self._is_of_openstack
+            blocks = {block for block in {one.block for one, _sense in told} if is_beside(block, name)}
+            told = [(one, one_sense) for one, one_sense in told if one.block in blocks]
+        if sense.is_word and not any(_is_no_word(one, one_sense) for one, one_sense in told):
             return []
-        return mentions
+        return [one for one, _sense in told]
+
+    def _sense(self, mention: Mention) -> Sense:
+        if mention.place is Place.HEADING:
+            return Sense.UNKNOWN
+        return self._around.tell_sense(mention.before, mention.after)
+
+    def _is_of_openstack(self, block: str, name: Name) -> bool:
+        """Whether the block has the word OpenStack, the present name, or the name of another project."""
+        named = (self._of_openstack[word] for word in self._of_openstack_words.findall(block))
+        return any(project is not name.project for project in named) or _has_present_name(block, name)
 
 
 def find_written(words: re.Pattern[str], prose: Prose) -> tuple[Written, ...]:
@@ -138,11 +165,19 @@ def _can_be_explained(former: FormerName) -> bool:
 
 
 def _mentions(written: Iterable[Written], prose: Prose) -> Iterator[Mention]:
+    begin = end = -1
+    block, is_code = "", False
     for one in written:
-        start, end = prose.block_at(one.start)
-        block = prose.text[start:end]
-        if not is_session(block) and (found := prose.place_of(one.start, one.start + len(one.written))):
-            yield Mention(one.written, block, one.start - start, *found)
+        # Long blocks with many names are read once.
+        if not begin <= one.start < end:
+            begin, end = prose.block_at(one.start)
+            block = prose.text[begin:end]
+            is_code = is_session(block)
+        start = one.start - begin
+        after = start + len(one.written)
+        if not is_code and (found := prose.place_of(one.start, begin + after)):
+            before = block[max(0, start - _WINDOW) : start]
+            yield Mention(one.written, block, before, block[after : after + _WINDOW], *found)
 
 
 def _has_any(words: Iterable[str], text: str) -> bool:
@@ -151,13 +186,16 @@ def _has_any(words: Iterable[str], text: str) -> bool:
 
 
 def _has_other_sense(mention: Mention, sense: OtherSense) -> bool:
-    following = _NEXT_WORD.match(mention.block, mention.start + len(mention.written))
-    going_before = _LAST_WORD.search(mention.block[max(0, mention.start - _WINDOW) : mention.start])
-    return (following is not None and following[1].lower() in sense.not_before) or (
-        going_before is not None and going_before[1].lower() in sense.not_after
-    )
+    if (following := _NEXT_WORD.match(mention.after)) and following[1].lower() in sense.not_before:
+        return True
+    going_before = _LAST_WORD.search(mention.before[-_LONGEST:])
+    return going_before is not None and going_before[1].lower() in sense.not_after
 
 
-def _begins_sentence(mention: Mention) -> bool:
-    before = mention.block[max(0, mention.start - _WINDOW) : mention.start].rstrip(_OPENING)
-    return not before or before[-1] in _SENTENCE_ENDS
+def _has_present_name(block: str, name: Name) -> bool:
+    return words_pattern(name.project.written).search(block) is not None
+
+
+def _is_no_word(mention: Mention, sense: Sense) -> bool:
+    """Whether the capital is a name's: it stands inside a sentence, or what is beside it leaves no doubt."""
+    return mention.place is not Place.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))

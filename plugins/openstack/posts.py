@@ -14,6 +14,7 @@ from pelican.plugins.markup import register_role
 
 from .facts import Project
 from .glossary import explain
+from .listed_names import place_of_name
 from .loading import facts
 from .mentions import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
 from .name_roles import name_roles, project_address
@@ -89,7 +90,8 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
             found.append(project)
         else:
             hint = did_you_mean(name, facts().projects_by_any_name) or "name it as its repository does, as in 'nova'"
-            problems.add(error("openstack.unknown-project", f"there is no project '{name.strip()[:60]}'", where, hint))
+            message = f"there is no project '{name.strip()[:60]}'"
+            problems.add(error("openstack.unknown-project", message, place_of_name(name.strip(), where), hint))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ class Place(enum.IntEnum):
     PROSE = 0
     #: Links, abbreviations and the like: prose that nothing may be put into.
     CLOSED = 1
+    #: Abbreviations whose author says what they mean.
+    EXPLAINED = 2
     #: Headings and titles, where any word may have a capital.
-    HEADING = 2
+    HEADING = 3
     #: Code and what is no text of the post's: it is left out of the text, and an object replacement character stands for it.
-    CODE = 3
+    CODE = 4
 
 
 _CODE_ELEMENTS = "code pre kbd samp tt var math svg script style template textarea iframe object audio video noscript"
@@ -30,8 +33,13 @@ _PLACES = {
     for place, names in ((Place.CODE, _CODE_ELEMENTS), (Place.CLOSED, _CLOSED_ELEMENTS), (Place.HEADING, _HEADINGS))
     for name in names.split()
 }
-# Whose words are a role's that failed, or a title's.
-_CLASSES = {"problematic": Place.CODE, "admonition-title": Place.HEADING, "contents-title": Place.HEADING}
+# Whose words are a role's that failed, a diagram's, or a title's.
+_CLASSES = {
+    "problematic": Place.CODE,
+    "layers-words": Place.CODE,
+    "admonition-title": Place.HEADING,
+    "contents-title": Place.HEADING,
+}
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
     """
@@ -58,7 +66,18 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"', re.IGNORECASE)
-_PROMPT = re.compile(r"^[ \t]*+(?:[$#%]|>>>|&gt;&gt;&gt;|[\w.-]++@[^\s$#]++[$#]) ", re.MULTILINE)
+_TITLE = re.compile(r'\stitle="[^"]', re.IGNORECASE)
+# A line that begins with a prompt: of a client of OpenStack, of Python, or of a shell, which may have virtual environments before
+# it, and its user, host and folder. Each part of it can be matched in one way only.
+_PROMPT = re.compile(
+    r"""^[ \t]*+(?:
+        \((?:openstack|nova|keystone|neutron|quantum|glance|cinder|swift|heat|ironic|trove|designate|manila|barbican)\)[ ]
+        |(?:>>>|&gt;&gt;&gt;)[ ]
+        |(?:\([\w.@/+-]{1,80}+\)[ ]?+){0,2}+
+         (?:\[[^\[\]\n]{1,200}+\][ ]?+|[\w.-]{1,64}+@[^\s$#%]{1,255}+(?:[ ][^\s$#%]{1,255}+)?+[ ]?+)?+[$#%][ ]
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +100,7 @@ class Prose:
 
     def place_of(self, start: int, end: int) -> tuple[int, Place] | None:
         """Return where the text from *start* to *end* stands in the HTML, and in what; None if a tag is in it."""
-        index = bisect_right(self.pieces, start, key=lambda piece: piece[0])
+        index = bisect_right(self.pieces, (start, sys.maxsize))
         if index < len(self.pieces) and self.pieces[index][0] < end:
             return None
         offset, position, place = self.pieces[index - 1]
@@ -90,7 +109,9 @@ class Prose:
 
 def is_session(block: str) -> bool:
     """Whether a line of it begins with a shell's prompt: commands that nobody has marked as code."""
-    return _PROMPT.search(block) is not None
+    # To look for the ends of prompts takes no time.
+    may_be = "$ " in block or "# " in block or "% " in block or ") " in block or ">>> " in block or "gt; " in block
+    return may_be and _PROMPT.search(block) is not None
 
 
 @dataclass(frozen=True)
@@ -118,7 +139,8 @@ def _read_tag(tag: str) -> _Tag:
         return _Tag(name, False, is_block)
     classes = _CLASS.search(tag)
     by_class = (_CLASSES.get(one, _PROSE) for one in classes[1].split()) if classes else ()
-    return _Tag(name, False, is_block, max((_PLACES.get(name, _PROSE), *by_class)))
+    place = Place.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _PLACES.get(name, _PROSE)
+    return _Tag(name, False, is_block, max((place, *by_class)))
 
 
 def read_prose(html: str) -> Prose:

@@ -36,8 +36,8 @@ def is_explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bo
 
 
 def test_the_first_mention_is_explained_once() -> None:
-    html = "<p>We tried Savanna with Marconi. Savanna won.</p>"
-    assert explained(html) == f"<p>We tried [Savanna = {SAVANNA}] with [Marconi = {MARCONI}]. Savanna won.</p>"
+    html = "<p>We tried Savanna with Marconi. Savanna is fine.</p>"
+    assert explained(html) == f"<p>We tried [Savanna = {SAVANNA}] with [Marconi = {MARCONI}]. Savanna is fine.</p>"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,14 @@ def test_what_was_merged_says_so() -> None:
         "<blockquote><p>$ RedDwarf --help</p></blockquote>",
         "<blockquote><p>ada@box:~$ bash8 run.sh</p></blockquote>",
         "<p>First:<br>\n# bash8 run.sh</p>",
+        "<p>(venv) $ bash8 stack.sh</p>",
+        "<p>(venv)$ bash8 stack.sh</p>",
+        "<p>(venv) ada@box:~/devstack$ bash8 stack.sh</p>",
+        "<p>stack@box:devstack$ bash8 stack.sh</p>",
+        "<p>ada@box ~ % bash8 stack.sh</p>",
+        "<p>[root@ctl ~(keystone_admin)]# RedDwarf list</p>",
+        "<p>(openstack) RedDwarf list</p>",
+        "<p>&gt;&gt;&gt; RedDwarf()</p>",
         '<p><img src="RedDwarf.png" alt="RedDwarf"></p>',
         "<!-- RedDwarf -->",
         "<svg><text>RedDwarf</text></svg>",
@@ -90,6 +98,21 @@ def test_what_was_merged_says_so() -> None:
 )
 def test_nothing_is_explained_outside_of_prose(html: str) -> None:
     assert explained(html) == html
+
+
+@pytest.mark.parametrize("text", ["(see RedDwarf) 5 $ a day", "It is (nova) RedDwarf", "a $ RedDwarf", "[1] RedDwarf"])
+def test_brackets_and_dollars_are_no_prompts(text: str) -> None:
+    assert is_explained(f"<p>{text}</p>")
+
+
+def test_what_the_author_has_explained_is_not_explained_again() -> None:
+    html = '<p>RedDwarf, then <a href="#"><abbr title="called Trove later">Reddwarf</abbr></a>, and RedDwarf.</p>'
+    assert find(html, None) == ()
+
+
+def test_an_abbreviation_that_says_nothing_explains_nothing() -> None:
+    html = '<p><abbr>RedDwarf</abbr>, <abbr title="">RedDwarf</abbr>, RedDwarf.</p>'
+    assert [one.position for one in find(html, None)] == [html.rindex("RedDwarf")]
 
 
 def test_the_first_mention_in_prose_is_explained_where_an_earlier_one_is_none() -> None:
@@ -151,10 +174,34 @@ def test_a_name_that_nobody_has_sourced_or_dated_is_not_explained() -> None:
     ],
 )
 def test_an_ambiguous_name_is_the_project_in_its_time(date: str | None, yes: bool) -> None:
-    assert is_explained("<p>OpenStack has Quantum for this.</p>", date) is yes
+    assert is_explained("<p>We have Quantum for this.</p>", date) is yes
 
 
-def test_later_it_is_the_project_beside_its_present_name() -> None:
+@pytest.mark.parametrize("date", ["2020-01-01", None])
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ("<p>In 2013 OpenStack had Marconi, a queue service, and Savanna.</p>", ["Marconi", "Savanna"]),
+        ("<p>There were Marconi and Savanna then.</p>", ["Marconi", "Savanna"]),
+        ("<p>Nova had Quantum beside it.</p>", ["Quantum"]),
+        ("<p>RedDwarf had Quantum beside it.</p>", ["RedDwarf", "Quantum"]),
+        ("<p>We had Quantum, now <a>Neutron</a>.</p>", ["Quantum"]),
+        ("<p>We had Moniker before Designate.</p>", ["Moniker"]),
+        ("<p>Nova is here.</p><p>We had Quantum and more Quantum.</p>", []),
+        ("<p>We had Swift and Quantum.</p>", []),
+    ],
+)
+def test_later_it_is_the_project_beside_openstack_or_a_project(html: str, names: list[str], date: str | None) -> None:
+    day = datetime.date.fromisoformat(date) if date else None
+    assert [one.written for one in find(html, day)] == names
+
+
+def test_before_openstack_it_is_the_project_beside_its_present_name_only() -> None:
+    assert not is_explained("<p>OpenStack has Quantum.</p>", "2010-01-01")
+    assert is_explained("<p>Now Neutron, once Quantum.</p>", "2010-01-01")
+
+
+def test_later_the_mention_beside_openstack_is_explained() -> None:
     html = "<p>Of Quantum first.</p>\n<p>Neutron, once Quantum, came later.</p>"
     assert explained(html, "2020-01-01") == html.replace("once Quantum", f"once [Quantum = {QUANTUM}]")
 
@@ -195,6 +242,88 @@ def test_a_name_of_people_may_begin_a_sentence() -> None:
 )
 def test_words_beside_a_name_can_make_it_something_else(text: str) -> None:
     assert not is_explained(f"<p>We speak {text}, and of OpenStack.</p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A capital beside it.
+        "Guests from The Climate Corporation spoke of OpenStack.",
+        "We met Kim Marconi of OpenStack.",
+        "Kim Marconi joined OpenStack.",
+        "Kim Marconi, Nova developer, joined OpenStack.",
+        "We slept in a small Marconi Hotel near the OpenStack summit.",
+        "We drove the Toyota Quantum to the OpenStack summit.",
+        "I come from Savanna, Illinois, and run OpenStack.",
+        "Oil from Savanna Energy is no OpenStack.",
+        "Marconi &amp; Sons run OpenStack.",
+        "OpenStack said no to G. Marconi, and Mr. Marconi to OpenStack.",
+        # An article or a pronoun before it.
+        "We flew over the Savanna to the OpenStack summit.",
+        "OpenStack is a Moniker.",
+        "As my dog Savanna knows, OpenStack is fine.",
+        # What is said of people, companies and places.
+        "He works at Quantum on OpenStack.",
+        "She works for Quantum on OpenStack.",
+        "OpenStack has customers of Quantum.",
+        "OpenStack was not invented by Marconi.",
+        "He lives in Savanna and runs OpenStack.",
+        "A company called Quantum uses OpenStack.",
+        "The hotel Marconi is near the OpenStack summit.",
+        "In OpenStack, as Marconi said, all is wireless.",
+        "We had a keynote on Climate by Al Gore, and OpenStack.",
+        "We bought storage from Quantum, the vendor of drives, for OpenStack.",
+        "OpenStack told Marconi, who was there.",
+        "We bought tapes from Quantum for OpenStack.",
+        # Another word for the one before.
+        "My nick, or Moniker, in OpenStack is ada.",
+        "My handle, or Moniker, in OpenStack is ada.",
+    ],
+)
+def test_people_companies_and_places_are_no_projects(text: str) -> None:
+    assert not is_explained(f"<p>{text}</p>", "2013-11-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Savanna API of OpenStack is new.",
+        "The Quantum v2 API and the Quantum DHCP agent belong to OpenStack.",
+        "At last the Marconi PTL spoke of OpenStack.",
+        "Savanna plugin for Hadoop.",
+        "The Cisco Quantum plugin works with OpenStack.",
+        "OpenStack's Quantum is fine.",
+        "Folsom Quantum is fine.",
+        "Use Savanna on OpenStack.",
+        "Installing Savanna on OpenStack is easy.",
+        "I looked at Quantum and OpenStack.",
+        "With Quantum, Nova has networks.",
+        "Today we deploy Nova, Quantum and Cinder.",
+        "In OpenStack we use Heat or Savanna.",
+        "Marconi, a queue service, joined OpenStack.",
+        "In Grizzly, Quantum of OpenStack balances loads.",
+        "What I like in Quantum I like in OpenStack.",
+    ],
+)
+def test_words_of_software_and_other_projects_leave_no_doubt(text: str) -> None:
+    assert is_explained(f"<p>{text}</p>", "2013-11-10")
+
+
+def test_a_capital_beside_it_makes_a_post_doubtful_unless_another_mention_is_beyond_doubt() -> None:
+    doubtful = "<p>We want Savanna in the gate.</p><p>Then comes the Savanna Savannah week.</p>"
+    assert not is_explained(doubtful)
+    certain = "<p>We want Savanna in the gate.</p><p>Then comes the Savannah Savanna release.</p>"
+    assert explained(certain) == certain.replace("want Savanna", f"want [Savanna = {SAVANNA}]")
+
+
+def test_what_is_something_else_is_not_what_is_explained() -> None:
+    html = "<p>Kim Marconi spoke.</p><p>Then we tried the Marconi API.</p>"
+    assert explained(html) == html.replace("the Marconi API", f"the [Marconi = {MARCONI}] API")
+
+
+def test_capitals_in_headings_say_nothing() -> None:
+    html = "<h2>How Quantum Works At Home</h2><p>We run Quantum.</p>"
+    assert explained(html) == html.replace("run Quantum", f"run [Quantum = {QUANTUM}]")
 
 
 def test_one_mention_that_is_something_else_makes_all_doubtful() -> None:

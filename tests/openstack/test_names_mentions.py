@@ -57,11 +57,16 @@ def test_an_ambiguous_tag_names_a_project_in_a_post_that_speaks_of_openstack() -
 
 def test_an_ambiguous_tag_names_a_project_on_a_site_about_openstack() -> None:
     assert about(labels=["swift"], on_site=True) == ["swift"]
-    assert about(labels=["rings"], on_site=True) is None
+    assert about(labels=["rings"], on_site=True) == []
+
+
+def test_a_post_on_a_site_about_openstack_speaks_of_it() -> None:
+    assert about("<p>Savanna plugin for Quantum.</p>", on_site=True) == []
+    assert about("<p>Savanna plugin for Quantum.</p>") is None
 
 
 def test_a_former_name_that_hardly_ever_means_the_project_is_no_tag_of_it() -> None:
-    assert about(labels=["nomad", "shade"], on_site=True) is None
+    assert about(labels=["nomad", "shade"], on_site=True) == []
 
 
 def test_front_matter_comes_first_then_labels_then_roles_each_project_once() -> None:

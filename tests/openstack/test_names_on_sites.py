@@ -84,6 +84,32 @@ def test_a_post_explains_names_and_lists_of_posts_do_not(
     assert 'class="former-names"' in built.read("feeds/all.atom.xml").replace("&lt;", "<").replace("&quot;", '"')
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("queues.md", "{abbr}`RedDwarf (called Trove later)`"),
+        ("queues.rst", ":abbr:`RedDwarf (called Trove later)`"),
+    ],
+)
+def test_what_an_author_explains_is_explained_once(tmp_path: Path, repository: Path, name: str, role: str) -> None:
+    text = f"---\ntitle: Queues\ndate: 2013-11-10\n---\n\nWe run {role}. RedDwarf is fine.\n"
+    built = build(tmp_path, repository, name, text)
+    assert (built.status, built.report) == (0, "")
+    assert '<p>We run <abbr title="called Trove later">RedDwarf</abbr>. RedDwarf is fine.</p>' in built.post
+    assert "former-names" not in built.post
+
+
+def test_a_site_that_says_openstack_says_it_for_its_posts(tmp_path: Path, repository: Path) -> None:
+    text = "---\ntitle: Clusters\ndate: 2013-11-10\n---\n\nSavanna plugin for Quantum.\n"
+    built = build(tmp_path, repository, "queues.md", text, 'SITEDESCRIPTION = "Of OpenStack"\n')
+    post = built.read("blog/2013/11/10/clusters/index.html")
+    assert (built.status, built.report) == (0, "")
+    assert (
+        '<p><abbr title="called Sahara since 2014-03-10 (in the Icehouse cycle)">Savanna</abbr> plugin for '
+        '<abbr title="called Neutron since 2013-07-06 (in the Havana cycle)">Quantum</abbr>.</p>'
+    ) in post
+
+
 def test_names_are_off_for_a_post(tmp_path: Path, repository: Path) -> None:
     built = build(tmp_path, repository, "queues.md", MARKDOWN.format(fields="openstack_names: false\n"))
     assert (built.status, built.report) == (0, "")
@@ -110,14 +136,14 @@ def test_a_project_that_there_is_not_is_reported_at_its_field(tmp_path: Path, re
     built = build(tmp_path, repository, "queues.md", text)
     assert built.status == 1
     assert built.report.splitlines() == [
-        "content/queues.md:4:11: error: there is no project 'Something else' [openstack.unknown-project]",
+        "content/queues.md:4:17: error: there is no project 'quantom' [openstack.unknown-project]",
         "    4 | projects: nova, quantom, Something else",
-        "      |           ^",
-        "  hint: name it as its repository does, as in 'nova'",
-        "content/queues.md:4:11: error: there is no project 'quantom' [openstack.unknown-project]",
-        "    4 | projects: nova, quantom, Something else",
-        "      |           ^",
+        "      |                 ^",
         "  hint: did you mean 'quantum'?",
+        "content/queues.md:4:26: error: there is no project 'Something else' [openstack.unknown-project]",
+        "    4 | projects: nova, quantom, Something else",
+        "      |                          ^",
+        "  hint: name it as its repository does, as in 'nova'",
         "",
         "2 errors in 1 file",
         "The build failed.",
