@@ -62,33 +62,37 @@ class Mapping:
 Node: TypeAlias = "Scalar | Sequence | Mapping"
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> Mapping:
-    """Parse front matter whose first line is line *first_line* of the file at *path*.
+def parse_yaml(
+    text: str, path: str, first_line: int = 1, *, subject: str = "the front matter", max_values: int = MAX_VALUES
+) -> Mapping:
+    """Parse front matter whose first line is line *first_line* of the file at *path*, or what messages call *subject*.
 
-    :raises YamlError: it is not YAML, not a mapping, has a tag, an equal key twice, or more than ``MAX_VALUES`` values.
+    :raises YamlError: it is not YAML, not a mapping, has a tag, an equal key twice, or more than *max_values* values.
     """
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, subject, max_values)
     try:
         root = reader.read(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as exception:
         raise reader.syntax_error(exception, text) from None
     except yaml.YAMLError as exception:
-        message = f"the front matter is not YAML: {' '.join(str(exception).split())}"
+        message = f"{subject} is not YAML: {' '.join(str(exception).split())}"
         raise YamlError("front_matter.syntax", message, Where(path, first_line)) from None
     if root is None:
         return Mapping((), Where(path, first_line), 1)
     if not isinstance(root, Mapping):
         hint = "write one field a line, as in 'title: Cells, explained'"
-        raise YamlError("front_matter.not-a-mapping", "the front matter has no fields", root.where, hint)
+        raise YamlError("front_matter.not-a-mapping", f"{subject} has no fields", root.where, hint)
     return root
 
 
 class _Reader:
     """Builds nodes from events, without recursion."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, subject: str, max_values: int) -> None:
         self.path = path
         self.first_line = first_line
+        self.subject = subject
+        self.max_values = max_values
         self.anchors: dict[str, Node | None] = {}
 
     def where(self, mark: Any) -> Where:
@@ -116,7 +120,7 @@ class _Reader:
                 if event.anchor:
                     self.anchors[event.anchor] = None
                 if len(open_nodes) >= MAX_DEPTH:
-                    message = f"the front matter is nested more than {MAX_DEPTH} levels deep"
+                    message = f"{self.subject} is nested more than {MAX_DEPTH} levels deep"
                     raise YamlError("front_matter.too-large", message, self.where(event.start_mark))
                 open_nodes.append((event, []))
                 continue
@@ -152,8 +156,8 @@ class _Reader:
     def collection(self, event: Any, children: list[Node]) -> Node:
         where = self.where(event.start_mark)
         size = 1 + sum(child.size for child in children)
-        if size > MAX_VALUES:
-            message = f"the front matter has more than {MAX_VALUES:,} values once its aliases are followed"
+        if size > self.max_values:
+            message = f"{self.subject} has more than {self.max_values:,} values once its aliases are followed"
             raise YamlError("front_matter.too-large", message, where)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(children), where, size)
@@ -210,7 +214,7 @@ class _Reader:
 
     def _error(self, what: str, row: int, column: int, hint: str | None) -> YamlError:
         where = Where(self.path, self.first_line + row, column + 1)
-        return YamlError("front_matter.syntax", f"the front matter is not YAML: {what}", where, hint)
+        return YamlError("front_matter.syntax", f"{self.subject} is not YAML: {what}", where, hint)
 
 
 def _tab_in_indentation(line: str) -> int | None:

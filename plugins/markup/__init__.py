@@ -5,6 +5,7 @@ from __future__ import annotations
 from pelican import signals
 
 from .code import register_lexer
+from .files_of_posts import choose_files_generator, show_generators
 from .options import markup_options
 from .readers import add_readers, forget_disabled_readers, report_again
 from .standard import register_standard_vocabulary
@@ -23,6 +24,8 @@ def register() -> None:
     signals.content_object_init.connect(keep_summary_links)
     signals.content_object_init.connect(report_again)
     signals.generator_init.connect(forget_disabled_readers)
+    signals.get_generators.connect(choose_files_generator)
+    signals.all_generators_finalized.connect(show_generators)
 
 
 def check_settings(sender: object) -> None:

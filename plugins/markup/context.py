@@ -14,7 +14,7 @@ from pelican.plugins.diagnostics.excerpts import split_lines
 from .headings import Heading, Ids
 from .links import find_urls
 from .options import MarkupOptions
-from .places import AddressFinder, PiecePlaces, replace_spans
+from .places import AddressFinder, PiecePlaces, column_of, replace_spans
 from .raw_html import SealedHtml, clean, escape_unknown_tags, find_addresses, find_removals
 from .references import Reference
 
@@ -43,6 +43,8 @@ class BodyContext:
     references: list[Reference] = field(default_factory=list)
     understand_url: Callable[[str], str] = str
     ids: Ids = field(default_factory=lambda: Ids(_RESERVED))
+    #: What is written with the post, by paths below the site's root.
+    files: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
@@ -72,6 +74,12 @@ class BodyContext:
                 return Where(self.path, line, column + 1)
             line, start = line + 1, 0
         return Where(self.path, first_line)
+
+    def place_in(self, line: int, text: str, column: int) -> Where:
+        """The place of column *column* of *text*, which is the end of line *line* of the file, or else stands in it."""
+        written = self._file_lines[line - 1] if 0 < line <= len(self._file_lines) else ""
+        start = column_of(text, written)
+        return Where(self.path, line, start + column - 1 if start else None)
 
     def refer(
         self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None, here: bool = False

@@ -15,7 +15,7 @@ from pelican.plugins.diagnostics import Where
 from .context import BodyContext
 from .docutils_insertion import SAFE_DIRECTIVES
 from .docutils_nodes import contents_list, finished_html, inline_parts
-from .vocabulary import DIRECTIVES, ROLES, Contents, Html, Inline, Part, RawDirective, run_directive, run_role
+from .vocabulary import DIRECTIVES, ROLES, Contents, File, Html, Inline, Part, RawDirective, run_directive, run_role
 
 
 class _AnyOption(dict[str, Callable[[Any], Any]]):
@@ -49,6 +49,7 @@ class SharedDirective(Directive):
             tuple(self.content),
             self.content_offset + 1,
             where,
+            self._place_in_content,
         )
         found: list[nodes.Node] = []
         for part in run_directive(raw, context.report):
@@ -67,9 +68,22 @@ class SharedDirective(Directive):
                 )
         return where
 
+    def _place_in_content(self, line: int, column: int) -> Where:
+        context: BodyContext = self.state.document.settings.body_context
+        if line > len(self.content):
+            return Where(context.path, self.content_offset + line)
+        source, offset = self.content.items[line - 1]
+        if source != context.path:
+            return Where(source, offset + 1)
+        return context.place_in(offset + 1, self.content[line - 1], column)
+
     def _nodes(self, part: Part) -> list[nodes.Node]:
         if isinstance(part, Html):
             return [finished_html("", html=part.html, sealed=part.sealed)]
+        if isinstance(part, File):
+            context: BodyContext = self.state.document.settings.body_context
+            context.files[part.path] = part.text
+            return []
         if isinstance(part, Contents):
             return [contents_list("", title=part.title, depth=part.depth, local=part.local)]
         if isinstance(part, Inline):

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from pelican.plugins.diagnostics import Where, did_you_mean, error
 
 from .context import BodyContext
-from .vocabulary import DIRECTIVES, Contents, Html, Inline, Part, RawDirective, run_directive
+from .vocabulary import DIRECTIVES, Contents, File, Html, Inline, Part, RawDirective, run_directive
 
 _FENCE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.:+-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?[ \t]*")
@@ -101,13 +101,23 @@ def _read(match: re.Match[str], token: Token, where: Where, context: BodyContext
         used += 1
     while used < len(lines) and not lines[used].strip():
         used += 1
-    return RawDirective(match[1], match[2].strip(), options, tuple(lines[used:]), line + used, where)
+    content, content_line = tuple(lines[used:]), line + used
+
+    def place(line_of_content: int, column: int) -> Where:
+        text = content[line_of_content - 1] if line_of_content <= len(content) else ""
+        return context.place_in(content_line + line_of_content - 1, text, column)
+
+    return RawDirective(match[1], match[2].strip(), options, content, content_line, where, place)
 
 
 def _tokens(state: StateCore, part: Part, level: int, depth: int) -> list[Token]:
     if isinstance(part, Html):
         token = Token("finished_html", "", 0, content=part.html, level=level, meta={"sealed": part.sealed})
         return [token]
+    if isinstance(part, File):
+        context: BodyContext = state.env["context"]
+        context.files[part.path] = part.text
+        return []
     if isinstance(part, Contents):
         return [Token("contents", "", 0, level=level, meta={"contents": part})]
     if isinstance(part, Inline):

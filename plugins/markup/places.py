@@ -121,6 +121,17 @@ class PiecePlaces:
         return line, indent + offset - self._starts[index] + 1 if indent >= 0 else None
 
 
+def column_of(text: str, line: str) -> int | None:
+    """The column in which *text*, the last part of *line* as far as blanks do not matter, begins; None if it is not there.
+
+    What has its indentation taken away may have had tabs in it. The column may be before the first where more blanks are
+    left of them than there were.
+    """
+    wanted, written = text.strip(), line.rstrip()
+    found = len(written) - len(wanted) if written.endswith(wanted) else line.find(wanted)
+    return found - (len(text) - len(text.lstrip())) + 1 if found >= 0 and wanted else None
+
+
 def replace_spans(text: str, replacements: Iterable[tuple[int, int, str]]) -> tuple[str, Callable[[int], int]]:
     """Return *text* with something else from each start to its end, and what makes an offset in *text* of one in that.
 

@@ -45,6 +45,8 @@ class Post:
     dialect: str = "native"
     where: Mapping[str, Where] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    #: What is written with the post: text by paths below the site's root.
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_post(
@@ -94,6 +96,7 @@ def read_post(
         front.dialect.name,
         metadata.where,
         tuple(context.references),
+        context.files,
     )
 
 
@@ -129,6 +132,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
         rendered, _document = render_restructuredtext(summary, docinfo=False)
     context.problems.extend(summary.problems)
     context.references.extend(summary.references)
+    context.files |= summary.files
     return summary.unseal(detach(summary.finish(rendered))).strip()
 
 

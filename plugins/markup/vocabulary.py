@@ -50,7 +50,18 @@ class Contents:
     local: bool
 
 
-Part: TypeAlias = "Html | Block | Inline | Contents"
+@dataclass(frozen=True)
+class File:
+    """A file that is written with the post, at *path* below the site's root, named by what is in it: two of one path are one."""
+
+    path: str
+    text: str
+
+
+Part: TypeAlias = "Html | Block | Inline | Contents | File"
+
+#: From a line and a column of a directive's content, both counted from 1, to the place in the file.
+ContentPlaces: TypeAlias = Callable[[int, int], Where]
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,8 @@ class DirectiveCall:
     """A directive as an author wrote it, its options checked.
 
     *argument* is the text behind the name, on one line. *where* is the directive's place; *content_line* the file's line of
-    the first of *content*. *report* takes problems.
+    the first of *content*. *report* takes problems. *option_where* has the places of the options; *place_in_content* that of
+    each character of *content*, which may be indented or quoted in the file.
     """
 
     name: str
@@ -68,12 +80,14 @@ class DirectiveCall:
     content_line: int
     where: Where
     report: Callable[[Problem], None]
+    option_where: Mapping[str, Where]
+    place_in_content: ContentPlaces
 
 
 @dataclass(frozen=True)
 class Directive:
     """*argument* is "none" (then text behind the name is content), "optional" or "required"; each option has a converter
-    from its text (None for none) to its value, which raises ValueError with what is expected.
+    from its text (None for none) to its value, which raises ValueError with what is expected, or BadOption to give a hint too.
     """
 
     run: Callable[[DirectiveCall], Iterable[Part]]
@@ -84,6 +98,14 @@ class Directive:
 
 class BadRole(ValueError):
     """A role cannot be made of its text; *hint* says what to write instead, where that is known."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class BadOption(ValueError):
+    """An option has a value that it cannot have; *hint* says what to write instead."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -136,6 +158,7 @@ class RawDirective:
     content: tuple[str, ...]
     content_line: int
     where: Where
+    place_in_content: ContentPlaces
 
 
 def run_directive(raw: RawDirective, report: Callable[[Problem], None]) -> tuple[Part, ...]:
@@ -150,7 +173,8 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None]) -> tuple
         try:
             options[name] = directive.options[name](text)
         except ValueError as exception:
-            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where))
+            advice = exception.hint if isinstance(exception, BadOption) else None
+            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where, advice))
     argument, content, content_line = raw.argument, raw.content, raw.content_line
     if directive.argument == "none" and argument:
         content, content_line = (argument, *content), raw.where.line or content_line
@@ -168,7 +192,10 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None]) -> tuple
             )
         )
         return ()
-    call = DirectiveCall(raw.name, argument, options, content, content_line, raw.where, report)
+    places = {name: where for name, (_text, where) in raw.options.items()}
+    call = DirectiveCall(
+        raw.name, argument, options, content, content_line, raw.where, report, places, raw.place_in_content
+    )
     return tuple(directive.run(call))
 
 
