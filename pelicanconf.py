@@ -18,6 +18,7 @@ PLUGINS = [
     "pelican.plugins.front_matter",
     "pelican.plugins.markup",
     "pelican.plugins.openstack",
+    "pelican.plugins.layer_diagrams",
     "pelican.plugins.cross_references",
     "pelican.plugins.syndication",
     "pelican.plugins.incremental",

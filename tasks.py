@@ -207,6 +207,41 @@ def linkcheck(
     _python(*arguments, *_remainder(context))
 
 
+@task(
+    positional=["file"],
+    help={
+        "file": "the text of the diagram: terse, YAML or JSON",
+        "output": "the file to write (default: that of the text, with another ending)",
+        "png": "write a PNG, for slides (needs resvg_py)",
+        "width": "of the picture, in pixels (default: 960)",
+        "terse": "write the text in the terse form",
+        "yaml": "write it as YAML",
+        "json": "write it as JSON",
+        "dot": "write it for Graphviz",
+        "mermaid": "write it for Mermaid",
+    },
+)
+def layers(
+    context: Context,
+    file: str,
+    output: str = "",
+    png: bool = False,
+    width: str = "",
+    terse: bool = False,
+    yaml: bool = False,
+    json: bool = False,
+    dot: bool = False,
+    mermaid: bool = False,
+) -> None:
+    """Draw the text of a layer diagram to a file, or write it in another form."""
+    flags = {"png": png, "terse": terse, "yaml": yaml, "json": json, "dot": dot, "mermaid": mermaid}
+    values = {"output": output, "width": width}
+    options = [*(f"--{name}" for name, given in flags.items() if given)]
+    options += [f"--{name}={value}" for name, value in values.items() if value]
+    # By its path, from where invoke runs: names of files are the user's, in reports too.
+    _stop_on_failure(_run([sys.executable, str(ROOT / "tools" / "layers.py"), *options, "--", file], folder=None))
+
+
 @task
 def test(context: Context) -> None:
     """Run the tests; what follows `--` goes to pytest."""

@@ -56,6 +56,7 @@ def test_every_invoke_task_is_listed_with_its_help(repository: Path) -> None:
         "check",
         "clean",
         "facts",
+        "layers",
         "linkcheck",
         "lint",
         "livereload",

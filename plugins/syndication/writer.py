@@ -13,6 +13,8 @@ from pelican.plugins.markup.links import rewrite_urls
 from pelican.utils import set_date_tzinfo
 from pelican.writers import Writer
 
+from .for_feeds import feed_html
+
 
 class FeedWriter(Writer):
     """Writes Atom entries with all categories and authors, and with addresses that are absolute.
@@ -50,8 +52,8 @@ class FeedWriter(Writer):
     def _entry(self, item: Article) -> dict[str, Any]:
         """Return what is said of *item*, the same in each feed."""
         link = self.urljoiner(self.site_url, item.url)
-        content = absolute_urls(without_permalinks(item.get_content(self.site_url)), link)
-        summary = absolute_urls(item.get_summary(self.site_url), link)
+        content = self._made_for_feeds(without_permalinks(item.get_content(self.site_url)), link)
+        summary = self._made_for_feeds(item.get_summary(self.site_url), link)
         names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
         zone = self.settings.get("TIMEZONE")
         modified = getattr(item, "modified", None)
@@ -66,6 +68,9 @@ class FeedWriter(Writer):
             "pubdate": set_date_tzinfo(item.date, zone),
             "updateddate": set_date_tzinfo(modified, zone) if modified else None,
         }
+
+    def _made_for_feeds(self, html: str, link: str) -> str:
+        return absolute_urls(feed_html(html, self.site_url), link)
 
 
 class PostFeed(Atom1Feed):

@@ -305,9 +305,10 @@ def test_feed_without_posts_is_announced_and_shown(built: Built) -> None:
 
 def test_footer_leads_to_series_and_projects(built: Built) -> None:
     links = post(built, "blog/2026/10/20/new").tree.xpath("//footer//li/a")
-    assert [(link.text, link.get("href")) for link in links][-2:] == [
+    assert [(link.text, link.get("href")) for link in links][-3:] == [
         ("OpenStack series", "https://example.org/series/"),
         ("OpenStack projects", "https://example.org/projects/"),
+        ("OpenStack layers", "https://example.org/layers/"),
     ]
     current = post(built, "projects/nova").tree.xpath("//footer//a[@aria-current]")
     assert [(link.text, link.get("aria-current")) for link in current] == [("OpenStack projects", "true")]

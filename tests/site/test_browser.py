@@ -71,6 +71,7 @@ def kinds_of_pages(site: Site) -> list[str]:
         r"index\.html",
         r"404\.html",
         r"about/",
+        r"layers/",
         r"archives/",
         r"categories/",
         r"tags/",

@@ -1,0 +1,87 @@
+"""What stands in the box of a service, and how tall that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .geometry import Box, Rect, Text
+from .model import LOOKS, Annotation, Service
+from .sizes import LINE_HEIGHT, NOTE_LINE_HEIGHT, Sizes
+from .text_widths import measure
+from .texts import text_in
+from .wrapping import clean, wrap
+
+#: The side of the square that holds the mark of a change, and its distance from the name.
+MARK = 9.0
+MARK_GAP = 4.0
+# The greatest widths of all fonts are known; this part of them is what most fonts need.
+_USUALLY = 0.9
+NO_ANNOTATION = Annotation()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A service, its lines for a box of a certain width, and the height that they want."""
+
+    service: str
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    annotation: Annotation
+    look: str
+    height: float
+
+
+def notes_of(service: Service, annotation: Annotation) -> tuple[str, ...]:
+    """The notes under a name: its status, unless a note says the same, and the annotation's."""
+    if not annotation.notes and not service.status:
+        return ()
+    notes = tuple(note for note in map(clean, annotation.notes) if note)
+    status = clean(service.status)
+    if status and status.casefold() not in (note.casefold() for note in notes):
+        return (status, *notes)
+    return notes
+
+
+def fill_box(service: Service, annotation: Annotation, width: float, sizes: Sizes) -> Content:
+    """The lines of *service* in a box of *width*."""
+    room = width - 2 * sizes.box_side
+    for_name = room - (MARK + MARK_GAP if annotation.change else 0)
+    names = wrap(clean(service.name), for_name / sizes.name, True)
+    notes = tuple(line for note in notes_of(service, annotation) for line in wrap(note, room / sizes.note))
+    status = service.status.strip().casefold()
+    look = annotation.look or (status if status in LOOKS else "")
+    text = len(names) * LINE_HEIGHT * sizes.name + len(notes) * NOTE_LINE_HEIGHT * sizes.note
+    height = max(sizes.least_height, text + 2 * sizes.box_end)
+    return Content(service.name, names, notes, annotation, look, height)
+
+
+def place_box(content: Content, rect: Rect, sizes: Sizes, above: float = 0.0, below: float = 0.0) -> Box:
+    """*content* in the middle of *rect*, less what is kept free *above* and *below* it."""
+    change = content.annotation.change
+    middle = rect.x + rect.width / 2
+    text = len(content.names) * LINE_HEIGHT * sizes.name + len(content.notes) * NOTE_LINE_HEIGHT * sizes.note
+    top = rect.y + above + (rect.height - above - below - text) / 2
+    texts: list[Text] = []
+    mark = None
+    shift = (MARK + MARK_GAP) / 2 if change else 0.0
+    y = top + 0.95 * sizes.name
+    room = rect.width - 2 * sizes.box_side
+    names = room - 2 * shift
+    x = middle
+    if change:
+        # Beside a mark names begin at one x: centred ones would stand away from it in most fonts.
+        widest = max((measure(line, True)[0] * sizes.name for line in content.names), default=0.0)
+        x = min(middle + shift - _USUALLY * widest / 2, middle + room / 2 - widest)
+        x = max(x, middle - room / 2 + 2 * shift)
+        mark = Rect(x - MARK - MARK_GAP, top + 0.6 * sizes.name - MARK / 2, MARK, MARK)
+    for line in content.names:
+        texts.append(text_in(line, x, y, sizes.name, "name", names, is_centred=not change, is_bold=True))
+        y += LINE_HEIGHT * sizes.name
+    y = top + len(content.names) * LINE_HEIGHT * sizes.name + sizes.note
+    for line in content.notes:
+        texts.append(text_in(line, middle, y, sizes.note, "note", room, is_centred=True))
+        y += NOTE_LINE_HEIGHT * sizes.note
+    annotation = content.annotation
+    return Box(
+        content.service, rect, tuple(texts), content.look, change, mark, annotation.url, annotation.is_highlighted
+    )

@@ -1,0 +1,87 @@
+"""Which services and groups of a layer stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: What a line of groups costs besides its rows: titles, outlines and the gap.
+_LINE_COST = 0.7
+#: How many rows more than it must have a line may get, so that more groups stand in it.
+_MORE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A service or a group: how many columns each of its services takes. A group's may stand in several rows."""
+
+    spans: tuple[int, ...]
+    is_group: bool
+
+    def rows(self, columns: int) -> int:
+        """How many rows it takes in so many columns, of which there are enough for each service."""
+        rows, used = 1, 0
+        for span in self.spans:
+            if used + span > columns:
+                rows, used = rows + 1, 0
+            used += span
+        return rows
+
+    def columns(self, rows: int, most: int) -> int:
+        """The fewest columns in which it takes no more than *rows*, or more than *most*."""
+        columns = max(self.spans)
+        if rows == 1:
+            return sum(self.spans)
+        columns = max(columns, -(-sum(self.spans) // rows))
+        while columns <= most and self.rows(columns) > rows:
+            columns += 1
+        return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Neighbours that stand side by side: how many, the columns of each, and in how many rows."""
+
+    count: int
+    columns: tuple[int, ...]
+    rows: int
+
+
+def pack(blocks: Sequence[Block], columns: int) -> list[Line]:
+    """*blocks* in lines of so many *columns*, in their order, as low as can be. No span is greater than *columns*."""
+    best: list[tuple[float, Line | None]] = [(0.0, None)]
+    for end in range(1, len(blocks) + 1):
+        found: tuple[float, Line | None] = (float("inf"), None)
+        for begin in range(end - 1, max(-1, end - 1 - columns), -1):
+            line = _line(blocks[begin:end], columns)
+            if line is None:
+                break
+            has_group = any(block.is_group for block in blocks[begin:end])
+            cost = best[begin][0] + line.rows + _LINE_COST * has_group
+            # Of two ways of one height the one that fills its first lines.
+            if cost < found[0] - 1e-9:
+                found = cost, line
+        best.append(found)
+    lines: list[Line] = []
+    end = len(blocks)
+    while end:
+        line = best[end][1]
+        assert line is not None  # noqa: S101  one block alone always fits
+        lines.append(line)
+        end -= line.count
+    return lines[::-1]
+
+
+def _line(blocks: Sequence[Block], columns: int) -> Line | None:
+    least = max(block.rows(columns) for block in blocks)
+    for rows in range(least, least + _MORE_ROWS + 1):
+        taken = tuple(block.columns(rows, columns) for block in blocks)
+        if sum(taken) <= columns:
+            return Line(len(blocks), taken, rows)
+    return None
+
+
+def balanced(spans: Sequence[int], columns: int) -> int:
+    """The fewest columns in which services take no more rows: rows of nearly one length look better than a rest."""
+    block = Block(tuple(spans), True)
+    return block.columns(block.rows(columns), columns) if spans else columns

@@ -1,0 +1,149 @@
+"""The role for links to a layer: in the edition that it names, or else in that of the time when the post was written."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Content, Page
+from pelican.plugins.diagnostics import Where, error, problems
+from pelican.plugins.markup import register_role
+from pelican.plugins.markup.references import Reference
+from pelican.plugins.markup.summary_links import keep_summary_links
+from pelican.plugins.markup.vocabulary import BadRole, Html, split_target
+from pelican.plugins.openstack.facts import Facts
+from pelican.plugins.openstack.loading import facts
+
+from .editions import NoEdition, edition_on, find_edition, find_layer, listed
+
+#: The page of all editions, from the site's root.
+PAGE = "/layers/"
+# What the role makes of a layer. The reading of a post knows neither its day nor the site's pages, so the year may be open.
+_BY_ROLE = re.compile(r'<a class="layer" href="(/layers/#(?:([^"-]*)-)?([^"-]*))">([^<]*)</a>')
+_FORMS = "write a layer's number, as in '4' or '2014/4'"
+
+HasPage = Callable[[Mapping[str, Any]], bool]
+
+
+def register_layer_role(has_page: HasPage = lambda _settings: True) -> None:
+    """Register the role. Its links lead to the page of all editions; where *has_page* denies it, to the edition's post."""
+    register_role_of_layers()
+    # Receivers are held weakly, and nobody else holds this one.
+    signals.content_object_init.connect(partial(resolve_layers, has_page=has_page), weak=False)
+
+
+def register_role_of_layers() -> None:
+    register_role("layer", partial(layer_role, facts()))
+
+
+def layer_id(year: str, number: str) -> str:
+    """Return the id of a layer on the page of all editions."""
+    return f"{year}-{number}"
+
+
+def layer_role(known: Facts, text: str) -> Html:
+    """``4`` or ``2014/4`` becomes a link, with a text of its own in ``text <4>``; that to ``4`` has no year yet.
+
+    :raises BadRole: there is no such layer in the edition, or in any.
+    """
+    caption, target = split_target(text)
+    year, slash, number = (" ".join(part.split()) for part in target.rpartition("/"))
+    if not number:
+        raise BadRole("there is no number of a layer", _FORMS)
+    if slash and not year:
+        raise BadRole("there is no year of an edition", f"write '{number[:60]}', or the year too, as in '2014/4'")
+    if year:
+        try:
+            number = find_layer(find_edition(known, year), number).number
+        except NoEdition as exception:
+            raise BadRole(str(exception), exception.hint) from None
+        return _link(layer_id(year, number), caption or f"layer {number} of {year}")
+    numbers = dict.fromkeys(layer.number for edition in known.editions for layer in edition.layers)
+    if number.upper() not in numbers:
+        raise BadRole(f"no edition has a layer '{number[:60]}'", f"there are {listed(numbers)}")
+    return _link(number.upper(), caption or f"layer {number.upper()}")
+
+
+def _link(fragment: str, caption: str) -> Html:
+    return Html(f'<a class="layer" href="{PAGE}#{escape(fragment)}">{escape(caption, quote=False)}</a>')
+
+
+def resolve_layers(content: Content, has_page: HasPage) -> None:
+    """Put addresses into the links that the role has made in a post or page, and report layers that its time did not have."""
+    if not isinstance(content, Article | Page):
+        return
+    links = _Links(content, has_page(content.settings))
+    content._content = links.resolve(content._content or "")
+    for name in dict.fromkeys(("summary", *(field.lower() for field in content.settings["FORMATTED_FIELDS"]))):
+        text = content.metadata.get(name)
+        if isinstance(text, str) and (resolved := links.resolve(text)) != text:
+            content.metadata[name] = resolved
+            if name == "summary":
+                # Pelican puts its own copy back when it has read all posts.
+                content._summary = resolved
+                keep_summary_links(content)
+            else:
+                setattr(content, name, resolved)
+    links.finish()
+
+
+class _Links:
+    """The role's links in one post; *finish* tells of them all."""
+
+    def __init__(self, content: Content, has_page: bool) -> None:
+        day = content.metadata.get("date")
+        self._content = content
+        self._has_page = has_page
+        self._day = day.date() if isinstance(day, datetime.datetime) else None
+        # What became of each address that the role made: an address, or a fault.
+        self._found: dict[str, str | NoEdition] = {}
+
+    def resolve(self, html: str) -> str:
+        return _BY_ROLE.sub(self._resolved, html)
+
+    def finish(self) -> None:
+        """Report the faults, and give the post's references the addresses that they have now."""
+        post = getattr(self._content, "post", None)
+        references: list[Reference] = []
+        faults = {url: found for url, found in self._found.items() if isinstance(found, NoEdition)}
+        places: list[tuple[str, Where]] = []
+        for reference in post.references if post else ():
+            if reference.url in faults:
+                places.append((reference.url, reference.where))
+            else:
+                found = self._found.get(reference.url)
+                references.append(replace(reference, url=found) if isinstance(found, str) else reference)
+        for url, where in places:
+            fault = faults[url]
+            problems.add(error("layer_diagrams.unknown-layer", f"role 'layer': {fault}", where, fault.hint))
+        if post is not None and self._found:
+            self._content.post = self._content.metadata["post"] = replace(post, references=tuple(references))
+
+    def _resolved(self, link: re.Match[str]) -> str:
+        url, year, number, caption = link.groups()
+        if url not in self._found:
+            self._found[url] = self._look_up(year, number)
+        found = self._found[url]
+        if isinstance(found, NoEdition):
+            return f'<span class="problematic">{caption}</span>'
+        return f'<a class="layer" href="{escape(found)}">{caption}</a>'
+
+    def _look_up(self, year: str | None, number: str) -> str | NoEdition:
+        known = facts()
+        try:
+            edition = find_edition(known, year) if year else edition_on(known, self._day)
+            layer = find_layer(edition, number)
+        except NoEdition as exception:
+            if year:
+                return exception
+            others = [one.year for one in known.editions if any(layer.number == number for layer in one.layers)]
+            in_force = f", and it was in force on {self._day}" if self._day else ""
+            more = f"; to mean another edition write '{others[-1]}/{number}'" if others else ""
+            return NoEdition(f"{exception}{in_force}", f"{exception.hint}{more}")
+        return f"{PAGE}#{layer_id(edition.year, layer.number)}" if self._has_page else edition.address

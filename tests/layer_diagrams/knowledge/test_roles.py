@@ -1,0 +1,175 @@
+"""The role for links to a layer, in both languages: what it takes, and what becomes of it when the post's day is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pelican.plugins.front_matter.dialects import DIALECTS
+from pelican.plugins.layer_diagrams.roles import register_role_of_layers
+from pelican.plugins.markup.options import MarkupOptions
+from pelican.plugins.markup.post import Post, read_post
+from pelican.plugins.markup.vocabulary import ROLES
+
+from tests.site.sites import run_pelican
+
+FRONT_MATTER = "---\ntitle: A post\ndate: {day}\n---\n"
+SPELLINGS = {"md": "{{layer}}`{text}`", "rst": ":layer:`{text}`"}
+
+languages = pytest.mark.parametrize("language", SPELLINGS)
+
+
+@pytest.fixture
+def _role() -> Iterator[None]:
+    before = dict(ROLES)
+    register_role_of_layers()
+    yield
+    ROLES.clear()
+    ROLES.update(before)
+
+
+def _read(text: str, language: str) -> Post:
+    return read_post(
+        (FRONT_MATTER.format(day="2024-01-02") + SPELLINGS[language].format(text=text) + "\n").encode(),
+        f"post.{language}",
+        relative_path=f"post.{language}",
+        options=MarkupOptions(content_root=Path(__file__).parent),
+        pinned={"": DIALECTS["native"]},
+    )
+
+
+@pytest.mark.usefixtures("_role")
+@languages
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("4", '<a class="layer" href="/layers/#4">layer 4</a>'),
+        ("2014/2", '<a class="layer" href="/layers/#2014-2">layer 2 of 2014</a>'),
+        ("2014 / 2", '<a class="layer" href="/layers/#2014-2">layer 2 of 2014</a>'),
+        ("c", '<a class="layer" href="/layers/#C">layer C</a>'),
+        ("the options <2014/2>", '<a class="layer" href="/layers/#2014-2">the options</a>'),
+        ("R&D <1>", '<a class="layer" href="/layers/#1">R&amp;D</a>'),
+    ],
+)
+def test_a_layer_becomes_a_link(text: str, html: str, language: str) -> None:
+    post = _read(text, language)
+    assert post.problems == ()
+    assert (post.html or "").strip() == f"<p>{html}</p>"
+
+
+@pytest.mark.usefixtures("_role")
+@languages
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("/", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
+        ("/4", "there is no year of an edition", "write '4', or the year too, as in '2014/4'"),
+        ("2014/", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
+        ("text < >", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
+        ("2015/1", "there is no edition '2015' of the layers", "there are those of 2013, 2014 and 2017"),
+        ("20l4/1", "there is no edition '20l4' of the layers", "there are those of 2013, 2014 and 2017"),
+        ("2014/5", "the edition of 2014 has no layer '5'", "it has 0, 1, 2, 3 and 4"),
+        ("2014/4/x", "there is no edition '2014/4' of the layers", "there are those of 2013, 2014 and 2017"),
+        ("7", "no edition has a layer '7'", "there are 0, 1, 2, 3, 4, 5 and C"),
+        ("The Basics", "no edition has a layer 'The Basics'", "there are 0, 1, 2, 3, 4, 5 and C"),
+    ],
+)
+def test_a_layer_that_there_is_not_is_reported(text: str, message: str, hint: str, language: str) -> None:
+    post = _read(text, language)
+    (problem,) = post.problems
+    assert (problem.code, problem.message, problem.hint) == ("markup.bad-role", f"role 'layer': {message}", hint)
+
+
+CONF = """\
+import sys
+sys.path.insert(0, {repository!r})
+from pelicanconf import *
+from pelican.plugins.layer_diagrams.roles import register_layer_role
+class LayerRole:
+    def register():
+        register_layer_role({has_page})
+THEME = {theme!r}
+PLUGINS = ["pelican.plugins." + name for name in ("diagnostics", "front_matter", "markup", "openstack")] + [LayerRole]
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    html: str
+    listing: str
+    report: list[str]
+
+
+def _build(
+    folder: Path, repository: Path, language: str, day: str, *layers: str, summary: str = "", has_page: str = ""
+) -> Built:
+    (folder / "content").mkdir()
+    text = "".join(SPELLINGS[language].format(text=layer) + "\n" for layer in layers)
+    fields = f"title: A post\ndate: {day}\nslug: post\n"
+    if summary:
+        fields += f"summary: '{SPELLINGS[language].format(text=summary)}'\n"
+    (folder / f"content/post.{language}").write_text(f"---\n{fields}---\n\nSee\n{text}", "utf-8")
+    conf = CONF.format(repository=str(repository), theme=str(repository / "theme"), has_page=has_page)
+    (folder / "conf.py").write_text(conf, "utf-8")
+    result = run_pelican("content", "-o", folder / "output", "-s", "conf.py", cwd=folder)
+    (page,) = (folder / "output/blog").glob("*/*/*/post/index.html")
+    listing = (folder / "output/index.html").read_text("utf-8")
+    return Built(page.read_text("utf-8"), listing, result.stderr.strip().splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "day", "year"),
+    [("md", "2012-01-02", "2013"), ("rst", "2014-10-03", "2014"), ("md", "2024-01-02", "2017")],
+)
+def test_the_edition_is_that_of_the_posts_time(
+    tmp_path: Path, repository: Path, language: str, day: str, year: str
+) -> None:
+    built = _build(tmp_path, repository, language, day, "4", "the basics <2013/1>")
+    assert built.report == []
+    assert f'<a class="layer" href="/layers/#{year}-4">layer 4</a>' in built.html
+    assert '<a class="layer" href="/layers/#2013-1">the basics</a>' in built.html
+
+
+@pytest.mark.slow
+@languages
+def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(
+    tmp_path: Path, repository: Path, language: str
+) -> None:
+    built = _build(tmp_path, repository, language, "2014-12-01", "4", "5")
+    written = SPELLINGS[language].format(text="5")
+    message = "role 'layer': the edition of 2014 has no layer '5', and it was in force on 2014-12-01"
+    assert '<span class="problematic">layer 5</span>' in built.html
+    assert built.report == [
+        f"content/post.{language}:9:1: error: {message} [layer_diagrams.unknown-layer]",
+        f"    9 | {written}",
+        "      | ^",
+        "  hint: it has 0, 1, 2, 3 and 4; to mean another edition write '2017/5'",
+        "",
+        "1 error in 1 file",
+        "The build failed.",
+    ]
+
+
+@pytest.mark.slow
+def test_a_summary_may_have_layers_too(tmp_path: Path, repository: Path) -> None:
+    built = _build(tmp_path, repository, "rst", "2014-12-01", "1", summary="4")
+    assert built.report == []
+    assert '<a class="layer" href="/layers/#2014-4">layer 4</a>' in built.listing
+
+
+@pytest.mark.slow
+def test_every_place_of_a_layer_that_the_time_did_not_have_is_reported(tmp_path: Path, repository: Path) -> None:
+    built = _build(tmp_path, repository, "md", "2014-12-01", "5", "1", "5", summary="5")
+    places = [line.partition(" error: ")[0] for line in built.report if " error: " in line]
+    assert places == ["content/post.md:5:11:", "content/post.md:9:1:", "content/post.md:11:1:"]
+
+
+@pytest.mark.slow
+def test_without_the_page_links_lead_to_the_posts_of_the_editions(tmp_path: Path, repository: Path) -> None:
+    built = _build(tmp_path, repository, "md", "2014-12-01", "4", has_page="lambda settings: False")
+    assert built.report == []
+    url = "http://hackstack.org/x/blog/2014/10/03/a-funny-thing-happened-on-the-way-to-the-summit/"
+    assert f'<a class="layer" href="{url}">layer 4</a>' in built.html

@@ -1,0 +1,100 @@
+"""Pictures in Chromium, with the fonts that are there: every text is where the picture says, inside its box."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out
+from pelican.plugins.layer_diagrams.svg import draw_svg
+from selenium import webdriver
+
+from .geometric_facts import texts_of
+from .samples import ANNOTATIONS, STACKS
+
+pytestmark = pytest.mark.slow
+
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars")
+#: The box of every text, in units of the picture, with what it says.
+MEASURE = """
+return [...document.querySelectorAll("svg text")].map((text) => {
+  const box = text.getBBox();
+  return [text.textContent, box.x, box.y, box.x + box.width, box.y + box.height];
+});
+"""
+#: Texts of a box that are drawn beyond its border, in pixels of the page.
+OUTSIDE = """
+return [...document.querySelectorAll(".layers-box")].flatMap((box) => {
+  const edge = box.querySelector("rect").getBoundingClientRect();
+  return [...box.querySelectorAll("text")].filter((text) => {
+    const ink = text.getBoundingClientRect();
+    return ink.left < edge.left || ink.right > edge.right || ink.top < edge.top || ink.bottom > edge.bottom;
+  }).map((text) => text.textContent);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def driver(
+    tmp_path_factory: pytest.TempPathFactory, needs_tool: Callable[[str], NoReturn]
+) -> Iterator[webdriver.Chrome]:
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not chromedriver:
+        needs_tool("chromium or chromedriver is not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
+    try:
+        yield started
+    finally:
+        started.quit()
+
+
+@pytest.mark.parametrize("fonts", ["", "DejaVu Sans"])
+@pytest.mark.parametrize("width", [328, 720])
+@pytest.mark.parametrize("name", [name for name in STACKS if name != "nothing"])
+def test_no_text_leaves_its_place(
+    driver: webdriver.Chrome, tmp_path: Path, name: str, width: float, fonts: str
+) -> None:
+    drawing = lay_out(STACKS[name], ANNOTATIONS, DrawingOptions(), width)
+    svg = draw_svg(drawing, id_prefix="d", title="A stack", description="Layers.", standalone=False)
+    style = f"svg {{ width: {width}px }} " + (f'text {{ font-family: "{fonts}" !important }}' if fonts else "")
+    page = tmp_path / "page.html"
+    page.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>{svg}", encoding="utf-8")
+    driver.get(page.as_uri())
+    assert driver.execute_script(OUTSIDE) == []
+    measured: list[tuple[Any, ...]] = driver.execute_script(MEASURE)
+    expected = sorted((text.text, round(text.x), round(text.y), text.rect) for text in texts_of(drawing))
+    assert len(measured) == len(expected)
+    rooms: dict[str, list[Any]] = {}
+    for said, _, _, rect in expected:
+        rooms.setdefault(said, []).append(rect)
+    for said, left, top, right, _ in measured:
+        assert any(
+            left >= room.x - 0.5 and right <= room.right + 0.5 and abs(top - room.y) < room.height
+            for room in rooms[said]
+        ), (said, left, right, rooms[said])
+
+
+def test_a_file_is_drawn_as_an_image_in_light_and_dark(driver: webdriver.Chrome, tmp_path: Path) -> None:
+    drawing = lay_out(STACKS["edition"], ANNOTATIONS, DrawingOptions(), 720)
+    svg = draw_svg(drawing, id_prefix="d", title="A stack", description="Layers.", standalone=True)
+    (tmp_path / "picture.svg").write_text(svg, encoding="utf-8")
+    (tmp_path / "page.html").write_text('<!DOCTYPE html><img src="picture.svg" alt="">', encoding="utf-8")
+    driver.get((tmp_path / "page.html").as_uri())
+    size = driver.execute_script("const i = document.images[0]; return [i.naturalWidth, i.naturalHeight]")
+    assert size[0] == 720
+    assert abs(size[1] - drawing.height) < 1
+    driver.get((tmp_path / "picture.svg").as_uri())
+    fills = []
+    for scheme in ("light", "dark"):
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        fills.append(driver.execute_script("return getComputedStyle(document.querySelector('.fill-ink')).fill"))
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert fills == ["rgb(27, 33, 48)", "rgb(226, 230, 237)"]
