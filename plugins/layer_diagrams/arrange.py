@@ -58,5 +58,7 @@ def _mentioned(stack: Stack) -> dict[str, Service]:
     found = {fold(service.name): service for service in stack.services}
     for arrow in stack.arrows:
         for name in (arrow.source, arrow.target):
-            found.setdefault(fold(name), Service(" ".join(name.split()), place=arrow.place))
+            folded = fold(name)
+            if folded not in found:
+                found[folded] = Service(" ".join(name.split()), place=arrow.place)
     return found

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .geometry import Badge, Rect, Text
-from .nets import BADGE_CLEAR, Net, Port
+from .nets import Net
+from .ports import BADGE_CLEAR, Port
 from .rows import Row
 from .stacking import Heights
 from .text_widths import measure
@@ -46,7 +47,7 @@ def place_badges(rows: list[Row], nets: Iterable[Net]) -> list[Numbered]:
     """All numbers. Boxes and rows get the room that those inside need."""
     edges: dict[tuple[int, bool], list[Port]] = {}
     for net in nets:
-        for port in (net.target, *(port for _, port, _ in net.sources)):
+        for port in net.ports:
             edges.setdefault((port.row, port.is_lower), []).append(port)
     placed: list[Numbered] = []
     for ports in edges.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .geometry import Box, Rect, Text
 from .model import LOOKS, Annotation, Service
@@ -19,8 +19,7 @@ _USUALLY = 0.9
 NO_ANNOTATION = Annotation()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A service, its lines for a box of a certain width, and the height that they want."""
 
     service: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +10,7 @@ from .badges import place_badges
 from .boxes import NO_ANNOTATION, place_box
 from .flow import Flow
 from .geometry import Band, Drawing, Line, Outline, Rect, Text
+from .grid import wishes_of
 from .headers import MARGIN, Headers
 from .legend import draw_legend, number_arrows
 from .model import KINDS, NEEDS, Annotation, Group, Stack, fold
@@ -53,17 +54,29 @@ def lay_out(stack: Stack, annotations: Mapping[str, Annotation], options: Drawin
     arrows = stack.arrows if options.show != "titles" and options.arrows != "none" else ()
     if options.arrows == "needs":
         arrows = tuple(arrow for arrow in arrows if arrow.kind == NEEDS)
-    known = {fold(service.name) for service in stack.services}
-    arrows = tuple(arrow for arrow in arrows if fold(arrow.source) in known and fold(arrow.target) in known)
-    return _Picture(replace(stack, arrows=arrows), annotations, options, width).draw()
+    folded = {service.name: fold(service.name) for service in stack.services}
+    names = {one: name for name, one in folded.items()}
+    ends = [(names.get(fold(arrow.source)), names.get(fold(arrow.target))) for arrow in arrows]
+    drawn = [(arrow, (a, b)) for arrow, (a, b) in zip(arrows, ends, strict=True) if a is not None and b is not None]
+    known = {fold(name): annotation for name, annotation in annotations.items()}
+    found = {name: known.get(one, NO_ANNOTATION) for name, one in folded.items()}
+    stack = replace(stack, arrows=tuple(arrow for arrow, _ in drawn))
+    return _Picture(stack, [ends for _, ends in drawn], found, options, width).draw()
 
 
 class _Picture:
     def __init__(
-        self, stack: Stack, annotations: Mapping[str, Annotation], options: DrawingOptions, width: float
+        self,
+        stack: Stack,
+        ends: Sequence[tuple[str, str]],
+        annotations: Mapping[str, Annotation],
+        options: DrawingOptions,
+        width: float,
     ) -> None:
+        """*ends* has for each arrow of *stack* its source and its target; they and *annotations* have services' own names."""
         self._stack = stack
-        self._known = {fold(name): annotation for name, annotation in annotations.items()}
+        self._ends = ends
+        self._annotations = annotations
         self._options = options
         self._width = width
         has_groups = any(isinstance(member, Group) for layer in stack.layers for member in layer.members)
@@ -76,8 +89,10 @@ class _Picture:
         self._sizes = sizes
         self._numbers = number_arrows(stack.arrows)
         self._headers = Headers(stack, sizes, width, has_titles=options.show != "services")
+        self._beside = [self._headers.of(layer) if sizes.is_wide else ([], 0.0) for layer in stack.layers]
         if sizes.is_wide and options.show == "both":
-            self._sizes = replace(sizes, header=self._headers.needed())
+            self._sizes = replace(sizes, header=self._headers.needed(self._beside))
+        self._wishes = wishes_of(stack, annotations, self._sizes)
 
     def draw(self) -> Drawing:
         layout, nets, routes = self._arrange(0.0)
@@ -88,11 +103,10 @@ class _Picture:
                 break
             side = min(_LANE_STEP * (routes.crowded + 2), _LANES_SHARE * self._width)
             layout, nets, routes = self._arrange(side)
-        headers = [self._headers.of(layer) if self._sizes.is_wide else ([], 0.0) for layer in self._stack.layers]
         badges = place_badges(layout.rows, nets)
         outside = {each.port.row * 2 + each.port.is_lower for each in badges if each.level is None}
         ends = ends_of(nets, len(layout.rows) + 1, outside)
-        heights = Heights(layout, routes.tracks, ends, self._sizes, [height for _, height in headers])
+        heights = Heights(layout, routes.tracks, ends, self._sizes, [height for _, height in self._beside])
         lines = tuple(
             Line(tuple((bend.x, heights.of(bend)) for bend in bends), net.kind, has_head)
             for number, net in enumerate(nets)
@@ -110,7 +124,7 @@ class _Picture:
         return Drawing(
             self._width,
             round(bottom + MARGIN, 2),
-            self._bands(layout, headers),
+            self._bands(layout, self._beside),
             _outlines(layout),
             tuple(
                 place_box(slot.content, slot_rect(slot, row), self._sizes, slot.above, slot.below)
@@ -126,13 +140,10 @@ class _Picture:
     def _arrange(self, side: float) -> tuple[Layout, list[Net], Routes]:
         """Rows, arrows and their ways, with *side* free at the right for lanes."""
         layout = self._lay_rows(side)
-        nets = make_nets(layout.rows, self._stack.arrows, self._numbers)
+        nets = make_nets(layout.rows, self._stack.arrows, self._ends, self._numbers)
         set_ports(nets)
         left, right = self._region(side)
         return layout, nets, route(layout.rows, nets, left, right, side)
-
-    def _find(self, name: str) -> Annotation:
-        return self._known.get(fold(name), NO_ANNOTATION)
 
     def _region(self, side: float) -> tuple[float, float]:
         """Where trunks may run: beside and between boxes, inside the bands."""
@@ -143,7 +154,8 @@ class _Picture:
     def _lay_rows(self, side: float) -> Layout:
         sizes = self._sizes
         left = MARGIN + (sizes.header + 4.0 + sizes.band_side / 2 if sizes.header else sizes.band_side)
-        flow = Flow(self._stack, self._find, sizes, left, self._width - MARGIN - sizes.band_right - side)
+        right = self._width - MARGIN - sizes.band_right - side
+        flow = Flow(self._stack, self._annotations, self._wishes, sizes, left, right)
         for layer in self._stack.layers:
             first = len(flow.layout.rows)
             if not sizes.is_wide:

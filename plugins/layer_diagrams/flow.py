@@ -5,12 +5,12 @@ Boxes of all layers stand in the same columns. Only an outline that holds other 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from itertools import groupby, islice
 from typing import TypeAlias
 
 from .boxes import fill_box
-from .grid import Grid
+from .grid import Grid, Wishes
 from .model import Annotation, Group, Member, Service, Stack
 from .packing import Block, balanced, pack
 from .rows import Frame, Layout, Row, Slot
@@ -27,14 +27,20 @@ class Flow:
     """Puts members of layers into rows, one after the other, within a picture's measures."""
 
     def __init__(
-        self, stack: Stack, find: Callable[[str], Annotation], sizes: Sizes, left: float, right: float
+        self,
+        stack: Stack,
+        annotations: Mapping[str, Annotation],
+        wishes: Wishes,
+        sizes: Sizes,
+        left: float,
+        right: float,
     ) -> None:
         self.layout = Layout()
-        self._find = find
+        self._annotations = annotations
         self._sizes = sizes
         self._left = left
         self._right = right
-        self._grid = Grid(stack, find, sizes, right - left)
+        self._grid = Grid(stack, wishes, sizes, right - left)
 
     def add_row(self, row: Row) -> None:
         self.layout.rows.append(row)
@@ -45,11 +51,11 @@ class Flow:
 
     def _flow(self, members: tuple[Member, ...], left: float, right: float, depth: int) -> None:
         columns, width = self._grid.within(right - left)
-        blocks = [(member, self._grid.block(member, columns, width)) for member in members]
-        if all(isinstance(member, Service) for member in members):
-            spans = [block.spans[0] for _, block in blocks if block]
+        spans = self._grid.spans(members, columns, width)
+        if spans is not None:
             self._boxes([(list(zip(members, spans, strict=True)), 0, balanced(spans, columns))], left, width)
             return
+        blocks = [(member, self._grid.block(member, columns, width)) for member in members]
         for is_flat, some in groupby(blocks, key=lambda each: each[1] is not None):
             if is_flat:
                 self._side_by_side([(member, block) for member, block in some if block], left, columns, width)
@@ -100,10 +106,11 @@ class Flow:
                     rows.append(Row(0.0))
                 x = left + (column + used) * (width + gap)
                 wide = span * width + (span - 1) * gap
-                content = fill_box(service, self._find(service.name), wide, self._sizes)
-                rows[index].slots.append(Slot(content, x, wide))
-                rows[index].blocked.append((x, x + wide))
-                rows[index].height = max(rows[index].height, content.height)
+                content = fill_box(service, self._annotations[service.name], wide, self._sizes)
+                row = rows[index]
+                row.slots.append(Slot(content, x, wide))
+                row.blocked.append((x, x + wide))
+                row.height = max(row.height, content.height)
                 used += span
         self.layout.rows += rows
 

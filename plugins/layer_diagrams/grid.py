@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from math import ceil
+from typing import TypeAlias
 
 from .boxes import MARK, MARK_GAP, notes_of
 from .model import Annotation, Group, Member, Service, Stack
-from .packing import Block, pack
+from .packing import Block, pack, rows_of
 from .sizes import Sizes
 from .text_widths import measure
 from .wrapping import clean, widest_piece
 
+#: How wide the box of each service would be, by its name: so that no line is broken, and so that no word is.
+Wishes: TypeAlias = Mapping[str, tuple[float, float]]
 #: This part of all boxes is the usual ones, for which columns are made.
 _USUAL = 0.88
+
+
+def wishes_of(stack: Stack, annotations: Mapping[str, Annotation], sizes: Sizes) -> Wishes:
+    """The wishes of all services of *stack*."""
+    return {service.name: _wish(service, annotations[service.name], sizes) for service in stack.services}
+
+
+def _wish(service: Service, annotation: Annotation, sizes: Sizes) -> tuple[float, float]:
+    name = clean(service.name)
+    mark = MARK + MARK_GAP if annotation.change else 0.0
+    lines = measure(name, True)[0] * sizes.name + mark
+    words = widest_piece(name, True) * sizes.name + mark
+    for note in notes_of(service, annotation):
+        lines = max(lines, measure(note)[0] * sizes.note)
+        words = max(words, widest_piece(note, False) * sizes.note)
+    return lines + 2 * sizes.box_side + 0.01, words + 2 * sizes.box_side + 0.01
 
 
 class Grid:
     """Columns for the services of *stack* in a *width*."""
 
-    def __init__(self, stack: Stack, find: Callable[[str], Annotation], sizes: Sizes, width: float) -> None:
-        self._find = find
+    def __init__(self, stack: Stack, wishes: Wishes, sizes: Sizes, width: float) -> None:
+        """*wishes* has all services of *stack*."""
         self._sizes = sizes
         self._most = max((len(layer.services) for layer in stack.layers), default=1)
-        self._wishes = {service.name: self._wish(service) for service in stack.services}
+        self._wishes = wishes
         self._least = self._least_column(width)
         self._most = self._fewest(stack, width)
 
@@ -34,27 +53,22 @@ class Grid:
 
     def block(self, member: Member, columns: int, width: float) -> Block | None:
         """*member* for ``pack``; None for a group that cannot stand beside others: it holds groups, or nothing."""
-        gap = self._sizes.column_gap
         services = (member,) if isinstance(member, Service) else member.members
-        spans = []
-        for each in services:
-            if not isinstance(each, Service):
-                return None
-            wish = self._wishes[each.name][1]
-            spans.append(min(columns, max(1, ceil((wish + gap) / (width + gap) - 1e-9))))
+        spans = self.spans(services, columns, width)
         return Block(tuple(spans), isinstance(member, Group)) if spans else None
 
-    def _wish(self, service: Service) -> tuple[float, float]:
-        """How wide the box of *service* would be, so that no line is broken, and so that no word is."""
-        sizes, annotation = self._sizes, self._find(service.name)
-        name = clean(service.name)
-        mark = MARK + MARK_GAP if annotation.change else 0.0
-        lines = measure(name, True)[0] * sizes.name + mark
-        words = widest_piece(name, True) * sizes.name + mark
-        for note in notes_of(service, annotation):
-            lines = max(lines, measure(note)[0] * sizes.note)
-            words = max(words, widest_piece(note, False) * sizes.note)
-        return lines + 2 * sizes.box_side + 0.01, words + 2 * sizes.box_side + 0.01
+    def spans(self, members: Iterable[Member], columns: int, width: float) -> list[int] | None:
+        """How many columns each of *members* takes; None if one is a group."""
+        gap = self._sizes.column_gap
+        spans = []
+        for member in members:
+            if not isinstance(member, Service):
+                return None
+            wish = self._wishes[member.name][1]
+            # The usual case, and there are many.
+            span = 1 if wish <= width else max(1, ceil((wish + gap) / (width + gap) - 1e-9))
+            spans.append(span if span < columns else columns)
+        return spans
 
     def _least_column(self, width: float) -> float:
         """The least width of a column: for whole lines, else for whole words, if that leaves enough columns."""
@@ -88,6 +102,9 @@ class Grid:
         return columns
 
     def _count(self, members: Iterable[Member], columns: int, width: float) -> int:
+        spans = self.spans(members, columns, width)
+        if spans is not None:
+            return rows_of(spans, columns) if spans else 0
         count, flat = 0, []
         for member in members:
             block = self.block(member, columns, width)

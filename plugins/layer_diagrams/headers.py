@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .geometry import Text
 from .model import Layer, Stack
 from .sizes import Sizes
@@ -29,12 +31,10 @@ class Headers:
         widths = [measure(clean(layer.number), True)[0] * self._size for layer in stack.layers]
         widest = max((width for width in widths if width <= _WIDEST_NUMBER), default=0.0)
         self._column = max(_LEAST_COLUMN, widest + 6) if widest and has_titles else 0.0
-        self._layers = stack.layers
 
-    def needed(self) -> float:
-        """The room that they take at the left."""
-        lines = [line for layer in self._layers for line in self.of(layer)[0]]
-        return max((line.rect.right + 1.0 - MARGIN for line in lines), default=0.0)
+    def needed(self, headers: Iterable[tuple[list[Text], float]]) -> float:
+        """The room that *headers*, all that ``of`` gives, take at the left."""
+        return max((line.rect.right + 1.0 - MARGIN for lines, _ in headers for line in lines), default=0.0)
 
     def of(self, layer: Layer, side: float = 0.0) -> tuple[list[Text], float]:
         """The lines of a layer's title and its number, from the height 0 on, and how high they are.

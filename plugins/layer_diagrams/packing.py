@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: What a line of groups costs besides its rows: titles, outlines and the gap.
 _LINE_COST = 0.7
 #: How many rows more than it must have a line may get, so that more groups stand in it.
 _MORE_ROWS = 2
+
+
+def rows_of(spans: Iterable[int], columns: int) -> int:
+    """How many rows services take, one after the other; no span is greater than *columns*."""
+    rows, used = 1, 0
+    for span in spans:
+        if used + span > columns:
+            rows, used = rows + 1, 0
+        used += span
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +30,7 @@ class Block:
 
     def rows(self, columns: int) -> int:
         """How many rows it takes in so many columns, of which there are enough for each service."""
-        rows, used = 1, 0
-        for span in self.spans:
-            if used + span > columns:
-                rows, used = rows + 1, 0
-            used += span
-        return rows
+        return rows_of(self.spans, columns)
 
     def columns(self, rows: int, most: int) -> int:
         """The fewest columns in which it takes no more than *rows*, or more than *most*."""

@@ -35,7 +35,7 @@ def ends_of(nets: list[Net], gaps: int, with_badge: set[int]) -> list[Ends]:
     """What is at the edges of each gap; *with_badge* has twice the row, and one more for its lower edge."""
     ends = [Ends() for _ in range(gaps)]
     for net in nets:
-        for port in (net.target, *(port for _, port, _ in net.sources)):
+        for port in net.ports:
             gap = ends[port.row + port.is_lower]
             has_badge = port.row * 2 + port.is_lower in with_badge
             if port.is_lower:

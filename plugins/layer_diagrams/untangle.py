@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from statistics import fmean
+from dataclasses import replace
+from math import fsum
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
-from .model import Layer, Member, Service, Stack, fold
+from .model import Group, Layer, Member, Service, Stack, fold
 
 # Each goes through all layers once; most stacks are as good as they get after four.
 _SWEEPS = 12
+#: Of each two layers between which there are arrows, the ends of these: the upper one and the lower one.
+_Spans: TypeAlias = "Sequence[Sequence[tuple[str, str]]]"
 
 
 def untangle(stack: Stack) -> Stack:
@@ -21,67 +25,126 @@ def untangle(stack: Stack) -> Stack:
     turn; the best order on the way is taken, and the author's own where none is better. Time grows as *n* log *n* with
     services and arrows.
     """
-    spans = _spans(stack)
-    best, fewest = stack, _count(stack, spans)
+    rows = _rows(stack)
+    spans = _spans(stack, rows)
+    middle = _middles(rows)
+    best, fewest = rows, _count(spans, middle)
     neighbours = _neighbours(spans)
-    present = stack
+    present = rows
     for sweep in range(_SWEEPS):
         if fewest == 0:
             break
         before = present
-        present = _sweep(present, neighbours, downwards=sweep % 2 == 0)
+        present = _sweep(present, middle, neighbours, downwards=sweep % 2 == 0)
         if present == before and sweep:
             break
-        if (crossings := _count(present, spans)) < fewest:
+        if (crossings := _count(spans, middle)) < fewest:
             best, fewest = present, crossings
-    return best
+    if best is rows:
+        return stack
+    layers = zip(stack.layers, best, strict=True)
+    return replace(stack, layers=tuple(_in_order(layer, row) for layer, row in layers))
 
 
 def count_crossings(stack: Stack) -> int:
     """Return how often arrows cross that have their ends in the same two layers, each layer drawn as one row."""
-    return _count(stack, _spans(stack))
+    rows = _rows(stack)
+    return _count(_spans(stack, rows), _middles(rows))
 
 
-@dataclass(frozen=True)
-class _Span:
-    """The ends of an arrow that leads from one layer to another; layers count from the uppermost."""
+class _Item(NamedTuple):
+    """A member of a layer, or of a group: *name* is what arrows call a service, *inner* what a group holds now."""
 
-    upper: str
-    lower: str
-    layers: tuple[int, int]
+    name: str
+    member: Member
+    inner: tuple[_Item, ...] = ()
 
 
-def _spans(stack: Stack) -> tuple[_Span, ...]:
-    depth = {fold(one.name): index for index, layer in enumerate(stack.layers) for one in layer.services}
-    spans = []
+class _Row(NamedTuple):
+    """A layer, and the names of all its services in their order."""
+
+    items: tuple[_Item, ...]
+    names: tuple[str, ...]
+
+
+def _rows(stack: Stack) -> list[_Row]:
+    return [_row(_items(layer.members)) for layer in stack.layers]
+
+
+def _items(members: tuple[Member, ...]) -> tuple[_Item, ...]:
+    return tuple(
+        _Item(fold(member.name), member) if isinstance(member, Service) else _Item("", member, _items(member.members))
+        for member in members
+    )
+
+
+def _row(items: tuple[_Item, ...]) -> _Row:
+    return _Row(items, tuple(_names(items)))
+
+
+def _names(items: Iterable[_Item]) -> list[str]:
+    names: list[str] = []
+    for item in items:
+        if isinstance(item.member, Service):
+            names.append(item.name)
+        else:
+            names += _names(item.inner)
+    return names
+
+
+def _in_order(layer: Layer, row: _Row) -> Layer:
+    return replace(layer, members=_members(row.items))
+
+
+def _members(items: Iterable[_Item]) -> tuple[Member, ...]:
+    return tuple(
+        replace(item.member, members=_members(item.inner)) if isinstance(item.member, Group) else item.member
+        for item in items
+    )
+
+
+def _spans(stack: Stack, rows: Iterable[_Row]) -> _Spans:
+    depth = {name: index for index, row in enumerate(rows) for name in row.names}
+    spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for arrow in stack.arrows:
-        ends = [end for end in (fold(arrow.source), fold(arrow.target)) if end in depth]
-        ends.sort(key=lambda end: depth[end])
-        if len(ends) == 2 and depth[ends[0]] != depth[ends[1]]:
-            spans.append(_Span(ends[0], ends[1], (depth[ends[0]], depth[ends[1]])))
-    return tuple(spans)
+        one, other = fold(arrow.source), fold(arrow.target)
+        if one in depth and other in depth and depth[one] != depth[other]:
+            upper, lower = (one, other) if depth[one] < depth[other] else (other, one)
+            spans.setdefault((depth[upper], depth[lower]), []).append((upper, lower))
+    return list(spans.values())
 
 
-def _neighbours(spans: Iterable[_Span]) -> Mapping[tuple[str, bool], Sequence[str]]:
+def _neighbours(spans: _Spans) -> Mapping[tuple[str, bool], Sequence[str]]:
     """Return what each service has arrows to or from: above it (True) and below it (False)."""
     found: dict[tuple[str, bool], list[str]] = {}
-    for span in spans:
-        found.setdefault((span.lower, True), []).append(span.upper)
-        found.setdefault((span.upper, False), []).append(span.lower)
+    for ends in spans:
+        for upper, lower in ends:
+            found.setdefault((lower, True), []).append(upper)
+            found.setdefault((upper, False), []).append(lower)
     return found
 
 
-def _count(stack: Stack, spans: Iterable[_Span]) -> int:
-    rank = {fold(one.name): index for layer in stack.layers for index, one in enumerate(layer.services)}
-    between: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for span in spans:
-        between.setdefault(span.layers, []).append((rank[span.upper], rank[span.lower]))
-    return sum(_inversions(sorted(ends)) for ends in between.values())
+def _middles(rows: Iterable[_Row]) -> dict[str, float]:
+    """Return where each service stands in its layer, from 0 to 1: layers of any length are of one width."""
+    middle: dict[str, float] = {}
+    for row in rows:
+        _place(row, middle)
+    return middle
 
 
-def _inversions(ends: Iterable[tuple[int, int]]) -> int:
+def _place(row: _Row, middle: dict[str, float]) -> None:
+    count = len(row.names)
+    for index, name in enumerate(row.names):
+        middle[name] = (index + 0.5) / count
+
+
+def _count(spans: _Spans, middle: Mapping[str, float]) -> int:
+    return sum(_inversions(sorted([(middle[upper], middle[lower]) for upper, lower in ends])) for ends in spans)
+
+
+def _inversions(ends: Iterable[tuple[float, float]]) -> int:
     """Return how many pairs of *ends*, which are sorted, have their second numbers in the other order than their first."""
-    seen: list[int] = []
+    seen: list[float] = []
     count = 0
     for _first, second in ends:
         count += len(seen) - bisect_right(seen, second)
@@ -89,36 +152,41 @@ def _inversions(ends: Iterable[tuple[int, int]]) -> int:
     return count
 
 
-def _sweep(stack: Stack, neighbours: Mapping[tuple[str, bool], Sequence[str]], *, downwards: bool) -> Stack:
-    # Where each service stands in its layer, from 0 to 1: layers of any length are of one width.
-    middle: dict[str, float] = {}
-    for layer in stack.layers:
-        _place(layer, middle)
-    layers = list(stack.layers)
-    for index in range(len(layers)) if downwards else reversed(range(len(layers))):
+def _sweep(
+    rows: Sequence[_Row],
+    middle: dict[str, float],
+    neighbours: Mapping[tuple[str, bool], Sequence[str]],
+    *,
+    downwards: bool,
+) -> list[_Row]:
+    """Return *rows* in a better order, and keep *middle* in step with it."""
+    swept = list(rows)
+    for index in range(len(rows)) if downwards else reversed(range(len(rows))):
         wanted = {}
-        for service in layers[index].services:
-            name = fold(service.name)
+        for name in rows[index].names:
             near = neighbours.get((name, downwards))
-            wanted[name] = fmean(middle[one] for one in near) if near else middle[name]
-        layers[index] = replace(layers[index], members=_sorted(layers[index].members, wanted)[0])
-        _place(layers[index], middle)
-    return replace(stack, layers=tuple(layers))
+            wanted[name] = _mean([middle[one] for one in near]) if near else middle[name]
+        items = tuple([item for _key, item in _sorted(rows[index].items, wanted)])
+        if items != rows[index].items:
+            swept[index] = _row(items)
+            _place(swept[index], middle)
+    return swept
 
 
-def _place(layer: Layer, middle: dict[str, float]) -> None:
-    services = layer.services
-    middle |= {fold(one.name): (index + 0.5) / len(services) for index, one in enumerate(services)}
-
-
-def _sorted(members: tuple[Member, ...], wanted: Mapping[str, float]) -> tuple[tuple[Member, ...], float]:
-    """Return *members* by where they want to stand, groups in themselves too, and the middle of all of them."""
-    keyed: list[tuple[float, Member]] = []
-    for member in members:
-        if isinstance(member, Service):
-            keyed.append((wanted[fold(member.name)], member))
+def _sorted(items: Iterable[_Item], wanted: Mapping[str, float]) -> list[tuple[float, _Item]]:
+    """Return *items* by where they want to stand, each with that: groups by the middle of what they hold."""
+    keyed: list[tuple[float, _Item]] = []
+    for item in items:
+        if isinstance(item.member, Service):
+            keyed.append((wanted[item.name], item))
         else:
-            inner, key = _sorted(member.members, wanted)
-            keyed.append((key, replace(member, members=inner)))
-    keyed.sort(key=lambda pair: pair[0])
-    return tuple(member for _key, member in keyed), fmean(key for key, _member in keyed) if keyed else 0.0
+            inner = _sorted(item.inner, wanted)
+            key = _mean([key for key, _item in inner]) if inner else 0.0
+            keyed.append((key, item._replace(inner=tuple([each for _key, each in inner]))))
+    keyed.sort(key=itemgetter(0))
+    return keyed
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    # As statistics.fmean, which takes as long again to look at what it is given.
+    return fsum(numbers) / len(numbers)
