@@ -271,11 +271,22 @@ def test_nothing_of_this_machine_shows(any_site: Site, repository: Path) -> None
 
 def test_only_the_expected_folders_are_written(any_site: Site, repository: Path, pages: list[Source]) -> None:
     expected = {"404.html", "index.html", MARKER, "archives", "author", "authors", "blog", "categories", "category"}
-    expected |= {"drafts", "files", "graph.json", "images", "projects", "series", "tag", "tags", "theme"}
+    expected |= {
+        "drafts",
+        "files",
+        "graph.json",
+        "images",
+        "layers",
+        "page",
+        "projects",
+        "series",
+        "tag",
+        "tags",
+        "theme",
+    }
     expected |= {source.fields["slug"] for source in pages}
     expected |= {PurePosixPath(path).parts[0] for path in any_site.old_addresses}
     expected |= {"feeds"} if any_site.name == "published" else set()
-    expected |= {"page"} if any_site.name == "paginated" else set()
     assert {PurePosixPath(path).parts[0] for path in any_site.files} == expected
     for folder in ("files", "images"):
         ours = {
