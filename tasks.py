@@ -212,7 +212,7 @@ def linkcheck(
     help={
         "file": "the text of the diagram: terse, YAML or JSON",
         "output": "the file to write (default: that of the text, with another ending)",
-        "png": "write a PNG, for slides (needs resvg_py)",
+        "png": "write a PNG, for slides (needs resvg_py; an output that ends in .png means it)",
         "width": "of the picture, in pixels (default: 960)",
         "terse": "write the text in the terse form",
         "yaml": "write it as YAML",

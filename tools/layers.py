@@ -47,12 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     try:
         source = Path(options.file)
+        output = Path(options.output) if options.output else None
+        is_png = wants_png(options, output)
         stack, problems = read_stack(source)
         if problems:
             sys.stderr.write(formats.as_text(problems, colour=sys.stderr.isatty(), show_info=True))
         if stack is None:
             return 1
-        output = Path(options.output) if options.output else None
         if options.form:
             text = FORMS[options.form](stack)
             if output is None:
@@ -61,14 +62,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             data = text.encode()
         else:
             svg = draw(stack, options.width, source.stem)
-            data = rasterise(svg) if options.png else svg.encode()
-            output = output or source.with_suffix(".png" if options.png else ".svg")
+            data = rasterise(svg) if is_png else svg.encode()
+            output = output or source.with_suffix(".png" if is_png else ".svg")
         write(output, data, source)
     except LayersError as reason:
         print(f"layers: {reason}", file=sys.stderr)
         return 2
     print(output)
     return 0
+
+
+def wants_png(options: argparse.Namespace, output: Path | None) -> bool:
+    """Whether a PNG is asked for, by ``--png`` or by the ending of *output*.
+
+    :raises LayersError: a form that is text is asked for, too.
+    """
+    by_name = output is not None and output.suffix.lower() == ".png"
+    if options.form and (options.png or by_name):
+        picture = "--png" if options.png else f"{output}"
+        raise LayersError(f"{picture} is a picture and --{options.form} is text; leave out one of the two")
+    return options.png or by_name
 
 
 def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
@@ -136,7 +149,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="layers", description="Draw the text of a layer diagram to a file.")
     parser.add_argument("file", help="the text, in the terse form, as YAML or as JSON")
     parser.add_argument("-o", "--output", help="the file to write (default: that of the text, with another ending)")
-    parser.add_argument("--png", action="store_true", help="write a PNG, for slides")
+    parser.add_argument(
+        "--png", action="store_true", help="write a PNG, for slides (an output that ends in .png means it)"
+    )
     parser.add_argument("--width", type=_width, default=WIDTH, help="of the picture, in pixels (default: %(default)s)")
     forms = parser.add_mutually_exclusive_group()
     for form in FORMS:

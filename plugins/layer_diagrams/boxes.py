@@ -7,15 +7,15 @@ from typing import NamedTuple
 from .geometry import Box, Rect, Text
 from .model import LOOKS, Annotation, Service
 from .sizes import LINE_HEIGHT, NOTE_LINE_HEIGHT, Sizes
-from .text_widths import measure
-from .texts import text_in
+from .text_widths import FITTED, USUALLY, measure, stacked
+from .texts import lines_height, text_in
 from .wrapping import clean, wrap
 
 #: The side of the square that holds the mark of a change, and its distance from the name.
 MARK = 9.0
 MARK_GAP = 4.0
-# The greatest widths of all fonts are known; this part of them is what most fonts need.
-_USUALLY = 0.9
+# What the widest name beside a mark leaves free at the right.
+_LEAST_SIDE = 1.0
 NO_ANNOTATION = Annotation()
 
 
@@ -49,7 +49,7 @@ def fill_box(service: Service, annotation: Annotation, width: float, sizes: Size
     notes = tuple(line for note in notes_of(service, annotation) for line in wrap(note, room / sizes.note))
     status = service.status.strip().casefold()
     look = annotation.look or (status if status in LOOKS else "")
-    text = len(names) * LINE_HEIGHT * sizes.name + len(notes) * NOTE_LINE_HEIGHT * sizes.note
+    text = lines_height(names, sizes.name, LINE_HEIGHT) + lines_height(notes, sizes.note, NOTE_LINE_HEIGHT)
     height = max(sizes.least_height, text + 2 * sizes.box_end)
     return Content(service.name, names, notes, annotation, look, height)
 
@@ -58,28 +58,35 @@ def place_box(content: Content, rect: Rect, sizes: Sizes, above: float = 0.0, be
     """*content* in the middle of *rect*, less what is kept free *above* and *below* it."""
     change = content.annotation.change
     middle = rect.x + rect.width / 2
-    text = len(content.names) * LINE_HEIGHT * sizes.name + len(content.notes) * NOTE_LINE_HEIGHT * sizes.note
+    names_height = lines_height(content.names, sizes.name, LINE_HEIGHT)
+    text = names_height + lines_height(content.notes, sizes.note, NOTE_LINE_HEIGHT)
     top = rect.y + above + (rect.height - above - below - text) / 2
     texts: list[Text] = []
     mark = None
     shift = (MARK + MARK_GAP) / 2 if change else 0.0
-    y = top + 0.95 * sizes.name
     room = rect.width - 2 * sizes.box_side
     names = room - 2 * shift
     x = middle
     if change:
         # Beside a mark names begin at one x: centred ones would stand away from it in most fonts.
-        widest = max((measure(line, True)[0] * sizes.name for line in content.names), default=0.0)
-        x = min(middle + shift - _USUALLY * widest / 2, middle + room / 2 - widest)
+        measured = [measure(line, True) for line in content.names]
+        widest = min(names, max((wide for wide, _ in measured), default=0.0) * sizes.name)
+        usual = max((wide * (USUALLY if is_sure else FITTED) for wide, is_sure in measured), default=0.0) * sizes.name
+        # They are centred as most fonts draw them; only the widest font reaches the border.
+        x = min(middle + shift - usual / 2, rect.right - _LEAST_SIDE - widest)
         x = max(x, middle - room / 2 + 2 * shift)
-        mark = Rect(x - MARK - MARK_GAP, top + 0.6 * sizes.name - MARK / 2, MARK, MARK)
+        risen = stacked(content.names[0])[0] if content.names else 0.0
+        mark = Rect(x - MARK - MARK_GAP, top + (0.6 + risen) * sizes.name - MARK / 2, MARK, MARK)
+    y = top
     for line in content.names:
-        texts.append(text_in(line, x, y, sizes.name, "name", names, is_centred=not change, is_bold=True))
-        y += LINE_HEIGHT * sizes.name
-    y = top + len(content.names) * LINE_HEIGHT * sizes.name + sizes.note
+        baseline = y + (0.95 + stacked(line)[0]) * sizes.name
+        texts.append(text_in(line, x, baseline, sizes.name, "name", names, is_centred=not change, is_bold=True))
+        y += lines_height((line,), sizes.name, LINE_HEIGHT)
+    y = top + names_height
     for line in content.notes:
-        texts.append(text_in(line, middle, y, sizes.note, "note", room, is_centred=True))
-        y += NOTE_LINE_HEIGHT * sizes.note
+        baseline = y + (1 + stacked(line)[0]) * sizes.note
+        texts.append(text_in(line, middle, baseline, sizes.note, "note", room, is_centred=True))
+        y += lines_height((line,), sizes.note, NOTE_LINE_HEIGHT)
     annotation = content.annotation
     return Box(
         content.service, rect, tuple(texts), content.look, change, mark, annotation.url, annotation.is_highlighted

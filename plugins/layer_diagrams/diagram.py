@@ -13,7 +13,7 @@ from pelican.plugins.openstack.facts import Facts
 from .arrange import arrange_layers
 from .comparison import compare_editions
 from .drawing import DrawingOptions, lay_out
-from .editions import edition_stack
+from .editions import edition_stack, find_edition
 from .facts_of_services import annotate, join_annotations
 from .html import describe, folded_html, pictures_html, words_html
 from .model import CAN_USE, NEEDS, Annotation, Stack, fold
@@ -110,7 +110,8 @@ def diagram_of_edition(
     """
     facts = knowledge.facts
     stack, changes = compare_editions(facts, year, compare) if compare else (edition_stack(facts, year), {})
-    known = annotate(stack, facts, today=knowledge.today, has_pages=knowledge.has_pages)
+    drawn_on = find_edition(facts, compare or year).date
+    known = annotate(stack, facts, today=knowledge.today, has_pages=knowledge.has_pages, drawn_on=drawn_on)
     title = f"The layers of OpenStack in {compare or year}"
     if compare:
         title += f", and what has changed since {year}"

@@ -44,13 +44,17 @@ _STATUSES = {
 }
 
 
-def annotate(stack: Stack, facts: Facts, *, today: datetime.date, has_pages: bool) -> dict[str, Annotation]:
+def annotate(
+    stack: Stack, facts: Facts, *, today: datetime.date, has_pages: bool, drawn_on: datetime.date | None = None
+) -> dict[str, Annotation]:
     """Return what is to be said of each service on *today*, by its name; services of which there is nothing are left out.
+
+    A stack *drawn_on* an earlier day looks as it did then, and what has become of its services since is said in words.
 
     A service is the project that has or had its name, in any spelling: a diagram of layers names services, so words that mean
     something else in prose mean projects here. With *has_pages*, names lead to pages of the site, else to OpenStack's own.
     """
-    found = {one.name: _annotation(one, facts, today, has_pages) for one in stack.services}
+    found = {one.name: _annotation(one, facts, today, has_pages, drawn_on or today) for one in stack.services}
     return {name: annotation for name, annotation in found.items() if annotation != Annotation()}
 
 
@@ -70,7 +74,9 @@ def join_annotations(*several: Mapping[str, Annotation]) -> dict[str, Annotation
     return joined
 
 
-def _annotation(service: Service, facts: Facts, today: datetime.date, has_pages: bool) -> Annotation:
+def _annotation(
+    service: Service, facts: Facts, today: datetime.date, has_pages: bool, drawn_on: datetime.date
+) -> Annotation:
     notes = [service.status] if service.status else []
     look = _LOOKS.get(fold(service.status), "")
     project, former = facts.projects_by_any_name.get(" ".join(service.name.split()).lower(), (None, None))
@@ -80,6 +86,8 @@ def _annotation(service: Service, facts: Facts, today: datetime.date, has_pages:
         notes.append(_NOW[former.kind].format(name_of(project)))
         look = look or ("retired" if former.kind == "part retired" else "")
     note, look_of_fate = _fate(project, facts, today)
+    if (note, look_of_fate) != (then := _fate(project, facts, drawn_on)):
+        note, look_of_fate = f"now {note}", then[1]
     if note and fold(note) not in map(fold, notes):
         notes.append(note)
     return Annotation(tuple(notes), look or look_of_fate, url=project_address(project, has_pages=has_pages))

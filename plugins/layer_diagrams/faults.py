@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
 from .model import Place, Stack
 
@@ -14,6 +15,13 @@ EXAMPLE = "write a layer as '1 The Basics: keystone, glance', an arrow as 'nova 
 
 # What no name may hold and no XML document can: control characters, halves of pairs, and two that are no characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# These make text read in another order than it is written in.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Characters that show nothing, though they count as letters, marks or signs.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | {
+    chr(code) for code in range(0xFE00, 0xFE10)
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,9 @@ class Faults:
 
 def shown(text: str) -> str:
     """*text* between quotes, as messages have it; only the beginning of a long one."""
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
+    text = text if len(text) <= 60 else f"{text[:59]}…"
+    # A message must read in the order in which it is written.
+    return "'" + _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "'"
 
 
 def plain(text: str) -> str:
@@ -88,6 +98,19 @@ def plain(text: str) -> str:
 def is_fit(text: str) -> bool:
     """Whether a name may hold all characters of *text*."""
     return _UNFIT.search(text) is None
+
+
+def turning_character(text: str) -> str:
+    """The first character of *text* that changes the direction of what follows; empty if there is none."""
+    found = None if text.isascii() else _TURNING.search(text)
+    return found[0] if found else ""
+
+
+def is_invisible(text: str) -> bool:
+    """Whether *text* shows nothing."""
+    if text.isascii():
+        return not text.strip()
+    return all(category(one) in ("Cf", "Zs") or one in _FILLERS for one in text)
 
 
 def clean_line(line: str, number: int, faults: Faults) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from .text_widths import stacked
+
 Point: TypeAlias = tuple[float, float]
 
 
@@ -49,9 +51,10 @@ class Text(NamedTuple):
 
     @property
     def rect(self) -> Rect:
-        """Where the line stands, from the top of its tallest letters to the end of its descenders."""
+        """Where the line stands, from the top of its tallest letters or marks to the end of its descenders."""
+        above, below = stacked(self.text)
         left = self.x - self.width / 2 if self.is_centred else self.x
-        return Rect(left, self.y - 0.8 * self.size, self.width, self.size)
+        return Rect(left, self.y - (0.8 + above) * self.size, self.width, (1 + above + below) * self.size)
 
 
 class Band(NamedTuple):

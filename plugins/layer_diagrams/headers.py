@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from .geometry import Text
 from .model import Layer, Stack
 from .sizes import Sizes
-from .text_widths import measure
+from .text_widths import measure, stacked
 from .texts import moved, title_lines
 from .wrapping import clean
 
@@ -54,8 +54,9 @@ class Headers:
             first = 0.95 * sizes.title if lines else 0.95 * size
             if sizes.is_wide and lines:
                 first = height / 2 + 0.36 * size
-            top = max(0.0, 0.8 * size - first)
+            above, below = stacked(number)
+            top = max(0.0, (0.8 + above) * size - first)
             lines = [moved(line, top) for line in lines]
             lines.append(Text(number, left, first + top, size, wide * size, "number", False, True, is_sure))
-            height = max(height + top, first + top + 0.2 * size)
+            height = max(height + top, first + top + (0.2 + below) * size)
         return lines, height

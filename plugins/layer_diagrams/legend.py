@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from .geometry import Line, Text
 from .model import Arrow
 from .sizes import LINE_HEIGHT, Sizes
-from .text_widths import measure
-from .texts import text_in
+from .text_widths import measure, stacked
+from .texts import lines_height, text_in
 from .wrapping import clean, wrap
 
 _SAMPLE = 30.0
@@ -46,10 +46,13 @@ def draw_legend(
     for index, number in numbers.items():
         arrow = arrows[index]
         wide, is_sure = measure(number, True)
-        texts.append(Text(number, left, y + 0.95 * size, size, wide * size, "legend", is_bold=True, is_sure=is_sure))
         said = f"{clean(arrow.source)} to {clean(arrow.target)}: {clean(arrow.label)}"
-        for line in wrap(said, (width - column - left - 2) / size):
-            texts.append(text_in(line, left + column, y + 0.95 * size, size, "legend", width - column - left - 2))
-            y += LINE_HEIGHT * size
+        lines = wrap(said, (width - column - left - 2) / size)
+        baseline = y + (0.95 + stacked(lines[0])[0]) * size
+        texts.append(Text(number, left, baseline, size, wide * size, "legend", is_bold=True, is_sure=is_sure))
+        for line in lines:
+            baseline = y + (0.95 + stacked(line)[0]) * size
+            texts.append(text_in(line, left + column, baseline, size, "legend", width - column - left - 2))
+            y += lines_height((line,), size, LINE_HEIGHT)
         y += 3
     return samples, texts, y + 2 if texts else top

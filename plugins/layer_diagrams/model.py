@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
+from unicodedata import normalize
 
 #: An arrow's source cannot do without its target.
 NEEDS = "needs"
@@ -86,8 +87,8 @@ class Stack:
 
 
 def fold(name: str) -> str:
-    """Return *name* as names of services are compared: by words, in any case."""
-    return " ".join(name.split()).casefold()
+    """Return *name* as names of services are compared: by words, in any case, accents written in one way or the other."""
+    return normalize("NFC", " ".join(name.split()).casefold())
 
 
 def _services(members: tuple[Member, ...]) -> Iterator[Service]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pelican.plugins.markup.vocabulary import BadOption, choice, class_names, flag, identifier, words
+from pelican.plugins.diagnostics import did_you_mean
+from pelican.plugins.markup.vocabulary import BadOption, class_names, flag, identifier, words
 from pelican.plugins.openstack.facts import Facts
 
 from .editions import NoEdition, find_edition
@@ -26,18 +27,46 @@ def layers_options(facts: Facts) -> Mapping[str, Callable[[str | None], Any]]:
             raise BadOption(str(exception), exception.hint) from None
 
     return {
-        "arrange": flag,
-        "arrows": choice(*ARROWS),
-        "caption": words,
-        "class": class_names,
-        "compare": edition,
-        "direction": choice(*DIRECTIONS),
-        "edition": edition,
-        "highlight": names,
-        "name": identifier,
-        "order": choice(*ORDERS),
-        "show": choice(*SHOWN),
+        "arrange": hinted(flag, "write ':arrange:' alone"),
+        "arrows": one_of(*ARROWS),
+        "caption": hinted(words, "write the caption behind it, or leave it out"),
+        "class": hinted(class_names, "write names of letters, digits, '-' and '_', with blanks between them"),
+        "compare": hinted(edition, "write the year of an edition"),
+        "direction": one_of(*DIRECTIONS),
+        "edition": hinted(edition, "write the year of an edition"),
+        "highlight": hinted(names, "write names with commas between them, as in 'nova, glance'"),
+        "name": hinted(identifier, "write a word, as in 'basics'"),
+        "order": one_of(*ORDERS),
+        "show": one_of(*SHOWN),
     }
+
+
+def hinted(convert: Callable[[str | None], Any], hint: str) -> Callable[[str | None], Any]:
+    """*convert* with *hint* for a value that it refuses without one."""
+
+    def convert_or_advise(text: str | None) -> Any:
+        try:
+            return convert(text)
+        except ValueError as exception:
+            advice = exception.hint if isinstance(exception, BadOption) else None
+            raise BadOption(str(exception), advice or hint) from None
+
+    return convert_or_advise
+
+
+def one_of(*allowed: str) -> Callable[[str | None], Any]:
+    """One of the words *allowed*."""
+    listed = [f"'{one}'" for one in allowed]
+    usual = f"write {', '.join(listed[:-1])} or {listed[-1]}"
+
+    def convert(text: str | None) -> str:
+        value = words(text)
+        if value not in allowed:
+            message = f"'{value[:40]}' is none of {', '.join(listed)}"
+            raise BadOption(message, did_you_mean(value, allowed) or usual)
+        return value
+
+    return hinted(convert, usual)
 
 
 def names(text: str | None) -> tuple[str, ...]:

@@ -144,6 +144,8 @@ class _Links:
                 return exception
             others = [one.year for one in known.editions if any(layer.number == number for layer in one.layers)]
             in_force = f", and it was in force on {self._day}" if self._day else ""
+            if self._day and self._day < edition.date:
+                in_force = f"; it is the first, and younger than the post of {self._day}"
             more = f"; to mean another edition write '{others[-1]}/{number}'" if others else ""
             return NoEdition(f"{exception}{in_force}", f"{exception.hint}{more}")
         return f"{PAGE}#{layer_id(edition.year, layer.number)}" if self._has_page else edition.address

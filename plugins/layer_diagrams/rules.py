@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pelican.plugins.diagnostics import did_you_mean
 
-from .faults import EXAMPLE, Faults, plain, shown
-from .model import Arrow, Group, Layer, Member, Place, Service, Stack, fold
+from .faults import EXAMPLE, Faults, is_invisible, plain, shown, turning_character
+from .model import CAN_USE, NEEDS, Arrow, Group, Layer, Member, Place, Service, Stack, fold
 
 #: Characters of a whole text; reading takes some millionths of a second for each.
 MAX_CHARACTERS = 500_000
@@ -79,7 +79,7 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
     first: dict[tuple[str, str], Layer] = {}
     for layer in stack.layers:
         name = f"layer {layer.number}" if layer.number else f"layer {shown(layer.title)}"
-        _check_length("the title of a layer", layer.title, layer.place, faults)
+        _check_text("the title of a layer", layer.title, layer.place, faults)
         if not layer.number and not layer.title:
             continue
         # Layers that all have titles only are a diagram of titles.
@@ -98,8 +98,8 @@ def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
     for layer in stack.layers:
         _check_titles(layer.members, faults)
         for service in layer.services:
-            _check_length("the name of a service", service.name, service.place, faults)
-            _check_length("the status of a service", service.status, service.place, faults)
+            _check_text("the name of a service", service.name, service.place, faults)
+            _check_text("the status of a service", service.status, service.place, faults)
             before = services.setdefault(fold(service.name), service)
             if before is not service:
                 message = f"service {shown(service.name)} stands here a second time{_first(before.place)}"
@@ -112,7 +112,7 @@ def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
 def _check_titles(members: tuple[Member, ...], faults: Faults) -> None:
     for member in members:
         if isinstance(member, Group):
-            _check_length("the title of a group", member.title, member.place, faults)
+            _check_text("the title of a group", member.title, member.place, faults)
             _check_titles(member.members, faults)
 
 
@@ -127,11 +127,15 @@ def _check_arrows(stack: Stack, faults: Faults) -> None:
             message = f"the arrow from {shown(arrow.source)} to {shown(arrow.target)} stands here a second time"
             faults.add(message + _first(before.place), arrow.place, _ONE_OF_TWO)
             continue
-        _check_length("the label of an arrow", arrow.label, arrow.place, faults)
+        other = first.get((*ends, CAN_USE if arrow.kind == NEEDS else NEEDS))
+        if other:
+            message = f"{shown(arrow.source)} both needs and can use {shown(arrow.target)}{_first(other.place)}"
+            faults.add(message, arrow.place, _ONE_OF_TWO, is_error=False)
+        _check_text("the label of an arrow", arrow.label, arrow.place, faults)
 
 
 def _check_mentions(mentions: Sequence[Mention], stack: Stack, services: dict[str, Service], faults: Faults) -> None:
-    names = [service.name for service in services.values()]
+    names = [service.name for service in services.values() if not turning_character(service.name)]
     titles = {fold(title): what for what, title in _titles(stack)}
     for name, place in mentions:
         if fold(name) in services:
@@ -166,16 +170,21 @@ def _titles(stack: Stack) -> list[tuple[str, str]]:
 def _check_number_of_names(mentions: Sequence[Mention], faults: Faults) -> None:
     names: set[str] = set()
     for name, place in mentions:
-        _check_length("the name of a service", name, place, faults)
+        _check_text("the name of a service", name, place, faults)
         names.add(fold(name))
         if len(names) > MAX_SERVICES:
             faults.add(f"the diagram has more than {MAX_SERVICES:,} services", place, SMALLER)
             return
 
 
-def _check_length(what: str, text: str, place: Place | None, faults: Faults) -> None:
+def _check_text(what: str, text: str, place: Place | None, faults: Faults) -> None:
     if len(plain(text)) > MAX_LENGTH:
         faults.add(f"{what} has {len(text):,} characters; it may have {MAX_LENGTH}", place, "shorten it")
+    if turning := turning_character(text):
+        message = f"{what} has the character U+{ord(turning):04X}, which turns the direction of text"
+        faults.add(message, place, "remove it; letters of each script have their direction without it")
+    elif text and is_invisible(text):
+        faults.add(f"{what} has invisible characters only", place, "write it with letters or digits")
 
 
 def _first(place: Place | None) -> str:

@@ -24,8 +24,11 @@ def draw_svg(drawing: Drawing, *, id_prefix: str, title: str, description: str, 
     prefix = escape(clean(id_prefix))
     body = _body(drawing, prefix, paints)
     width, height = number(drawing.width), number(drawing.height)
+    if standalone:
+        # What shows a file may have a ground that is light in the dark, or the other way round.
+        body = f'<rect width="{width}" height="{height}" {paints.fill("paper")}/>{body}'
     size = f' xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"' if standalone else ""
-    role = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
+    role = f'role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"'
     image = (
         f'<title id="{prefix}-title">{escape(clean(title))}</title>'
         f'<desc id="{prefix}-desc">{escape(clean(description))}</desc>'

@@ -8,12 +8,11 @@ from functools import lru_cache
 from .geometry import Line, Point, Rect, Text
 from .model import NEEDS
 from .svg_style import Paints
+from .text_widths import FITTED
 
 _RADIUS = 4.0
 _HEAD = 7.0
 _HEAD_HALF = 3.25
-# Of the room that a text of unsure width may take: browsers miss the length by a little, and most fonts want less.
-_FITTED = 0.94
 
 
 def lines_svg(lines: Iterable[Line], paints: Paints, parts: list[str]) -> None:
@@ -75,7 +74,7 @@ def texts_svg(texts: Iterable[Text], *, shows_weight: bool = False) -> str:
     """Lines of text. Their weight is that of what they stand in, unless *shows_weight*."""
     written = []
     for text in texts:
-        fit = "" if text.is_sure else f' textLength="{number(_FITTED * text.width)}" lengthAdjust="spacingAndGlyphs"'
+        fit = "" if text.is_sure else f' textLength="{number(FITTED * text.width)}" lengthAdjust="spacingAndGlyphs"'
         weight = ' font-weight="700"' if shows_weight and text.is_bold else ""
         written.append(
             f'<text x="{number(text.x)}" y="{number(text.y)}" font-size="{number(text.size)}"{weight}{fit}>'

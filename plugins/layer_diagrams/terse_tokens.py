@@ -17,6 +17,8 @@ LINE = "line"
 SEPARATORS = frozenset(",/")
 
 KINDS_BY_ARROW = {"->": NEEDS, "→": NEEDS, "..>": CAN_USE}
+#: Characters that are somebody else's arrows.
+OTHER_ARROWS = "⇢⟶⇒⇨"
 
 # A run of characters that arrows are drawn with is one of our arrows, somebody else's (it has a shaft and a head), or text.
 _PIECE = re.compile(
@@ -25,14 +27,14 @@ _PIECE = re.compile(
       "(?P<string>(?:[^"\\]|\\.)*+)"
     | [“”„](?P<curly>[^“”„"]*)[“”"]
     | (?P<mark>[,/()\[\]:])
-    | (?P<run>[-=.~<>]+|→)
-    | (?P<text>[^\s"“”„,/()\[\]:=.~<>→-]+)
+    | (?P<run>[-=.~<>]+|[→⇢⟶⇒⇨])
+    | (?P<text>[^\s"“”„,/()\[\]:=.~<>→⇢⟶⇒⇨-]+)
     | (?P<other>.)
     )
     """,
     re.VERBOSE,
 )
-_ARROW_LIKE = re.compile(r"<*[-=.~]+>+|<+[-=.~]+")
+_ARROW_LIKE = re.compile(rf"<*[-=.~]+>+|<+[-=.~]+|[{OTHER_ARROWS}]")
 _ESCAPE = re.compile(r"\\(.)")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .geometry import Text
 from .sizes import LINE_HEIGHT
-from .text_widths import measure
+from .text_widths import measure, stacked
 from .wrapping import clean, wrap
 
 #: The size and the height of numbers on arrows.
@@ -34,17 +36,22 @@ def text_in(
     return Text(line, x, y, size, width * size if fits else room, role, is_centred, is_bold, is_sure and fits)
 
 
+def lines_height(lines: Iterable[str], size: float, step: float) -> float:
+    """How high *lines* are, each *step* em but for marks on marks."""
+    return sum(step + sum(stacked(line)) for line in lines) * size
+
+
 def title_lines(text: str, role: str, size: float, x: float, room: float) -> tuple[list[Text], float]:
     """*text* in bold lines of at most *room*, the first one from the height 0 on, and how high all lines are."""
     lines: list[Text] = []
+    y = 0.0
     for line in wrap(clean(text), room / size, True):
-        y = len(lines) * LINE_HEIGHT * size + 0.95 * size
-        lines.append(text_in(line, x, y, size, role, room, is_bold=True))
-    return lines, len(lines) * LINE_HEIGHT * size
+        baseline = y + (0.95 + stacked(line)[0]) * size
+        lines.append(text_in(line, x, baseline, size, role, room, is_bold=True))
+        y += lines_height((line,), size, LINE_HEIGHT)
+    return lines, y
 
 
 def moved(text: Text, y: float) -> Text:
     """*text* moved down by *y*."""
-    return Text(
-        text.text, text.x, text.y + y, text.size, text.width, text.role, text.is_centred, text.is_bold, text.is_sure
-    )
+    return text._replace(y=text.y + y)

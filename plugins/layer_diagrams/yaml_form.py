@@ -19,7 +19,7 @@ from .yaml_reading import read_yaml
 
 __all__ = ["is_yaml", "read_yaml", "write_json", "write_yaml"]
 
-_FIRST_LINE = re.compile(r"(?:layers|arrows):\s*(?:[#\[].*)?|\{.*")
+_FIRST_LINE = re.compile(r"(?:layers|arrows)\s*:.*|\{.*")
 
 # What any YAML reader takes for text: neither a number nor a date, and no word that some take for true, false or nothing.
 _WORD = r"\w(?:[\w.+&'-]*\w)?"
@@ -28,7 +28,7 @@ _NO_TEXT = frozenset("y n yes no true false on off null inf nan".split())
 
 
 def is_yaml(text: str) -> bool:
-    """Whether the first line that says something is ``layers:`` or ``arrows:``, or begins with a brace."""
+    """Whether the first line that says something begins with ``layers:``, ``arrows:`` or a brace."""
     for line in split_lines(text):
         line = line.strip()
         if line and line != "---" and not line.startswith("#"):

@@ -11,6 +11,7 @@ from pelican.plugins.diagnostics import Where, did_you_mean
 from pelican.plugins.front_matter.yaml_reader import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
 
 from .faults import Faults, Parsed, clean_line, is_fit, plain, shown, split_lines
+from .json_faults import LISTS, is_json, report_json
 from .model import KINDS, NEEDS, Group, Layer, Member, Place, Service
 from .rules import MAX_DEPTH, NUMBER, Arrows, Mention, check_stack
 
@@ -39,7 +40,8 @@ def read_yaml(text: str) -> Parsed:
     lines = [clean_line(line, number, faults) for number, line in enumerate(split_lines(text), 1)]
     # These end a line for YAML, and for no editor.
     lines = [line.replace("\u2028", " ").replace("\u2029", " ") for line in lines]
-    reader = _Reader(faults, Arrows(faults))
+    source = "\n".join(lines)
+    reader = _Reader(faults, Arrows(faults), is_json=is_json(source))
     for row, line in enumerate(lines):
         if "\\u" in line:
             lines[row] = _PAIR.sub(_join, line)
@@ -48,7 +50,8 @@ def read_yaml(text: str) -> Parsed:
     try:
         root = parse_yaml("\n".join(lines), "", subject="the diagram", max_values=MAX_VALUES)
     except YamlError as problem:
-        faults.add(problem.message, reader.place(problem.where), problem.hint)
+        if not (reader.is_json and report_json(source, faults)):
+            faults.add(problem.message, reader.place(problem.where), problem.hint)
         return Parsed(check_stack((), reader.arrows, faults), faults.sorted())
     layers = reader.read_root(root)
     return Parsed(check_stack(layers, reader.arrows, faults), faults.sorted())
@@ -68,6 +71,7 @@ def _unknown(node: Mapping, keys: tuple[str, ...]) -> bool:
 class _Reader:
     faults: Faults
     arrows: Arrows
+    is_json: bool
     #: For each line in which pairs were joined, the columns from 0 where they end now.
     joined: dict[int, list[int]] = field(default_factory=dict)
 
@@ -173,7 +177,13 @@ class _Reader:
     def items(self, node: Node | None, key: str) -> tuple[Node, ...]:
         if node is None or isinstance(node, Sequence):
             return node.items if node else ()
-        self.fault(f"'{key}' is not a list", node, "begin each item with '- '")
+        if self.is_json:
+            hint = f"write a list, as in {LISTS[key]}"
+        elif key in DIAGRAM:
+            hint = f"begin each item with '- '; a layer that is called '{key}' stands between quotation marks"
+        else:
+            hint = "begin each item with '- '"
+        self.fault(f"'{key}' is not a list", node, hint)
         return ()
 
     def text(self, node: Node | None, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.faults import plain
+from pelican.plugins.layer_diagrams.faults import is_invisible, plain, turning_character
 from pelican.plugins.layer_diagrams.model import KINDS, Arrow, Group, Layer, Member, Service, Stack, fold
 
 HOSTILE = st.text(st.sampled_from(""" ab4A.,:;()[]{}<>/\\|#%&*-=~+'"`!?@^_$…“”→é漢😀\u200f\ufeff\u0301"""), max_size=12)
@@ -14,7 +14,11 @@ WORDS = st.lists(
     ),
     max_size=3,
 ).map(" ".join)
-TEXTS = (HOSTILE | ANY | WORDS).map(plain)
+TEXTS = (
+    (HOSTILE | ANY | WORDS)
+    .map(plain)
+    .filter(lambda text: not text or not (turning_character(text) or is_invisible(text)))
+)
 NAMES = TEXTS.filter(bool)
 NUMBERS = st.sampled_from(["", "0", "1", "2", "10", "007", "2013", "A", "N", "Y", "Z"])
 

@@ -117,6 +117,14 @@ def test_a_warning_does_not_keep_the_picture_back(folder: Path, capsys: pytest.C
             ["stack.txt", "--output", "stack.txt"],
             "layers: stack.txt: that is the text itself; name another file by --output\n",
         ),
+        (
+            ["stack.txt", "--png", "--dot"],
+            "layers: --png is a picture and --dot is text; leave out one of the two\n",
+        ),
+        (
+            ["stack.txt", "--yaml", "--output", "a.png"],
+            "layers: a.png is a picture and --yaml is text; leave out one of the two\n",
+        ),
         (["stack.txt", "--output", "absent/a.svg"], "layers: absent/a.svg: No such file or directory\n"),
     ],
 )
@@ -143,6 +151,13 @@ def test_a_png_has_two_pixels_for_each_of_the_width(folder: Path, needs_tool: Ca
     data = (folder / "stack.png").read_bytes()
     assert data.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">I", data[16:20]) == (800,)
+
+
+def test_the_ending_of_a_png_means_one(folder: Path, needs_tool: Callable[[str], NoReturn]) -> None:
+    if find_spec("resvg_py") is None:
+        needs_tool("resvg_py is not installed")
+    assert layers.main(["stack.txt", "--output", "slide.PNG"]) == 0
+    assert (folder / "slide.PNG").read_bytes().startswith(b"\x89PNG\r\n")
 
 
 def test_without_the_library_a_png_is_refused(

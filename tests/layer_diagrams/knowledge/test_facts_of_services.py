@@ -82,3 +82,12 @@ def test_annotations_are_joined_in_order() -> None:
         "zaqar": Annotation(("down from 4", "was Marconi", "incubating"), "incubating", "down", "/z/"),
         "nova": Annotation(url="/n/", is_highlighted=True),
     }
+
+
+def test_a_stack_of_an_earlier_day_looks_as_it_did_and_says_what_came_later() -> None:
+    stack = read("1 XaaS: sahara, zaqar, ceph")
+    then, now = datetime.date(2017, 2, 27), datetime.date(2026, 11, 22)
+    said = annotate(stack, facts(), today=now, has_pages=False, drawn_on=then)
+    assert (said["sahara"].notes, said["sahara"].look) == (("now retired",), "")
+    assert (said["ceph"].notes, said["ceph"].look) == (("not OpenStack",), "outside")
+    assert (said["zaqar"].notes, said["zaqar"].look) == ((), "")

@@ -154,6 +154,13 @@ def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(
 
 
 @pytest.mark.slow
+def test_a_post_older_than_all_editions_is_told_so(tmp_path: Path, repository: Path) -> None:
+    built = _build(tmp_path, repository, "md", "2012-01-01", "4", "C")
+    message = "the edition of 2013 has no layer 'C'; it is the first, and younger than the post of 2012-01-01"
+    assert built.report[0] == f"content/post.md:9:1: error: role 'layer': {message} [layer_diagrams.unknown-layer]"
+
+
+@pytest.mark.slow
 def test_a_summary_may_have_layers_too(tmp_path: Path, repository: Path) -> None:
     built = _build(tmp_path, repository, "rst", "2014-12-01", "1", summary="4")
     assert built.report == []

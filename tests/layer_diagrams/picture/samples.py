@@ -104,7 +104,16 @@ WORDS = Stack(
         layer("2", "python-openstackclient and other long-winded names", "python-openstackclient", "a\x00b\ud800"),
     )
 )
+_MARKED = "Z\u0351\u034b\u0301algo"
+MARKS = Stack(
+    (
+        layer("1\u0301\u0302\u0303", f"{_MARKED} " * 5, _MARKED, Service("g\u0323\u0331\u0323", _MARKED), "plain"),
+        layer("0", "", Group(f"{_MARKED} " * 3, (Service(f"{_MARKED} " * 9), Service(f"{_MARKED}!"))), "heat"),
+    ),
+    (*arrows("plain", "heat", label=f"{_MARKED} " * 40), *arrows(_MARKED, "heat", label=_MARKED)),
+)
 ANNOTATIONS = {
+    f"{_MARKED}!": Annotation((f"was {_MARKED}",), change="joined"),
     "heat": Annotation(("up from 3",), change="up", url="/projects/heat/?a=1&b=2"),
     "nova": Annotation(("down from 2",), change="down"),
     "glance": Annotation(("joined",), change="joined"),
@@ -121,5 +130,6 @@ STACKS = {
     "thirty": THIRTY,
     "dense": DENSE,
     "words": WORDS,
+    "marks": MARKS,
     "nothing": Stack(),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out
+from pelican.plugins.layer_diagrams.model import Annotation, Layer, Service, Stack
 from pelican.plugins.layer_diagrams.svg import draw_svg
 from selenium import webdriver
 
@@ -79,6 +81,52 @@ def test_no_text_leaves_its_place(
             left >= room.x - 0.5 and right <= room.right + 0.5 and abs(top - room.y) < room.height
             for room in rooms[said]
         ), (said, left, right, rooms[said])
+
+
+@pytest.mark.parametrize("width", [328, 720])
+def test_marks_on_marks_stay_in_the_height_of_their_line(
+    driver: webdriver.Chrome, tmp_path: Path, width: float
+) -> None:
+    """As far as the usual room between lines lets a single mark reach above capitals."""
+    drawing = lay_out(STACKS["marks"], ANNOTATIONS, DrawingOptions(), width)
+    svg = draw_svg(drawing, id_prefix="d", title="A stack", description="Layers.", standalone=False)
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8>{svg.replace('<svg', f'<svg width={width}')}", encoding="utf-8"
+    )
+    driver.get(page.as_uri())
+    measured: list[tuple[Any, ...]] = driver.execute_script(MEASURE)
+    drawn = [text for text in texts_of(drawing) if "\u0351" in text.text]
+    for text in drawn:
+        assert any(
+            top >= text.rect.y - 0.3 * text.size and bottom <= text.rect.bottom + 0.3 * text.size
+            for said, _, top, _, bottom in measured
+            if said == text.text
+        ), (text, [each for each in measured if each[0] == text.text])
+    legend = [text for text in drawing.legend if "\u0351" in text.text]
+    assert len(legend) > 3
+    lines = [(top, bottom) for said, _, top, _, bottom in measured[-len(drawing.legend) :] if "\u0351" in said]
+    assert len(lines) == len(legend)
+    assert all(bottom <= top + 0.5 for (_, bottom), (top, _) in pairwise(lines)), lines
+    assert lines[-1][1] <= drawing.height
+
+
+def test_a_name_and_its_mark_stand_in_the_middle_of_their_box(driver: webdriver.Chrome, tmp_path: Path) -> None:
+    """A name that would fill its box in the widest font stands as near to the middle as the border lets it."""
+    names = ("heat", "openstacksdk", "nova", "cinder", "python-openstackclient", "swift", "keystone")
+    stack = Stack((Layer("1", "One", tuple(Service(name) for name in names)),))
+    changes = {name: Annotation(change="joined") for name in names}
+    drawing = lay_out(stack, changes, DrawingOptions(), 720)
+    svg = draw_svg(drawing, id_prefix="d", title="A stack", description="Layers.", standalone=False)
+    page = tmp_path / "page.html"
+    page.write_text(f"<!DOCTYPE html><meta charset=utf-8>{svg.replace('<svg', '<svg width=720')}", encoding="utf-8")
+    driver.get(page.as_uri())
+    ends = {said: right for said, _, _, right, _ in driver.execute_script(MEASURE)}
+    for box in drawing.boxes:
+        assert box.mark is not None
+        before, after = box.mark.x - box.rect.x, box.rect.right - ends[box.service]
+        is_at_the_border = box.texts[0].rect.right > box.rect.right - 1.1
+        assert abs(before - after) < 3 or (is_at_the_border and 8 < before < after < 20), (box.service, before, after)
 
 
 def test_a_file_is_drawn_as_an_image_in_light_and_dark(driver: webdriver.Chrome, tmp_path: Path) -> None:

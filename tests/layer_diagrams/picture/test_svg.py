@@ -56,11 +56,16 @@ def test_a_picture_on_a_page_is_one_image_with_a_name_and_a_description() -> Non
     # Links may not stand in an image, so it is a part of the picture where there are some.
     image, links = root
     assert image.get("role") == "img"
-    assert image.get("aria-labelledby") == "d1-title d1-desc"
+    # A name that holds the whole description would be read out in every list of images.
+    assert (image.get("aria-labelledby"), image.get("aria-describedby")) == ("d1-title", "d1-desc")
     assert (image[0].get("id"), image[0].text, image[1].text) == ("d1-title", "A stack", "Layers.")
     assert links.get("aria-hidden") == "true"
     alone = read(draw(STACKS["nothing"]))
-    assert (alone.get("role"), alone.get("aria-labelledby")) == ("img", "d1-title d1-desc")
+    assert (alone.get("role"), alone.get("aria-labelledby"), alone.get("aria-describedby")) == (
+        "img",
+        "d1-title",
+        "d1-desc",
+    )
     assert root.get("viewBox", "").startswith("0 0 720 ")
     assert root.get("width") is None
 
@@ -92,6 +97,21 @@ def test_a_file_has_its_own_size_and_colours_for_light_and_dark() -> None:
     classes = {name for element in root.iter() for name in (element.get("class") or "").split()}
     styled = set(re.findall(r"\.([a-z]+-[a-z0-9]+)\{", svg))
     assert styled <= classes
+
+
+@pytest.mark.parametrize("name", ["edition", "nothing"])
+def test_a_file_stands_on_paper_of_its_own(name: str) -> None:
+    """A reader that is light in a dark system would show pale words on white."""
+    root = read(draw(STACKS[name], standalone=True))
+    ground = next(root.iter(f"{NAMESPACE}rect"))
+    first = next(
+        element for element in root.iter() if element.tag in {f"{NAMESPACE}{n}" for n in ("rect", "path", "text")}
+    )
+    assert ground is first
+    assert (ground.get("width"), ground.get("height")) == (root.get("width"), root.get("height"))
+    assert (ground.get("class"), ground.get("fill")) == ("fill-paper", "#fcfcfd")
+    assert ".fill-paper{fill:#11151c}" in draw(STACKS[name], standalone=True)
+    assert not [rect for rect in read(draw(STACKS[name])).iter("rect") if rect.get("height") == root.get("height")]
 
 
 def test_numbers_have_two_decimals_at_most() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.text_widths import measure
+from pelican.plugins.layer_diagrams.text_widths import measure, stacked
 from pelican.plugins.layer_diagrams.wrapping import clean, widest_piece, wrap
 
 from .random_stacks import texts
@@ -29,6 +29,26 @@ def test_what_not_every_font_has_is_unsure(text: str) -> None:
 def test_combining_marks_take_no_room_but_alone() -> None:
     assert measure("a\u0301\u0302")[0] == max(measure("a")[0], 0.7 * 1.03)
     assert measure("\u0301")[0] > 0.7
+
+
+@pytest.mark.parametrize("text", ["\ufeffbom", "b\u200bo\u2060m", "bo\u00adm", "bom\ufe0e", "\u200ebom"])
+def test_what_is_never_seen_takes_no_room(text: str) -> None:
+    assert measure(text, True) == measure("bom", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d👩\u200d👧", "👩🏽", "🏳\ufe0f\u200d🌈", "🧑🏽\u200d🚀", "❤\ufe0f", "©\ufe0f"]
+)
+def test_an_emoji_of_several_characters_is_as_wide_as_one(text: str) -> None:
+    assert measure(text) == measure("👩")
+    assert measure(text * 2)[0] == pytest.approx(2 * measure("👩")[0])
+
+
+def test_each_mark_on_a_mark_makes_a_line_higher() -> None:
+    assert stacked("nova") == stacked("é") == stacked("a\u0301b\u0301\u0323") == (0.0, 0.0)
+    assert stacked("abZ\u0351\u034b\u0301algo") == (0.8, 0.0)
+    assert stacked("é\u0301") == (0.4, 0.0)
+    assert stacked("g\u0323\u0331\u0323") == (0.0, 0.8)
 
 
 def test_nothing_has_no_width() -> None:

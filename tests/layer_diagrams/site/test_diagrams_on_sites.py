@@ -66,7 +66,9 @@ def test_the_list_says_what_the_picture_shows(post: Page) -> None:
 
 def test_the_picture_is_told_in_a_sentence(post: Page) -> None:
     svg = post.tree.xpath("//figure[@id='ours']/div[@class='layers-wide']/*/*[@role='img']")[0]
-    title, description = (post.tree.xpath(f"//*[@id='{name}']")[0] for name in svg.get("aria-labelledby").split())
+    title, description = (
+        post.tree.xpath(f"//*[@id='{name}']")[0] for name in (svg.get("aria-labelledby"), svg.get("aria-describedby"))
+    )
     assert title.text == "Services in layers"
     assert description.text == (
         "3 layers, from the top: 4 Turtles All The Way Up, with 3 services; 2 Extending the Base, with 4 services; "

@@ -255,24 +255,54 @@ CALLS = [
         ("", {"show": "everything"}, BASICS),
         (
             "1:{option}: error: directive 'layers', option 'show': 'everything' is none of 'both', 'services', 'titles'"
-            " [markup.bad-option]"
+            " [markup.bad-option] | write 'both', 'services' or 'titles'"
         ),
     ),
     (
         ("", {"arrows": "some"}, BASICS),
-        "1:{option}: error: directive 'layers', option 'arrows': 'some' is none of 'all', 'needs', 'none' [markup.bad-option]",
+        (
+            "1:{option}: error: directive 'layers', option 'arrows': 'some' is none of 'all', 'needs', 'none'"
+            " [markup.bad-option] | write 'all', 'needs' or 'none'"
+        ),
+    ),
+    (
+        ("", {"arrows": "need"}, BASICS),
+        (
+            "1:{option}: error: directive 'layers', option 'arrows': 'need' is none of 'all', 'needs', 'none'"
+            " [markup.bad-option] | did you mean 'needs'?"
+        ),
+    ),
+    (
+        ("", {"class": "wide!"}, BASICS),
+        (
+            "1:{option}: error: directive 'layers', option 'class': 'wide!' is not a class name [markup.bad-option]"
+            " | write names of letters, digits, '-' and '_', with blanks between them"
+        ),
+    ),
+    (
+        ("", {"highlight": ""}, BASICS),
+        (
+            "1:{option}: error: directive 'layers', option 'highlight': needs a value [markup.bad-option]"
+            " | write names with commas between them, as in 'nova, glance'"
+        ),
     ),
     (
         ("", {"direction": "left"}, BASICS),
-        "1:{option}: error: directive 'layers', option 'direction': 'left' is none of 'down', 'up' [markup.bad-option]",
+        (
+            "1:{option}: error: directive 'layers', option 'direction': 'left' is none of 'down', 'up' [markup.bad-option]"
+            " | write 'down' or 'up'"
+        ),
     ),
     (
         ("", {"order": "best"}, BASICS),
-        "1:{option}: error: directive 'layers', option 'order': 'best' is none of 'written', 'untangle' [markup.bad-option]",
+        (
+            "1:{option}: error: directive 'layers', option 'order': 'best' is none of 'written', 'untangle'"
+            " [markup.bad-option] | write 'written' or 'untangle'"
+        ),
     ),
     (
         ("", {"arrange": "yes"}, BASICS),
-        "1:{option}: error: directive 'layers', option 'arrange': takes no value [markup.bad-option]",
+        "1:{option}: error: directive 'layers', option 'arrange': takes no value [markup.bad-option] | write ':arrange:' alone",
     ),
     (
         ("", {"highlight": "nova,, glance"}, BASICS),
