@@ -45,7 +45,8 @@ def mark_links_of(content: Content) -> None:
     known: dict[str, Moved] = {}
 
     def mark(html: str) -> str:
-        if not _hosts().search(html):
+        # What is named to be kept is looked for among all links.
+        if not named and not _hosts().search(html):
             return html
         marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
         known.update(marked.known)

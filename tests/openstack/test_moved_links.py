@@ -168,6 +168,12 @@ def test_the_setting_leaves_all_links_as_they_are(builder: Builder, tmp_path: Pa
     assert "gone-link" not in page
 
 
+def test_a_link_may_be_kept_of_which_nothing_is_known(builder: Builder, tmp_path: Path) -> None:
+    front = "---\ntitle: A\ndate: 2024-01-02\ncategory: News\nkeep_links: [https://example.org/x]\n---\n"
+    built = build(builder, tmp_path, {"posts/a.md": front + "[Here](https://example.org/x).\n"})
+    assert "unused-keep-link" not in built.report
+
+
 @pytest.mark.parametrize(("name", "source"), [("posts/a.md", MARKDOWN), ("posts/a.rst", RESTRUCTUREDTEXT)])
 def test_a_post_keeps_the_links_that_it_names(builder: Builder, tmp_path: Path, name: str, source: str) -> None:
     kept = "keep_links: [https://etherpad.openstack.org/p/a, http://planet.openstack.org/, http://gone.example.org/]\n"
