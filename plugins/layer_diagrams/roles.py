@@ -15,7 +15,7 @@ from pelican.contents import Article, Content, Page
 from pelican.plugins.diagnostics import Where, error, problems
 from pelican.plugins.markup import register_role
 from pelican.plugins.markup.references import Reference
-from pelican.plugins.markup.summary_links import keep_summary_links
+from pelican.plugins.markup.summary_links import rewrite_html
 from pelican.plugins.markup.vocabulary import BadRole, Html, split_target
 from pelican.plugins.openstack.facts import Facts
 from pelican.plugins.openstack.loading import facts
@@ -79,17 +79,7 @@ def resolve_layers(content: Content, has_page: HasPage) -> None:
     if not isinstance(content, Article | Page):
         return
     links = _Links(content, has_page(content.settings))
-    content._content = links.resolve(content._content or "")
-    for name in dict.fromkeys(("summary", *(field.lower() for field in content.settings["FORMATTED_FIELDS"]))):
-        text = content.metadata.get(name)
-        if isinstance(text, str) and (resolved := links.resolve(text)) != text:
-            content.metadata[name] = resolved
-            if name == "summary":
-                # Pelican puts its own copy back when it has read all posts.
-                content._summary = resolved
-                keep_summary_links(content)
-            else:
-                setattr(content, name, resolved)
+    rewrite_html(content, links.resolve)
     links.finish()
 
 

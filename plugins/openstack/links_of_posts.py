@@ -14,7 +14,7 @@ from pelican.contents import Article, Content, Page
 from pelican.plugins.diagnostics import Where, problems
 from pelican.plugins.diagnostics.excerpts import find_in_file
 from pelican.plugins.markup.references import Reference
-from pelican.plugins.markup.summary_links import keep_summary_links
+from pelican.plugins.markup.summary_links import rewrite_html
 
 from .gone_names import kept_names
 from .listed_names import place_of_name
@@ -52,18 +52,7 @@ def mark_links_of(content: Content) -> None:
         known.update(marked.known)
         return marked.html
 
-    content._content = mark(content._content or "")
-    for name in (
-        "summary",
-        *(name.lower() for name in content.settings["FORMATTED_FIELDS"] if name.lower() != "summary"),
-    ):
-        if isinstance(text := content.metadata.get(name), str) and (marked := mark(text)) != text:
-            content.metadata[name] = marked
-            if name == "summary":
-                # Receivers of one signal come in no order: the summary may have been taken out as it was.
-                keep_summary_links(content)
-            else:
-                setattr(content, name, marked)
+    rewrite_html(content, mark)
     _report(content, known)
     post = getattr(content, "post", None)
     if post is not None:
