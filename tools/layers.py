@@ -101,7 +101,7 @@ def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
 
     parsed = parse_layers(text)
     problems = [*text_problems(parsed.faults, places)]
-    if any(fault.is_error for fault in parsed.faults):
+    if not parsed.is_sound:
         return None, tuple(problems)
     return parsed.stack, (*problems, *upward_problems(parsed.stack, places))
 

@@ -123,7 +123,7 @@ def _of_text(site: Site, call: DirectiveCall, text: str) -> Diagram | None:
     parsed = parse_layers(text)
     places = partial(_where, call)
     _report(call, text_problems(parsed.faults, places))
-    if any(fault.is_error for fault in parsed.faults):
+    if not parsed.is_sound:
         return None
     stack, arrange = parsed.stack, call.options.get("arrange", False)
     if not stack.layers and not arrange:

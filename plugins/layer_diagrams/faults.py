@@ -121,8 +121,3 @@ def clean_line(line: str, number: int, faults: Faults) -> str:
     place = Place(number, found.start() + 1)
     faults.add(f"the control character U+{ord(found[0]):04X}", place, "remove it")
     return _UNFIT.sub(" ", line)
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of *text* as an editor counts them."""
-    return re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))

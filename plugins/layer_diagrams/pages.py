@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from pelican.plugins.openstack.facts import Edition, Layer
+from pelican.plugins.openstack.pages import has_templates
 
 from .diagram import Diagram, Knowledge, below, diagram_of_edition, draw_pictures
 from .drawing import DrawingOptions
 from .html import layer_label, service_html
 from .model import Annotation
-from .roles import layer_id
+from .roles import PAGE, layer_id
 from .travels import Travel, travels
 
 SETTING = "LAYER_DIAGRAMS_PAGE"
-URL = "layers/"
+URL = PAGE.removeprefix("/")
 SAVE_AS = f"{URL}index.html"
 TEMPLATE = "layers"
 
@@ -32,11 +32,7 @@ def check_page_setting(settings: Mapping[str, Any]) -> None:
 
 def has_page(settings: Mapping[str, Any]) -> bool:
     """Whether the page is wanted, and the theme can show it; one that is not ours may be without."""
-    if settings.get(SETTING) is False:
-        return False
-    folders = [Path(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()]
-    folders.append(Path(settings["THEME"]) / "templates")
-    return any((folder / f"{TEMPLATE}.html").is_file() for folder in folders)
+    return settings.get(SETTING) is not False and has_templates(settings, (TEMPLATE,))
 
 
 @dataclass(frozen=True)

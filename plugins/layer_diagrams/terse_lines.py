@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .faults import EXAMPLE, Faults, plain, split_lines
+from pelican.plugins.diagnostics.excerpts import split_lines
+
+from .faults import EXAMPLE, Faults, plain
 from .model import Group, Layer
 from .rules import NUMBER, Arrows, Mention
 from .terse_members import read_members

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from .faults import split_lines
+from pelican.plugins.diagnostics.excerpts import split_lines
+
 from .model import NEEDS, Arrow, Member, Service, Stack
 from .yaml_reading import read_yaml
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
 from pelican.plugins.diagnostics import Where, did_you_mean
+from pelican.plugins.diagnostics.excerpts import split_lines
 from pelican.plugins.front_matter.yaml_reader import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
 
-from .faults import Faults, Parsed, clean_line, is_fit, plain, shown, split_lines
+from .faults import Faults, Parsed, clean_line, is_fit, plain, shown
 from .json_faults import LISTS, is_json, report_json
 from .model import KINDS, NEEDS, Group, Layer, Member, Place, Service
 from .rules import MAX_DEPTH, NUMBER, Arrows, Mention, check_stack

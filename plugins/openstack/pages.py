@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,14 @@ class Feeds:
 
 def has_pages(settings: Mapping[str, Any]) -> bool:
     """Whether the pages are wanted, and the theme can show them; one that is not ours may be without."""
-    if settings.get(SETTING) is False:
-        return False
+    return settings.get(SETTING) is not False and has_templates(settings, TEMPLATES)
+
+
+def has_templates(settings: Mapping[str, Any], names: Iterable[str]) -> bool:
+    """Whether the theme, or what overrides its templates, has all of *names*."""
     folders = [Path(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()]
     folders.append(Path(settings["THEME"]) / "templates")
-    return all(any((folder / f"{name}.html").is_file() for folder in folders) for name in TEMPLATES)
+    return all(any((folder / f"{name}.html").is_file() for folder in folders) for name in names)
 
 
 def series_url(name: str) -> str:
