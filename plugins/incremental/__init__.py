@@ -1,5 +1,12 @@
-"""Writing the site: what is rebuilt, in which order, and into which folder."""
+"""Writing the site: what is rebuilt, in which order, and into which folder.
+
+Runs and tools call :mod:`.output_folder` themselves.
+"""
+
+from pelican import signals
+
+from .template_cache import keep_templates
 
 
 def register() -> None:
-    """Connect nothing: runs and tools call :mod:`.output_folder` themselves."""
+    signals.initialized.connect(keep_templates)

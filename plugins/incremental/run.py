@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pelican import Pelican
+from pelican import Pelican, signals
+from pelican.contents import Static
 from pelican.plugins.diagnostics import PluginFailed, Severity, error, problems
 from pelican.plugins.diagnostics.build import (
     BuildStopped,
@@ -16,6 +17,7 @@ from pelican.plugins.diagnostics.build import (
     stop_and_report,
 )
 from pelican.plugins.diagnostics.pelican_messages import start_collecting
+from pelican.plugins.front_matter.contents import all_contents
 
 from .output_folder import (
     OutputFolderError,
@@ -49,6 +51,11 @@ class SevenlayerPelican(Pelican):
         # Pelican would empty it first, and then read.
         self.empties_output = bool(settings["DELETE_OUTPUT_DIRECTORY"])
         self.delete_outputdir = False
+        self.generators: list[Any] = []
+        signals.all_generators_finalized.connect(self._keep_generators)
+
+    def _keep_generators(self, generators: list[Any]) -> None:
+        self.generators = generators
 
     def run(self) -> None:
         output = Path(self.settings["OUTPUT_PATH"])
@@ -82,6 +89,7 @@ class SevenlayerPelican(Pelican):
     def _get_writer(self) -> Any:
         """Pelican asks for its writer when all is read and nothing is written."""
         self._prepare_output()
+        settle_addresses(self.generators)
         return super()._get_writer()
 
     def _prepare_output(self) -> None:
@@ -108,6 +116,14 @@ class SevenlayerPelican(Pelican):
     def _protected(self) -> Protected:
         repository = Path(__file__).resolve().parents[2]
         return protect(repository=repository, sources=(Path(self.path), Path(self.theme)))
+
+
+def settle_addresses(generators: list[Any]) -> None:
+    """Have the address of every post and page worked out for the last time: pages and feeds ask for it again and again."""
+    for _generator, content in all_contents(generators):
+        # A file has none before somebody asks: it may still be attached to a post.
+        if not isinstance(content, Static):
+            content.override_url = content.url
 
 
 def _move(entry: Path, target: Path) -> None:
