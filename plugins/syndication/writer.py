@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from feedgenerator import Atom1Feed, get_tag_uri
+from feedgenerator import Atom1Feed, SimplerXMLGenerator, get_tag_uri
 from markupsafe import Markup
 from pelican.contents import Article
 from pelican.plugins.markup.headings import without_permalinks
@@ -27,12 +28,13 @@ class FeedWriter(Writer):
         super().__init__(output_path, settings)
         # A post is in many feeds: the site's, and those of its categories, tags, authors, series and projects.
         self._entries: dict[Article, dict[str, Any]] = {}
+        self._written: dict[str, WrittenEntry] = {}
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
         if feed_type == "rss":
             return super()._create_new_feed(feed_type, feed_title, context)
         title = f"{context['SITENAME']} - {feed_title}" if feed_title else context["SITENAME"]
-        return PostFeed(
+        feed = PostFeed(
             title=_plain(title),
             link=self.site_url + "/",
             feed_url=self.feed_url,
@@ -40,6 +42,8 @@ class FeedWriter(Writer):
             description=context.get("SITESUBTITLE", ""),
             language=context.get("DEFAULT_LANG"),
         )
+        feed.written = self._written
+        return feed
 
     def _add_item_to_the_feed(self, feed: Any, item: Article) -> None:
         if not isinstance(feed, PostFeed):
@@ -73,15 +77,37 @@ class FeedWriter(Writer):
         return absolute_urls(feed_html(html, self.site_url), link)
 
 
+class WrittenEntry(NamedTuple):
+    """An entry as *xml*, and what it was made of: other plugins may put something else into some feeds."""
+
+    item: dict[str, Any]
+    xml: str
+
+
 class PostFeed(Atom1Feed):
-    """An Atom feed (RFC 4287) whose entries have as many authors as their posts."""
+    """An Atom feed (RFC 4287) whose entries have as many authors as their posts.
+
+    *written* are entries of other feeds, by their ids: an entry is written once, and copied.
+    """
+
+    written: dict[str, WrittenEntry]
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        known = self.written.get(item["unique_id"])
+        if known is None or known.item != item:
+            known = self.written[item["unique_id"]] = WrittenEntry(dict(item), self._write(item))
+        # Of all that a handler can be given, this alone is written as it is.
+        handler.ignorableWhitespace(known.xml)
+
+    def _write(self, item: dict[str, Any]) -> str:
+        text = io.StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
         for author in item["authors"]:
             handler.startElement("author", {})
             handler.addQuickElement("name", author)
             handler.endElement("author")
         super().add_item_elements(handler, item)
+        return text.getvalue()
 
 
 def _plain(title: str) -> str:
