@@ -39,41 +39,46 @@ _ROW = re.compile(r"\|[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\|[ \t]*(?P<bare>[^\s|]
 # The default of a variable, as shells write it.
 _DEFAULT = re.compile(r"\$\{(?P<name>\w{1,100}):?[-=](?P<bare>[^\s\"'{}$]+)\}")
 _DEFAULT_ALONE = re.compile(r"(?:\$\{\w+:?[-=])+([^{}$]*)\}+")
-# What a program is given behind its name, in the same command, which may go on behind a backslash and between quotes.
+# What a program, or a clause of SQL, is given behind its name, in the same command: that goes on behind a backslash and between
+# quotes.
 _SAME_COMMAND = r"""\b(?:\\\n|"[^"]{0,100}"|'[^']{0,100}'|[^\n|;"']){0,200}?\s"""
 _COMMANDS = tuple(
-    re.compile(rf"""(?<![\w/.-]){command}(?:{_QUOTED}|["']?(?P<bare>[^\s"']+))""")
-    for command in (
-        rf"(?P<program>curl){_SAME_COMMAND}(?:-[A-Za-z]{{0,9}}u[ \t]*|--user[ \t=]+)[\"']?[^\s:\"']{{1,100}}:(?!//)",
-        rf"(?P<program>mysql(?:admin|dump|import)?|mariadb){_SAME_COMMAND}-p",
-        r"(?P<program>rabbitmqctl)[ \t]+(?:[^\s|;]+[ \t]+){0,4}(?:add_user|change_password|authenticate_user)[ \t]+\S+[ \t]+",
+    (programs, re.compile(rf"""(?<![\w/.-]){command}(?:{_QUOTED}|["']?(?P<bare>[^\s"']+))"""))
+    for programs, command in (
+        (
+            ("curl",),
+            rf"(?P<program>curl){_SAME_COMMAND}(?:-[A-Za-z]{{0,9}}u[ \t]*|--user[ \t=]+)[\"']?[^\s:\"']{{1,100}}:(?!//)",
+        ),
+        (("mysql", "mariadb"), rf"(?P<program>mysql(?:admin|dump|import)?|mariadb){_SAME_COMMAND}-p"),
+        (
+            ("rabbitmqctl",),
+            r"(?P<program>rabbitmqctl)[ \t]+(?:[^\s|;]+[ \t]+){0,4}(?:add_user|change_password|authenticate_user)[ \t]+\S+[ \t]+",
+        ),
+        (
+            ("IDENTIFIED", "identified"),
+            r"(?P<program>(?i:IDENTIFIED[ \t]+(?:WITH[ \t]+\w{1,64}[ \t]+)?BY))[ \t]+(?=['\"])",
+        ),
     )
 )
 _IN_ADDRESS = re.compile(r"://[^\s:/@]{1,100}:(?P<bare>[^\s/@]{1,200})@")
 _SHAPES = (
-    ("a Keystone token", re.compile(r"(?<![\w-])(?P<value>gAAAAA[\w-]{60,})")),
-    ("an access key", re.compile(r"(?<!\w)(?P<value>AKIA[0-9A-Z]{16})(?!\w)")),
-    ("a private key", re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\n(?P<value>[A-Za-z0-9+/=]{40,})")),
+    ("a Keystone token", "gAAAAA", re.compile(r"(?<![\w-])(?P<value>gAAAAA[\w-]{60,})")),
+    ("an access key", "AKIA", re.compile(r"(?<!\w)(?P<value>AKIA[0-9A-Z]{16})(?!\w)")),
+    (
+        "a private key",
+        "PRIVATE KEY",
+        re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\n(?P<value>[A-Za-z0-9+/=]{40,})"),
+    ),
 )
 
-# One of these is in all that the names, the addresses and the shapes describe.
+# What no name of a secret is without; a key is one of certain kinds only.
+_IN_NAMES = re.compile(r"pass|pw|secret|token|key", re.IGNORECASE)
+_KINDS_OF_KEYS = ("api", "access", "private", "shared", "encryption")
+# What nothing else that is looked for is without.
 _SIGNS = (
-    *(
-        "pass",
-        "pwd",
-        "pw",
-        "secret",
-        "token",
-        "api",
-        "access",
-        "private",
-        "shared",
-        "encryption",
-        "@",
-        "gaaaaa",
-        "akia",
-    ),
-    *("curl", "mysql", "mariadb", "rabbitmqctl"),
+    "@",
+    *(sign for _what, sign, _shape in _SHAPES),
+    *(one for programs, _command in _COMMANDS for one in programs),
 )
 
 # What says by itself that something else belongs there.
@@ -133,25 +138,53 @@ def find_secrets(code: str, language: str, harmless: Collection[str] = ()) -> tu
 
 def may_have_secrets(text: str) -> bool:
     """Whether *text*, code or its HTML, has something that no secret is without; this takes next to no time."""
-    folded = text.lower()
-    return any(sign in folded for sign in _SIGNS)
+    return any(sign in text for sign in _SIGNS) or _may_name_secrets(text.lower())
+
+
+def _may_name_secrets(folded: str) -> bool:
+    if "pass" in folded or "secret" in folded or "token" in folded or "pw" in folded:
+        return True
+    return "key" in folded and any(kind in folded for kind in _KINDS_OF_KEYS)
 
 
 def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
     """Where each begins, what it is, and the value."""
-    for what, shape in _SHAPES:
-        yield from ((match.start(), what, match["value"]) for match in shape.finditer(code))
-    for pattern in (_SETTING, _OPTION, _ROW, _DEFAULT):
-        for match in pattern.finditer(code):
-            if is_secret_name(match["name"]) and looks_real(value := _value(match.groupdict(), language)):
-                yield match.start(), f"the value of '{match['name'].lstrip('-')}'", value
-    for pattern in _COMMANDS:
-        for match in pattern.finditer(code):
-            if looks_real(value := _value(match.groupdict(), "")):
-                yield match.start(), f"the password that '{match['program']}' is given", value
-    for match in _IN_ADDRESS.finditer(code):
-        if looks_real(match["bare"]):
-            yield match.start(), "the password in an address", match["bare"]
+    for what, sign, shape in _SHAPES:
+        if sign in code:
+            yield from ((match.start(), what, match["value"]) for match in shape.finditer(code))
+    for begin, end, further in _lines_with_names(code):
+        for pattern in (_SETTING, _OPTION, _ROW, _DEFAULT):
+            for match in pattern.finditer(code, begin, further):
+                if match.start() < end and is_secret_name(match["name"]):
+                    value = _value(match.groupdict(), language)
+                    if looks_real(value):
+                        yield match.start(), f"the value of '{match['name'].lstrip('-')}'", value
+    for programs, command in _COMMANDS:
+        if any(program in code for program in programs):
+            for match in command.finditer(code):
+                if looks_real(value := _value(match.groupdict(), "")):
+                    yield match.start(), f"the password that '{match['program']}' is given", value
+    if "@" in code:
+        for match in _IN_ADDRESS.finditer(code):
+            if looks_real(match["bare"]):
+                yield match.start(), "the password in an address", match["bare"]
+
+
+def _lines_with_names(code: str) -> Iterator[tuple[int, int, int]]:
+    """Where each line that may name a secret begins and ends, and where the line behind it ends, which may have the value."""
+    if not _may_name_secrets(code.lower()):
+        return
+    end = -1
+    for match in _IN_NAMES.finditer(code):
+        if match.start() > end:
+            begin = code.rfind("\n", 0, match.start()) + 1
+            end = _end_of_line(code, match.end())
+            yield begin, end, _end_of_line(code, end + 1)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    found = text.find("\n", start)
+    return len(text) if found < 0 else found
 
 
 def _value(groups: dict[str, str | None], language: str) -> str:

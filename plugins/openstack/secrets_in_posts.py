@@ -15,11 +15,7 @@ from pelican.plugins.diagnostics.excerpts import find_in_file, source_lines
 
 from .literal_secrets import Secret, find_secrets, may_have_secrets
 
-# That each begins with the same character makes it quick to find.
-_PIECE = re.compile(
-    r"""<(?:figure\b(?P<attributes>[^>]*)>|(?P<end>/figure>)|pre\b[^>]*>(?P<code>(?>.*?</pre>|.*)))""", re.DOTALL
-)
-_LANGUAGE = re.compile(r'\sdata-language="([^"]*)"')
+_LANGUAGE = re.compile(r'[^>]*?\sdata-language="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _HINT = "write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass"
 
@@ -97,10 +93,18 @@ def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
     """The language, or an empty text, and the text of each block of code in finished *html* that may have a secret."""
-    language = ""
-    for piece in _PIECE.finditer(html):
-        if piece["code"] is None:
-            found = _LANGUAGE.search(piece["attributes"] or "")
-            language = unescape(found[1]) if found else ""
-        elif may_have_secrets(piece["code"]):
-            yield language, unescape(_TAG.sub("", piece["code"]))
+    end, begin = 0, html.find("<pre")
+    while begin >= 0:
+        before, end = end, html.find("</pre>", begin)
+        end = len(html) if end < 0 else end
+        block = html[begin:end]
+        if may_have_secrets(block):
+            yield _language(html[before:begin]), unescape(_TAG.sub("", block))
+        begin = html.find("<pre", end)
+
+
+def _language(before: str) -> str:
+    """The language of the code that stands behind *before*: that of its figure."""
+    _others, _tag, figure = before.rpartition("<figure")
+    found = _LANGUAGE.match(figure) if "</figure>" not in figure else None
+    return unescape(found[1]) if found else ""
