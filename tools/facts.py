@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pelican.plugins.openstack.loading import load_facts
     from pelican.plugins.openstack.service_types import service_types
 
-    facts, problems = load_facts(Path(options.data), examples=True)
+    facts, problems = load_facts(Path(options.data), thorough=True)
     comparison, other_problems = load_comparison(Path(options.data))
     if facts is None or comparison is None:
         sys.stdout.write(formats.as_text([*problems, *other_problems], colour=sys.stdout.isatty(), show_info=True))

@@ -9,6 +9,8 @@ from .link_roles import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
 from .moved_addresses import FATES, MOVED, Move
 from .records import Record
 
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
 
 def read_link_role(record: Record) -> LinkRole | None:
     """Return the role that *record* describes, or None when it has a fault."""
@@ -39,34 +41,35 @@ def read_link_role(record: Record) -> LinkRole | None:
 
 
 def _form(record: Record, outside: set[str]) -> Form:
-    pattern = _pattern(record)
+    expression, groups = _expression(record)
     defaults = {key.text: value.text for key, value in record.pairs("defaults")}
-    known = outside | set(pattern.groupindex)
+    known = outside | groups
     address = _template(record, "address", known)
     caption = _template(record, "caption", known)
     for key, _value in record.pairs("defaults"):
-        if key.text not in pattern.groupindex:
+        if key.text not in groups:
             record.fault(f"the pattern has no group '{key.text}'", key.where)
-    form = Form(pattern, address, caption, defaults, record.flag("certain", default=True))
+    form = Form(expression, address, caption, defaults, record.flag("certain", default=True))
     record.close()
     return form
 
 
 def _refusal(record: Record) -> Refusal:
-    pattern = _pattern(record)
-    known = set(pattern.groupindex)
-    refusal = Refusal(pattern, _template(record, "message", known), _template(record, "hint", known))
+    expression, groups = _expression(record)
+    refusal = Refusal(expression, _template(record, "message", groups), _template(record, "hint", groups))
     record.close()
     return refusal
 
 
-def _pattern(record: Record) -> re.Pattern[str]:
+def _expression(record: Record) -> tuple[str, set[str]]:
+    """Return the regular expression, and the names of its groups. It is compiled where it is used, which few are in a build."""
     text = record.text("pattern")
-    try:
-        return re.compile(text, re.ASCII)
-    except re.error as exception:
-        record.fault(f"'{text}' is no regular expression ({exception})", record.place("pattern"))
-        return re.compile("")
+    if record.reading.thorough:
+        try:
+            re.compile(text, re.ASCII)
+        except re.error as exception:
+            record.fault(f"'{text}' is no regular expression ({exception})", record.place("pattern"))
+    return text, set(_GROUP.findall(text))
 
 
 def _template(record: Record, name: str, known: set[str]) -> Template:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -31,26 +32,34 @@ _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write an argument. The groups of *pattern* are the fields of *address* and *caption*.
+    """One way to write an argument. The groups of *expression* are the fields of *address* and *caption*.
 
     *defaults* are for groups that the argument leaves out; captions do without them. Not *certain*: nobody has seen that the
     address works.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     address: Template
     caption: Template
     defaults: Mapping[str, str]
     certain: bool
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression, re.ASCII)
+
 
 @dataclass(frozen=True)
 class Refusal:
-    """A way in which an argument cannot be written; the groups of *pattern* are the fields of what is said to the author."""
+    """A way in which an argument cannot be written; the groups of *expression* are the fields of what is said to the author."""
 
-    pattern: re.Pattern[str]
+    expression: str
     message: Template
     hint: Template
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression, re.ASCII)
 
 
 @dataclass(frozen=True)

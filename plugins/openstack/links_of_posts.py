@@ -22,6 +22,8 @@ from .loading import facts
 from .moved_addresses import Moved, find_move
 from .moved_links import KeptLinks, describe, mark_moved_links, references_after
 
+_HOST = re.compile(r"""//([^/"'\s]+)""")
+
 
 def register_moved_links() -> None:
     signals.initialized.connect(check_settings)
@@ -46,9 +48,12 @@ def mark_links_of(content: Content) -> None:
 
     def mark(html: str) -> str:
         # What is named to be kept is looked for among all links.
-        if not named and not _hosts().search(html):
+        if named:
+            marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
+        elif _may_know_links(html):
+            marked = mark_moved_links(html, _find, day, _may_know_links)
+        else:
             return html
-        marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
         known.update(marked.known)
         return marked.html
 
@@ -72,12 +77,22 @@ def _report(content: Content, known: dict[str, Moved]) -> None:
     problems.extend(describe(reference.url, known[reference.url], reference.where) for reference in noted)
 
 
+def _may_know_links(html: str) -> bool:
+    """Whether *html* has an address below a host of which something is known; to look at each link takes longer."""
+    return any(map(_may_know_host, set(_HOST.findall(html))))
+
+
+@lru_cache(maxsize=10_000)
+def _may_know_host(host: str) -> bool:
+    folded = host.lower()
+    return any(known in folded for known in _known_hosts())
+
+
 @cache
-def _hosts() -> re.Pattern[str]:
-    """What is found in every text that has an address of which something is known: two slashes, and a host's end."""
+def _known_hosts() -> tuple[str, ...]:
+    """What the addresses of moves have as their host, or its end where that begins with a field."""
     literals = (next((part for part in move.old if isinstance(part, str)), "") for move in facts().moves)
-    ends = {literal.partition("/")[0] for literal in literals}
-    return re.compile(rf"""//[^/"'\s]*?(?i:{"|".join(map(re.escape, sorted(ends)))})""")
+    return tuple({literal.partition("/")[0] for literal in literals})
 
 
 @lru_cache(maxsize=10_000)

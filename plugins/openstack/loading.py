@@ -59,12 +59,12 @@ def facts() -> Facts:
     return loaded
 
 
-def load_facts(folder: Path, examples: bool = False) -> tuple[Facts | None, tuple[Problem, ...]]:
+def load_facts(folder: Path, thorough: bool = False) -> tuple[Facts | None, tuple[Problem, ...]]:
     """Read the files of *folder*; return the facts, and what is wrong with them. With problems there are no facts.
 
-    *examples* are tried on request only: the tests have done it for the files that come with the plugin.
+    Regular expressions and examples are tried only if *thorough*: the tests have done it for the files that come with the plugin.
     """
-    reading = Reading()
+    reading = Reading(thorough)
     origins: dict[str, Origin] = {}
     words: dict[str, tuple[str, ...]] = {}
 
@@ -96,7 +96,7 @@ def load_facts(folder: Path, examples: bool = False) -> tuple[Facts | None, tupl
     reading.check_references()
     check_dates(read_facts, reading)
     check_dependencies(read_facts, reading)
-    if examples and not reading.problems:
+    if thorough and not reading.problems:
         # A pattern or a name that is wrong would be reported again by each example.
         check_examples(read_facts, reading)
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.sort_key))

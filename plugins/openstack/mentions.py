@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .facts import Facts, Project
-from .names_in_prose import Explanation, Written
+from .names_in_prose import Explanation
 from .prose import Prose
+from .written_names import Written
 
 _OPENSTACK = re.compile(r"(?<![\w@])openstack(?!\w)", re.IGNORECASE)
 #: The classes of what a role makes of a project's name.
@@ -41,7 +42,7 @@ def speaks_of_openstack(facts: Facts, topics: Topics) -> bool:
         topics.on_site
         or topics.named
         or any(says_openstack(text) for text in (topics.title, *topics.labels))
-        or _ROLE.search(topics.html)
+        or _by_role(topics.html)
         or any(is_sure for _project, is_sure in _labelled(facts, topics.labels))
         or says_openstack(topics.prose.text)
     )
@@ -52,7 +53,7 @@ def projects_about(facts: Facts, topics: Topics, *, on_openstack: bool) -> tuple
 
     A tag that is an English word too means the project only *on_openstack*, in a post that speaks of OpenStack.
     """
-    by_role = (facts.projects.get(name) for name in _ROLE.findall(topics.html))
+    by_role = (facts.projects.get(name) for name in _by_role(topics.html))
     labelled = (one for one, is_sure in _labelled(facts, topics.labels) if on_openstack or is_sure)
     return _once([*topics.named, *labelled, *(one for one in by_role if one)])
 
@@ -75,6 +76,11 @@ class SafeNames:
         names = dict.fromkeys(one.written for one in written)
         found = [self.projects[name] for name in names if name in self.projects]
         return tuple(sorted(_once([*found, *(one.project for one in explanations)]), key=lambda one: one.name))
+
+
+def _by_role(html: str) -> list[str]:
+    # Few posts have any; to look for the words takes no time.
+    return _ROLE.findall(html) if "project project-" in html else []
 
 
 def _labelled(facts: Facts, labels: Iterable[str]) -> Iterator[tuple[Project, bool]]:

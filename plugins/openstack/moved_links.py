@@ -33,8 +33,15 @@ _PIECE = re.compile(
 )
 
 
-def mark_moved_links(html: str, find: Callable[[str], Moved | None], day: datetime.date | None) -> MarkedLinks:
-    """Return the finished *html* of a post that was written on *day*, with every link looked up by *find*.
+def mark_moved_links(
+    html: str,
+    find: Callable[[str], Moved | None],
+    day: datetime.date | None,
+    concerns: Callable[[str], bool] = lambda _html: True,
+) -> MarkedLinks:
+    """Return the finished *html* of a post that was written on *day*, with its links looked up by *find*.
+
+    *concerns* says of HTML whether it may have an address that *find* knows, which is quicker to see: most links lead elsewhere.
 
     A link to what has moved leads to the present address, and has the original in ``data-original-href``. Behind one to what
     is gone stands a link to an archived copy. All others stay as they are.
@@ -60,7 +67,7 @@ def mark_moved_links(html: str, find: Callable[[str], Moved | None], day: dateti
     for piece in _PIECE.finditer(html):
         if piece.lastgroup == "start":
             original = mark = ""
-            tag = rewrite_urls(piece[0], address)
+            tag = rewrite_urls(piece[0], address) if concerns(piece[0]) else ""
             if original:
                 parts += [html[end : piece.start()], f'{tag[:-1]} data-original-href="{escape(original)}">']
                 end = piece.end()

@@ -6,17 +6,17 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from .facts import Facts, FormerName, OtherSense, Project
 from .other_senses import Sense, WordsAround, begins_sentence
 from .prose import Place, Prose, is_session
+from .written_names import NameFinder, Written
 
 #: For so long after a rename people go on using the name that they are used to: two cycles.
 IN_USE = datetime.timedelta(days=366)
 
-# A hyphen, a dot or a slash joins what is on its sides: a path, a host, another word. What must not stand before a word is looked
-# at from behind its first character.
-_BEFORE, _AFTER = r"(?<![\w./@:#$&~].)(?<!\w-.)", r"(?![\w/@])(?![-.:]\w)"
 _NEXT_WORD = re.compile(r"[\s-]+(\w+)")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+)[\s-]+\Z")
 # How far to look around, and how long a word of other senses can be.
@@ -31,8 +31,7 @@ class Name:
     project: Project
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A written name, with what stands *before* and *after* it in its *block*; *position* is that in the HTML."""
 
     written: str
@@ -53,14 +52,6 @@ class Explanation:
     position: int
 
 
-@dataclass(frozen=True)
-class Written:
-    """A name as it is *written* at *start* of the text of a post's prose."""
-
-    written: str
-    start: int
-
-
 class FormerNames:
     """The former names that can be explained; *names* has them by what prose writes."""
 
@@ -79,7 +70,11 @@ class FormerNames:
         for project in facts.projects.values():
             self._of_openstack |= dict.fromkeys(project.written if project.in_prose else (), project)
         self._of_openstack["OpenStack"] = None
-        self._of_openstack_words = words_pattern(self._of_openstack)
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        """Only few posts need it."""
+        return NameFinder(self._of_openstack)
 
     def find(
         self, written: Iterable[Written], prose: Prose, date: datetime.date | None, *, on_openstack: bool
@@ -135,27 +130,8 @@ class FormerNames:
 
     def _is_of_openstack(self, block: str, name: Name) -> bool:
         """Whether the block has the word OpenStack, the present name, or the name of another project."""
-        named = (self._of_openstack[word] for word in self._of_openstack_words.findall(block))
+        named = (self._of_openstack[one.written] for one in self._finder.find(block))
         return any(project is not name.project for project in named) or _has_present_name(block, name)
-
-
-def find_written(words: re.Pattern[str], prose: Prose) -> tuple[Written, ...]:
-    """Return where *prose* has what :func:`words_pattern` made *words* of."""
-    return tuple(Written(match[0], match.start()) for match in words.finditer(prose.text))
-
-
-def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds *words* where they stand alone, as they are written.
-
-    It begins with the characters that words begin with, since such a pattern passes over all others at once.
-    """
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    by_first: dict[str, list[str]] = {}
-    for word in longest_first:
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    firsts = "".join(map(re.escape, sorted(by_first)))
-    rests = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
-    return re.compile(f"[{firsts}]{_BEFORE}(?:{rests}){_AFTER}")
 
 
 def _can_be_explained(former: FormerName) -> bool:
@@ -193,7 +169,12 @@ def _has_other_sense(mention: Mention, sense: OtherSense) -> bool:
 
 
 def _has_present_name(block: str, name: Name) -> bool:
-    return words_pattern(name.project.written).search(block) is not None
+    return bool(_finder_of(name.project.written).find(block))
+
+
+@lru_cache
+def _finder_of(names: tuple[str, ...]) -> NameFinder:
+    return NameFinder(names)
 
 
 def _is_no_word(mention: Mention, sense: Sense) -> bool:

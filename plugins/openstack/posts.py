@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -18,9 +17,10 @@ from .listed_names import place_of_name
 from .loading import facts
 from .mentions import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
 from .name_roles import name_roles, project_address
-from .names_in_prose import Explanation, FormerNames, find_written, words_pattern
+from .names_in_prose import Explanation, FormerNames
 from .pages import has_pages
 from .prose import read_prose
+from .written_names import NameFinder
 
 SETTING = "OPENSTACK_NAMES"
 _SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
@@ -61,7 +61,7 @@ def look_at_names(content: Content) -> None:
     )
     on_openstack = speaks_of_openstack(facts(), topics)
     about = projects_about(facts(), topics, on_openstack=on_openstack)
-    written = find_written(_words(), topics.prose)
+    written = _names().find(topics.prose.text)
     found: tuple[Explanation, ...] = ()
     if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
         date = content.date.date() if hasattr(content, "date") else None
@@ -106,6 +106,6 @@ def _safe_names() -> SafeNames:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _names() -> NameFinder:
     """What finds all names in one go."""
-    return words_pattern({*_former_names().names, *_safe_names().projects})
+    return NameFinder({*_former_names().names, *_safe_names().projects})

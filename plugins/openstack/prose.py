@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Place(enum.IntEnum):
@@ -55,14 +56,14 @@ _BREAK = "\0"
 # A tag; or what has no text of the post's from its beginning to its end. What does not end takes all that follows with it, so
 # that nothing is read twice.
 _TAG = re.compile(
-    r"""(<(?:pre\b(?>.*?</pre\s*>|.*)
-        |script\b(?>.*?</script\s*>|.*)
-        |style\b(?>.*?</style\s*>|.*)
-        |!--(?>.*?-->|.*)
-        |[!?][^>]*>?
-        |/?[a-z](?>[^<>"']+|"[^"]*"|'[^']*')*+>
-        |/?[a-z].*))""",
-    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+    r"""(<(?:(?=[PpSs!?])(?:(?i:pre)\b(?>[^<]*+(?:<(?!/(?i:pre)\s*>)[^<]*+)*+</(?i:pre)\s*>|.*)
+                         |(?i:script)\b(?>.*?</(?i:script)\s*>|.*)
+                         |(?i:style)\b(?>.*?</(?i:style)\s*>|.*)
+                         |!--(?>.*?-->|.*)
+                         |[!?][^>]*>?)
+        |/?[A-Za-z][^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>
+        |/?[A-Za-z].*))""",
+    re.DOTALL | re.VERBOSE,
 )
 _NAME = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"', re.IGNORECASE)
@@ -114,33 +115,36 @@ def is_session(block: str) -> bool:
     return may_be and _PROMPT.search(block) is not None
 
 
-@dataclass(frozen=True)
-class _Tag:
-    """What a tag does to the text around it. *place* is what the element makes of its text; None for one that has none."""
+class _Tag(NamedTuple):
+    """What a tag does to the text around it. *place* is what the element makes of its text; None for one that has none.
+
+    A *plain* one does nothing where the text is prose.
+    """
 
     name: str = ""
     is_end: bool = False
     is_block: bool = False
     place: Place | None = None
+    is_plain: bool = False
 
 
-# Most tags of a site are a few.
+# Most tags of a site are a few; of the others, with addresses and names of headings, each is seen once.
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str) -> _Tag:
     found = _NAME.match(tag)
-    if found is None or not tag.endswith(">"):
-        return _Tag()
+    if found is None or tag[-1] != ">":
+        return _Tag(is_plain=True)
     name = found[2].lower()
     is_block = name not in _INLINE
     if found[1]:
-        return _Tag(name, True, is_block)
+        return _Tag(name, True, is_block, None, not is_block)
     # Blocks of code, and scripts, are one tag to us.
     if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
         return _Tag(name, False, is_block)
-    classes = _CLASS.search(tag)
-    by_class = (_CLASSES.get(one, _PROSE) for one in classes[1].split()) if classes else ()
     place = Place.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _PLACES.get(name, _PROSE)
-    return _Tag(name, False, is_block, max((place, *by_class)))
+    if "class" in tag.lower() and (classes := _CLASS.search(tag)):
+        place = max(place, *(_CLASSES.get(one, _PROSE) for one in classes[1].split()))
+    return _Tag(name, False, is_block, place, place is _PROSE and not is_block)
 
 
 def read_prose(html: str) -> Prose:
@@ -151,25 +155,29 @@ def read_prose(html: str) -> Prose:
     # The open elements from the outermost one on that is no prose, with what they make of their text.
     opened: list[tuple[str, Place]] = []
     place, length, position = _PROSE, 0, 0
-    parts = _TAG.split(html)
-    for text, tag in zip(parts[::2], [*parts[1::2], ""], strict=True):
+    # Texts and tags by turns.
+    parts = iter([*_TAG.split(html), ""])
+    for text in parts:
+        tag = next(parts)
         if text and place is not _CODE:
             pieces.append((length, position, place))
             texts.append(text)
             length += len(text)
         position += len(text) + len(tag)
-        read = _read_tag(tag)
-        added = "\n" if read.name == "br" else ""
-        if read.is_end:
-            if opened and opened[-1][0] == read.name:
+        name, is_end, is_block, tag_place, is_plain = _read_tag(tag)
+        if is_plain and not opened:
+            continue
+        added = "\n" if name == "br" else ""
+        if is_end:
+            if opened and opened[-1][0] == name:
                 opened.pop()
                 place = opened[-1][1] if opened else _PROSE
-        elif read.place is not None and (opened or read.place is not _PROSE):
-            if read.place is _CODE is not place:
+        elif tag_place is not None and (opened or tag_place is not _PROSE):
+            if tag_place is _CODE is not place:
                 added = _OBJECT
-            place = max(place, read.place)
-            opened.append((read.name, place))
-        if read.is_block and length > starts[-1]:
+            place = max(place, tag_place)
+            opened.append((name, place))
+        if is_block and length > starts[-1]:
             texts.append(_BREAK)
             length += len(_BREAK)
             starts.append(length)

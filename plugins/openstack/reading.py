@@ -9,6 +9,8 @@ import yaml
 from pelican.plugins.diagnostics import Problem, Where, did_you_mean, error
 
 CODE = "openstack.bad-facts"
+#: How YAML writes that there is nothing, without quotes.
+NULLS = ("", "null")
 
 
 class Scalar(NamedTuple):
@@ -24,13 +26,17 @@ class Scalar(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        return not self.node.style and self.text in ("", "null")
+        return not self.node.style and self.text in NULLS
 
 
 @dataclass
 class Reading:
-    """What is found while files are read: problems, the names of things by kind, and who refers to them."""
+    """What is found while files are read: problems, the names of things by kind, and who refers to them.
 
+    *thorough* asks for the checks that take their time.
+    """
+
+    thorough: bool = False
     problems: list[Problem] = field(default_factory=list)
     names: dict[str, dict[str, Where]] = field(default_factory=dict)
     references: list[tuple[str, Scalar]] = field(default_factory=list)

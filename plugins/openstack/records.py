@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 import yaml
 from pelican.plugins.diagnostics import Where, did_you_mean
 
-from .reading import Reading, Scalar, place_of
+from .reading import NULLS, Reading, Scalar, place_of
 
 _FLAGS = {"true": True, "false": False}
 
@@ -62,11 +62,18 @@ class Record:
         return None
 
     def text(self, name: str) -> str:
-        found = self.scalar(name)
-        return found.text if found else ""
+        return self._text(name, required=True) or ""
 
     def optional_text(self, name: str) -> str | None:
-        found = self.scalar(name, required=False)
+        return self._text(name, required=False)
+
+    def _text(self, name: str, *, required: bool) -> str | None:
+        field = self._fields.get(name)
+        # Most fields are plain words, of which no more has to be known.
+        if field and isinstance(field[1], yaml.ScalarNode) and field[1].value not in NULLS:
+            self._asked.add(name)
+            return str(field[1].value)
+        found = self.scalar(name, required)
         return found.text if found else None
 
     def choice(self, name: str, choices: Collection[str], required: bool = True) -> str:

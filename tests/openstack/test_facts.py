@@ -15,7 +15,7 @@ DAY = datetime.date.fromisoformat
 
 
 def test_there_is_no_fault_in_them_and_every_example_holds() -> None:
-    _facts, problems = load_facts(DATA, examples=True)
+    _facts, problems = load_facts(DATA, thorough=True)
     assert problems == ()
 
 

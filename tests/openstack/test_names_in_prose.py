@@ -8,10 +8,12 @@ import re
 import pytest
 from pelican.plugins.openstack.glossary import explain
 from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.names_in_prose import Explanation, FormerNames, find_written, words_pattern
+from pelican.plugins.openstack.names_in_prose import Explanation, FormerNames
 from pelican.plugins.openstack.prose import read_prose
+from pelican.plugins.openstack.written_names import NameFinder
 
 NAMES = FormerNames(facts())
+FINDER = NameFinder(NAMES.names)
 
 SAVANNA = "called Sahara since 2014-03-10 (in the Icehouse cycle)"
 MARCONI = "called Zaqar since 2014-08-16 (in the Juno cycle)"
@@ -21,7 +23,7 @@ QUANTUM = "called Neutron since 2013-07-06 (in the Havana cycle)"
 
 def find(html: str, day: datetime.date | None, *, on_openstack: bool = True) -> tuple[Explanation, ...]:
     prose = read_prose(html)
-    return NAMES.find(find_written(words_pattern(NAMES.names), prose), prose, day, on_openstack=on_openstack)
+    return NAMES.find(FINDER.find(prose.text), prose, day, on_openstack=on_openstack)
 
 
 def explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> str:

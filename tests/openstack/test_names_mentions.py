@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 from pelican.plugins.openstack.loading import facts
 from pelican.plugins.openstack.mentions import SafeNames, Topics, projects_about, speaks_of_openstack
-from pelican.plugins.openstack.names_in_prose import find_written, words_pattern
 from pelican.plugins.openstack.prose import read_prose
+from pelican.plugins.openstack.written_names import NameFinder
 
 SAFE = SafeNames(facts())
 
@@ -25,7 +25,7 @@ def about(
 
 
 def mentioned(html: str) -> list[str]:
-    return [project.name for project in SAFE.find(find_written(words_pattern(SAFE.projects), read_prose(html)), ())]
+    return [project.name for project in SAFE.find(NameFinder(SAFE.projects).find(read_prose(html).text), ())]
 
 
 @pytest.mark.parametrize(
