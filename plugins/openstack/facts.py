@@ -225,6 +225,11 @@ class Facts:
                     found.setdefault(name.lower(), (project, former))
         return found
 
+    @cached_property
+    def _series_by_any_name(self) -> Mapping[str, Series]:
+        numbered = {one.number: one for one in self.series if one.number}
+        return numbered | {one.name: one for one in self.series}
+
     def find_project(self, name: str) -> Project | None:
         """Return the project that *name* means: a name that it has or had, or a spelling of one, in any case."""
         found = self.projects_by_any_name.get(" ".join(name.split()).lower())
@@ -232,8 +237,7 @@ class Facts:
 
     def find_series(self, name: str) -> Series | None:
         """Return the series that *name* means: its code name in any case, or its number."""
-        folded = name.lower()
-        return next((one for one in self.series if folded in (one.name, one.number)), None)
+        return self._series_by_any_name.get(name.lower())
 
     def layer_of(self, project: str, year: str) -> Layer | None:
         """Return where the edition of *year* has the project, or None."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,13 +84,15 @@ _PROMPT = re.compile(
 class Prose:
     """The text of all paragraphs, cells, headings, as it stands in the HTML, with its character references.
 
-    *starts* has where each of these blocks begins in *text*. *pieces* are what stands between tags: where each begins in the
-    text and in the HTML, and what it stands in.
+    *starts* has where each of these blocks begins in *text*. What stands between tags begins at *offsets* of the text, and at
+    *positions* of the HTML; *places* says what it stands in.
     """
 
     text: str
     starts: Sequence[int]
-    pieces: Sequence[tuple[int, int, Place]]
+    offsets: Sequence[int]
+    positions: Sequence[int]
+    places: Sequence[Place]
 
     def block_at(self, offset: int) -> tuple[int, int]:
         """Return where the block that *offset* of the text is in begins and ends."""
@@ -101,11 +102,10 @@ class Prose:
 
     def place_of(self, start: int, end: int) -> tuple[int, Place] | None:
         """Return where the text from *start* to *end* stands in the HTML, and in what; None if a tag is in it."""
-        index = bisect_right(self.pieces, (start, sys.maxsize))
-        if index < len(self.pieces) and self.pieces[index][0] < end:
+        index = bisect_right(self.offsets, start)
+        if index < len(self.offsets) and self.offsets[index] < end:
             return None
-        offset, position, place = self.pieces[index - 1]
-        return position + start - offset, place
+        return self.positions[index - 1] + start - self.offsets[index - 1], self.places[index - 1]
 
 
 def is_session(block: str) -> bool:
@@ -150,7 +150,9 @@ def _read_tag(tag: str) -> _Tag:
 def read_prose(html: str) -> Prose:
     """Return the text of finished *html*; takes time that is linear in its length."""
     texts: list[str] = []
-    pieces: list[tuple[int, int, Place]] = []
+    offsets: list[int] = []
+    positions: list[int] = []
+    places: list[Place] = []
     starts = [0]
     # The open elements from the outermost one on that is no prose, with what they make of their text.
     opened: list[tuple[str, Place]] = []
@@ -160,7 +162,9 @@ def read_prose(html: str) -> Prose:
     for text in parts:
         tag = next(parts)
         if text and place is not _CODE:
-            pieces.append((length, position, place))
+            offsets.append(length)
+            positions.append(position)
+            places.append(place)
             texts.append(text)
             length += len(text)
         position += len(text) + len(tag)
@@ -184,4 +188,4 @@ def read_prose(html: str) -> Prose:
         if added:
             texts.append(added)
             length += len(added)
-    return Prose("".join(texts), starts, pieces)
+    return Prose("".join(texts), starts, offsets, positions, places)
