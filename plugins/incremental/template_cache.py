@@ -59,7 +59,7 @@ def keep_templates(sender: Any) -> None:
 def _keeping(environment: Mapping[str, Any], plugins: Any) -> dict[str, Any]:
     """The options that keep templates; none where something takes part in compiling that may change without a trace."""
     if environment.get("extensions") or not all(
-        isinstance(value, bool | int | str | list) for value in environment.values()
+        isinstance(value, bool | int | str | list | None) for value in environment.values()
     ):
         return {}
     # Jinja knows a kept template by its name and source: what else decides on the code has to be in the file's name.
