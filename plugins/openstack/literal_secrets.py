@@ -54,12 +54,22 @@ _COMMANDS = tuple(
             ("rabbitmqctl",),
             r"(?P<program>rabbitmqctl)[ \t]+(?:[^\s|;]+[ \t]+){0,4}(?:add_user|change_password|authenticate_user)[ \t]+\S+[ \t]+",
         ),
+        (("sshpass",), r"(?P<program>sshpass)[ \t]+-p[ \t]*"),
+        ((" -K",), rf"(?P<program>swift){_SAME_COMMAND}-K[ \t]*"),
         (
             ("IDENTIFIED", "identified"),
             r"(?P<program>(?i:IDENTIFIED[ \t]+(?:WITH[ \t]+\w{1,64}[ \t]+)?BY))[ \t]+(?=['\"])",
         ),
     )
 )
+# A parameter of a template, with its default some lines below it.
+_PARAMETER = re.compile(
+    rf"""^(?P<indent>[ \t]*+)["']?(?P<name>[\w.-]{{1,100}})["']?:[ \t]*\n(?P<inner>(?P=indent)[ \t]++)
+         (?:(?!default:)[^\n]*\n(?P=inner)){{0,9}}default:[ \t]*(?:{_QUOTED}|(?P<bare>[^\s"'][^\n]*))""",
+    re.MULTILINE | re.VERBOSE,
+)
+# What Keystone answers.
+_TOKEN = re.compile(r'"token"\s*:\s*\{[^{}]{0,500}"id"\s*:\s*"(?P<bare>[^"\s]+)"')
 _IN_ADDRESS = re.compile(r"://[^\s:/@]{1,100}:(?P<bare>[^\s/@]{1,200})@")
 _SHAPES = (
     ("a Keystone token", "gAAAAA", re.compile(r"(?<![\w-])(?P<value>gAAAAA[\w-]{60,})")),
@@ -164,6 +174,14 @@ def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
             for match in command.finditer(code):
                 if looks_real(value := _value(match.groupdict(), "")):
                     yield match.start(), f"the password that '{match['program']}' is given", value
+    if "default:" in code:
+        for match in _PARAMETER.finditer(code):
+            if is_secret_name(match["name"]) and looks_real(value := _value(match.groupdict(), "")):
+                yield match.start(), f"the default of '{match['name']}'", value
+    if '"token"' in code:
+        for match in _TOKEN.finditer(code):
+            if looks_real(match["bare"]):
+                yield match.start(), "the id of a token", match["bare"]
     if "@" in code:
         for match in _IN_ADDRESS.finditer(code):
             if looks_real(match["bare"]):
