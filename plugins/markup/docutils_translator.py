@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from docutils.utils import Reporter
 from docutils.writers import html5_polyglot
 from pelican.plugins.diagnostics import Where
 
@@ -77,9 +78,16 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
 
     def visit_system_message(self, node: nodes.system_message) -> None:
         """The report has it; what the author wrote, and could not be read, is shown as it stands."""
-        for source in node.findall(nodes.literal_block):
+        # What docutils only warns of, it has read.
+        unread = node.findall(nodes.literal_block) if node["level"] >= Reporter.ERROR_LEVEL else ()
+        for source in unread:
             self.body.append(code_html(source.astext(), "", CodeOptions(), self._where(node), self.post.report))
         raise nodes.SkipNode
+
+    def visit_classifier(self, node: nodes.classifier) -> None:
+        # docutils leaves the colon to style sheets, which feeds have none of.
+        self.body.append(" : ")
+        super().visit_classifier(node)
 
     def visit_problematic(self, node: nodes.problematic) -> None:
         self.body.append('<span class="problematic">')
