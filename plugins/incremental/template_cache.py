@@ -4,43 +4,88 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+import sys
+from functools import partial
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.compiler import CodeGenerator
+from jinja2.defaults import DEFAULT_POLICIES
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
+from pelican.utils import DateFormatter
 
-# What Pelican adds to Jinja's: these never change without it.
-_PELICANS = {"strftime", "plugin_enabled"}
+# What decides on the code of a template, apart from its source.
+_OPTIONS = """
+    block_start_string block_end_string variable_start_string variable_end_string comment_start_string comment_end_string
+    line_statement_prefix line_comment_prefix trim_blocks lstrip_blocks newline_sequence keep_trailing_newline
+    optimized autoescape is_async
+""".split()
+# Modules of what Jinja offers itself.
+_JINJAS = {"jinja2", "markupsafe", "builtins", "_operator"}
 
 
 class TemplateCache(FileSystemBytecodeCache):
-    """Jinja's own, in its folder for this user. What cannot be kept, or read again, is compiled anew.
+    """Jinja's own, in its folder for this user.
 
-    Jinja asks filters and tests about constants while it compiles. So templates are kept only where all of these are Jinja's and
-    Pelican's own: others may have changed.
+    Jinja knows a kept template by its name and source alone. Here the options count too; and nothing is kept where something
+    takes part in compiling that may have changed since: extensions, or filters and tests, which are asked about constants. What
+    cannot be kept, or read again, is compiled anew.
     """
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if _is_usual(bucket.environment):
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        key = f"{self.get_cache_key(name, filename)}.{_made_by(environment)}"
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        if _is_usual(environment):
             try:
-                super().load_bytecode(bucket)
+                self.load_bytecode(bucket)
             except Exception:  # noqa: BLE001 - a damaged file can fail in any way
                 bucket.reset()
+        return bucket
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
+    def set_bucket(self, bucket: Bucket) -> None:
         if _is_usual(bucket.environment):
             with contextlib.suppress(OSError):
-                super().dump_bytecode(bucket)
+                self.dump_bytecode(bucket)
+
+
+def _made_by(environment: jinja2.Environment) -> str:
+    options = [getattr(environment, name) for name in _OPTIONS]
+    made_by = (
+        sys.implementation.cache_tag,
+        jinja2.__version__,
+        options,
+        _plugins(environment.tests.get("plugin_enabled")),
+    )
+    return hashlib.sha256(repr(made_by).encode()).hexdigest()[:16]
+
+
+def _plugins(test: Any) -> Any:
+    """The names of which Pelican's test ``plugin_enabled`` is true."""
+    return test.keywords.get("plugin_list") if isinstance(test, partial) else None
 
 
 def _is_usual(environment: jinja2.Environment) -> bool:
-    pairs = ((environment.filters, FILTERS), (environment.tests, TESTS))
-    return all(
-        name in _PELICANS or usual.get(name) is function for there, usual in pairs for name, function in there.items()
+    """Whether all that takes part in compiling is Jinja's and Pelican's own."""
+    return (
+        type(environment) is jinja2.Environment
+        and environment.code_generator_class is CodeGenerator
+        and not environment.extensions
+        and environment.finalize is None
+        and isinstance(environment.autoescape, bool)
+        and environment.policies == DEFAULT_POLICIES
+        and all(_is_usual_function(FILTERS.get(name), function) for name, function in environment.filters.items())
+        and all(_is_usual_function(TESTS.get(name), function) for name, function in environment.tests.items())
     )
+
+
+def _is_usual_function(jinjas: Any, function: Any) -> bool:
+    if function is jinjas:
+        return (getattr(function, "__module__", None) or "").partition(".")[0] in _JINJAS
+    if isinstance(function, partial):
+        return function.func.__module__ == "pelican.plugins._utils"
+    return type(function) is DateFormatter
 
 
 def keep_templates(sender: Any) -> None:
@@ -48,25 +93,9 @@ def keep_templates(sender: Any) -> None:
 
     To compile those of a small site takes a quarter of its build. What the site itself sets stays as it is.
     """
-    settings = sender.settings
     # No template changes while a site is built, and each build looks at all of them again.
-    usual = {"auto_reload": False}
-    if not settings["JINJA_FILTERS"] and not settings["JINJA_TESTS"]:
-        usual |= _keeping(settings["JINJA_ENVIRONMENT"], settings["PLUGINS"])
-    settings["JINJA_ENVIRONMENT"] = {**usual, **settings["JINJA_ENVIRONMENT"]}
-
-
-def _keeping(environment: Mapping[str, Any], plugins: Any) -> dict[str, Any]:
-    """The options that keep templates; none where something takes part in compiling that may change without a trace."""
-    if environment.get("extensions") or not all(
-        isinstance(value, bool | int | str | list | None) for value in environment.values()
-    ):
-        return {}
-    # Jinja knows a kept template by its name and source: what else decides on the code has to be in the file's name.
-    made_by = repr((jinja2.__version__, sorted(environment.items()), plugins))
-    pattern = f"%s.{hashlib.sha256(made_by.encode()).hexdigest()[:16]}"
-    try:
-        return {"bytecode_cache": TemplateCache(pattern=pattern)}
-    except (OSError, RuntimeError):
-        # There is no folder that nobody else can write to.
-        return {}
+    usual: dict[str, Any] = {"auto_reload": False}
+    # Without a folder that nobody else can write to, nothing is kept.
+    with contextlib.suppress(OSError, RuntimeError):
+        usual["bytecode_cache"] = TemplateCache()
+    sender.settings["JINJA_ENVIRONMENT"] = {**usual, **sender.settings["JINJA_ENVIRONMENT"]}

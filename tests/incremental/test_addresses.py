@@ -1,4 +1,4 @@
-"""Addresses and feed entries are worked out once, and plugins of a site still have their say."""
+"""Addresses and feed entries, which are worked out once: plugins of a site have their say all the same."""
 
 from __future__ import annotations
 
@@ -69,6 +69,21 @@ def test_a_plugin_may_change_an_entry_of_one_feed(tmp_path: Path, repository: Pa
         "all": "Cells & more",
         "nova": "Named <anew>",
     }
+
+
+ADDING = """
+def add_author(context, feed):
+    if "/nova." in feed.feed["feed_url"]:
+        feed.items[0]["authors"].append("Ada")
+
+signals.feed_generated.connect(add_author)
+"""
+
+
+def test_what_a_plugin_adds_to_an_entry_of_one_feed_stands_in_no_other(tmp_path: Path, repository: Path) -> None:
+    output = build(tmp_path, repository, ADDING)
+    texts = {name: (output / f"feeds/{name}.atom.xml").read_text("utf-8") for name in ("all", "nova")}
+    assert {name: text.count("<name>Ada</name>") for name, text in texts.items()} == {"all": 0, "nova": 1}
 
 
 def test_the_same_entry_stands_in_each_feed(tmp_path: Path, repository: Path) -> None:

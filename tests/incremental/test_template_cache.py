@@ -93,6 +93,54 @@ signals.generator_init.connect(add_filter)
     assert site.build(template, plugin.format(method="title")) == "Cells"
 
 
+IN_PLUGIN = """
+from pelican import signals
+from jinja2.ext import Extension
+
+class Shouting(Extension):
+    def preprocess(self, source, name, filename=None):
+        return source.upper() if name == "article.html" else source
+
+class Whispering(Extension):
+    def preprocess(self, source, name, filename=None):
+        return source.lower() if name == "article.html" else source
+
+def change(generator):
+    env = generator.env
+    {change}
+
+signals.generator_init.connect(change)
+"""
+
+STRFTIME = "env.filters['strftime'] = lambda date, *_format:"
+UPPER = "import jinja2.filters as f; f.FILTERS['upper'] = env.filters['upper']"
+
+
+@pytest.mark.parametrize(
+    ("template", "change", "page", "other_change", "other_page"),
+    [
+        ("Once", "env.add_extension(Shouting)", "ONCE", "env.add_extension(Whispering)", "once"),
+        ("{{ '<' }}", "env.autoescape = False", "<", "env.autoescape = True", "&lt;"),
+        ("{{ 1 }}", "env.finalize = lambda value: 2", "2", "env.finalize = lambda value: 3", "3"),
+        ("[[ 1 ]]", "env.variable_start_string, env.variable_end_string = '[[', ']]'", "1", "pass", "[[ 1 ]]"),
+        ("{{ 'ab'|strftime }}", f"{STRFTIME} str(date).upper()", "AB", f"{STRFTIME} str(date).title()", "Ab"),
+        ("{{ 'ab'|upper }}", f"{UPPER} = str.title", "Ab", "pass", "AB"),
+        (
+            "{{ 'http://example.org'|urlize }}",
+            "env.policies['urlize.rel'] = 'me'",
+            '<a href="http://example.org" rel="me">http://example.org</a>',
+            "pass",
+            '<a href="http://example.org" rel="noopener">http://example.org</a>',
+        ),
+    ],
+)
+def test_what_a_plugin_changes_in_the_environment_counts_at_once(
+    site: Site, template: str, change: str, page: str, other_change: str, other_page: str
+) -> None:
+    assert site.build(template, IN_PLUGIN.format(change=change)) == page
+    assert site.build(template, IN_PLUGIN.format(change=other_change)) == other_page
+
+
 def test_extensions_may_change_so_nothing_is_kept_with_them(site: Site) -> None:
     assert site.build("{% do 1 %}once", "JINJA_ENVIRONMENT['extensions'] = ['jinja2.ext.do']") == "once"
     assert site.files() == []
