@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -34,7 +35,8 @@ class FeedWriter(Writer):
         if feed_type == "rss":
             return super()._create_new_feed(feed_type, feed_title, context)
         title = f"{context['SITENAME']} - {feed_title}" if feed_title else context["SITENAME"]
-        feed = PostFeed(
+        return PostFeed(
+            self._written,
             title=_plain(title),
             link=self.site_url + "/",
             feed_url=self.feed_url,
@@ -42,8 +44,6 @@ class FeedWriter(Writer):
             description=context.get("SITESUBTITLE", ""),
             language=context.get("DEFAULT_LANG"),
         )
-        feed.written = self._written
-        return feed
 
     def _add_item_to_the_feed(self, feed: Any, item: Article) -> None:
         if not isinstance(feed, PostFeed):
@@ -51,7 +51,8 @@ class FeedWriter(Writer):
             return
         if item not in self._entries:
             self._entries[item] = self._entry(item)
-        feed.add_item(**self._entries[item])
+        entry = self._entries[item]
+        feed.add_item(**{**entry, "authors": list(entry["authors"])})
 
     def _entry(self, item: Article) -> dict[str, Any]:
         """Return what is said of *item*, the same in each feed."""
@@ -78,9 +79,9 @@ class FeedWriter(Writer):
 
 
 class WrittenEntry(NamedTuple):
-    """An entry as *xml*, and what it was made of: other plugins may put something else into some feeds."""
+    """An entry as *xml*, and what it was *made_of*: other plugins may put something else into some feeds."""
 
-    item: dict[str, Any]
+    made_of: dict[str, Any]
     xml: str
 
 
@@ -90,12 +91,15 @@ class PostFeed(Atom1Feed):
     *written* are entries of other feeds, by their ids: an entry is written once, and copied.
     """
 
-    written: dict[str, WrittenEntry]
+    def __init__(self, written: dict[str, WrittenEntry], **fields: Any) -> None:
+        super().__init__(**fields)
+        self.written = written
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        made_of = {name: _frozen(value) for name, value in item.items()}
         known = self.written.get(item["unique_id"])
-        if known is None or known.item != item:
-            known = self.written[item["unique_id"]] = WrittenEntry(dict(item), self._write(item))
+        if known is None or known.made_of != made_of:
+            known = self.written[item["unique_id"]] = WrittenEntry(made_of, self._write(item))
         # Of all that a handler can be given, this alone is written as it is.
         handler.ignorableWhitespace(known.xml)
 
@@ -108,6 +112,13 @@ class PostFeed(Atom1Feed):
             handler.endElement("author")
         super().add_item_elements(handler, item)
         return text.getvalue()
+
+
+def _frozen(value: Any) -> Any:
+    """*value* so that what is written differently is never equal: a moment is written in its zone."""
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _plain(title: str) -> str:
