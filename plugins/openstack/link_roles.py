@@ -46,7 +46,7 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.expression, re.ASCII)
+        return _compile(self.expression)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,16 @@ class Refusal:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.expression, re.ASCII)
+        return _compile(self.expression)
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression, re.ASCII)
+    except re.error as exception:
+        raise ValueError(
+            f"'{expression}' of a role is no regular expression; `make facts` says where it stands"
+        ) from exception
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ _DEFAULT_ALONE = re.compile(r"(?:\$\{\w+:?[-=])+([^{}$]*)\}+")
 # What a program, or a clause of SQL, is given behind its name, in the same command: that goes on behind a backslash and between
 # quotes.
 _SAME_COMMAND = r"""\b(?:\\\n|"[^"]{0,100}"|'[^']{0,100}'|[^\n|;"']){0,200}?\s"""
+_IDENTIFIED = r"(?i:IDENTIFIED[ \t]+(?:WITH[ \t]+\w{1,64}[ \t]+)?BY)"
 _COMMANDS = tuple(
     (programs, re.compile(rf"""(?<![\w/.-]){command}(?:{_QUOTED}|["']?(?P<bare>[^\s"']+))"""))
     for programs, command in (
@@ -57,8 +58,8 @@ _COMMANDS = tuple(
         (("sshpass",), r"(?P<program>sshpass)[ \t]+-p[ \t]*"),
         ((" -K",), rf"(?P<program>swift){_SAME_COMMAND}-K[ \t]*"),
         (
-            ("IDENTIFIED", "identified"),
-            r"(?P<program>(?i:IDENTIFIED[ \t]+(?:WITH[ \t]+\w{1,64}[ \t]+)?BY))[ \t]+(?=['\"])",
+            ("IDENTIFIED", "Identified", "identified"),
+            rf"(?i:GRANT|(?:CREATE|ALTER)[ \t]+USER)\b[^;]{{0,300}}?\b(?P<program>{_IDENTIFIED})[ \t]+(?=['\"])",
         ),
     )
 )
@@ -212,10 +213,10 @@ def _value(groups: dict[str, str | None], language: str) -> str:
     if flow := groups.get("flow"):
         # Letters alone may be the name of a variable, in a language that looks alike.
         return _without_variable(flow) if language == "yaml" or _MIXED.search(flow) else ""
-    bare = (groups.get("bare") or groups.get("block") or groups.get("word") or "").rstrip(",;\\")
+    bare = groups.get("bare") or groups.get("block") or groups.get("word") or ""
     if (more := groups.get("more")) and (groups["apart"] or language in _LINES) and _MIXED.search(bare + more):
         return bare + more
-    return _without_variable(bare)
+    return _without_variable(bare.rstrip(",;\\"))
 
 
 def _without_variable(value: str) -> str:

@@ -137,13 +137,13 @@ def _read_tag(tag: str) -> _Tag:
     name = found[2].lower()
     is_block = name not in _INLINE
     if found[1]:
-        return _Tag(name, True, is_block, None, not is_block)
+        return _Tag(name, True, is_block, None, not is_block and name != "br")
     # Blocks of code, and scripts, are one tag to us.
     if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
         return _Tag(name, False, is_block)
     place = Place.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _PLACES.get(name, _PROSE)
     if "class" in tag.lower() and (classes := _CLASS.search(tag)):
-        place = max(place, *(_CLASSES.get(one, _PROSE) for one in classes[1].split()))
+        place = max((place, *(_CLASSES.get(one, _PROSE) for one in classes[1].split())))
     return _Tag(name, False, is_block, place, place is _PROSE and not is_block)
 
 

@@ -93,18 +93,23 @@ def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
     """The language, or an empty text, and the text of each block of code in finished *html* that may have a secret."""
-    end, begin = 0, html.find("<pre")
+    language, end, begin = "", 0, html.find("<pre")
     while begin >= 0:
-        before, end = end, html.find("</pre>", begin)
+        language = _language(html[end:begin], language)
+        end = html.find("</pre>", begin)
         end = len(html) if end < 0 else end
         block = html[begin:end]
         if may_have_secrets(block):
-            yield _language(html[before:begin]), unescape(_TAG.sub("", block))
+            yield language, unescape(_TAG.sub("", block))
         begin = html.find("<pre", end)
 
 
-def _language(before: str) -> str:
-    """The language of the code that stands behind *before*: that of its figure."""
-    _others, _tag, figure = before.rpartition("<figure")
-    found = _LANGUAGE.match(figure) if "</figure>" not in figure else None
+def _language(html: str, before: str) -> str:
+    """The language of the figure that is open at the end of *html*; *before* is that of the one that is open at its beginning."""
+    _rest, tag, figure = html.rpartition("<figure")
+    if "</figure>" in figure:
+        return ""
+    if not tag:
+        return before
+    found = _LANGUAGE.match(figure)
     return unescape(found[1]) if found else ""

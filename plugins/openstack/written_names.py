@@ -22,7 +22,7 @@ class Written(NamedTuple):
 
 
 class NameFinder:
-    """Finds *names*; of two that begin at one place, the longer.
+    """Finds *names*; of two that begin at one place, the longer, if neither is of small letters and blanks alone.
 
     The pattern looks for a capital, a hyphen or the like first, and then at what is around it: most of a text is passed over.
     """

@@ -107,6 +107,16 @@ def test_brackets_and_dollars_are_no_prompts(text: str) -> None:
     assert is_explained(f"<p>{text}</p>")
 
 
+@pytest.mark.parametrize("attribute", ['class=""', 'class=" "', 'class="x y"', 'CLASS="x"', "class=x", 'id="a-class"'])
+def test_classes_that_mean_nothing_change_nothing(attribute: str) -> None:
+    assert is_explained(f"<p {attribute}>We run <span {attribute}>RedDwarf</span>.</p>")
+
+
+def test_a_line_break_parts_words() -> None:
+    assert is_explained("<p>RedDwarf</br>Savanna</p>")
+    assert is_explained("<p>RedDwarf<br>Savanna</p>")
+
+
 def test_what_the_author_has_explained_is_not_explained_again() -> None:
     html = '<p>RedDwarf, then <a href="#"><abbr title="called Trove later">Reddwarf</abbr></a>, and RedDwarf.</p>'
     assert find(html, None) == ()
