@@ -208,6 +208,8 @@ class _Reader:
         if "parsing a flow" in reason and exception.context_mark:
             context = exception.context_mark
             row, column = min(context.line, len(lines) - 1), context.column
+            if lines[row][column : column + 1] == ",":
+                return self._error("a comma with nothing before it", row, column, "remove it, or write what is missing")
             closing = "]" if "sequence" in reason else "}"
             return self._error(f"'{lines[row][column : column + 1]}' is not closed", row, column, f"add '{closing}'")
         return self._error(reason or "a syntax error", row, column, _quote_hint(line))
