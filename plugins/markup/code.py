@@ -35,7 +35,9 @@ _OTHER_NAMES = {
 
 @dataclass(frozen=True)
 class CodeOptions:
-    """How a block is shown. *emphasised* counts lines from 1, wherever their shown numbers begin."""
+    """How a block is shown. *emphasised* counts lines from 1, wherever their shown numbers begin; *link*, an address, stands
+    behind the caption.
+    """
 
     caption: str = ""
     file_name: str = ""
@@ -45,6 +47,8 @@ class CodeOptions:
     diff: bool = False
     classes: tuple[str, ...] = ()
     id: str = ""
+    link: str = ""
+    link_text: str = ""
 
 
 def _line_number_option(text: str | None) -> str:
@@ -126,6 +130,8 @@ def code_html(source: str, language: str, options: CodeOptions, where: Where, re
         caption += f'<span class="code-filename">{escape(options.file_name)}</span>'
     if options.caption:
         caption += (" " if caption else "") + f'<span class="code-caption">{escape(options.caption)}</span>'
+    if options.link:
+        caption += (" " if caption else "") + f'<a href="{escape(options.link)}">{escape(options.link_text)}</a>'
     if caption:
         caption = f"<figcaption>{caption}</figcaption>"
     numbered = " numbered" if options.numbered else ""

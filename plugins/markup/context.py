@@ -11,12 +11,14 @@ from html import escape, unescape
 from pelican.plugins.diagnostics import Problem, Severity, Where
 from pelican.plugins.diagnostics.excerpts import split_lines
 
+from .frames import replace_frames, secure_frame
 from .headings import Heading, Ids
 from .links import find_urls
 from .options import MarkupOptions
 from .places import AddressFinder, PiecePlaces, column_of, replace_spans
 from .raw_html import SealedHtml, clean, escape_unknown_tags, find_addresses, find_removals
 from .references import Reference
+from .unclosed import OpenElements
 
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
@@ -52,6 +54,7 @@ class BodyContext:
         self._addresses = AddressFinder(self._file_lines)
         self._paragraph = range(0)
         self.tables = 0
+        self._elements = OpenElements()
         #: The number of the last line; what follows the last line feed is none.
         self.last_line = max(1, len(self.lines) - (self.lines[-1] == ""))
         self.sealed = SealedHtml(sha256(self.source.encode("utf-8", "replace")).hexdigest()[:24])
@@ -129,10 +132,15 @@ class BodyContext:
         """
         mode = self.options.raw_html
         place = self._places(html, first_line, where)
+        hosts = frozenset(self.options.frame_hosts)
         understood = []
-        for start, end in find_addresses(_without_comments(html)):
+        has_frames = mode == "sanitise" and "<iframe" in html.lower()
+        frames = frozenset(find_addresses(without_comments(html), "iframe") if has_frames else ())
+        for start, end in find_addresses(without_comments(html)):
             # With its character references: what Liquid leaves of it stands in the same place.
             url = self.understand_url(html[start:end])
+            if (start, end) in frames:
+                url = secure_frame(url, hosts)
             self.references.append(Reference(unescape(url), place(start)))
             if url != html[start:end]:
                 understood.append((start, end, url))
@@ -155,12 +163,13 @@ class BodyContext:
             )
             return escape(html, quote=False)
         # Nobody sees what is in a comment.
-        html = _without_comments(html)
+        html = without_comments(html)
+        self._elements.read(html, lambda offset: where or place(as_written(offset)))
         escaped, unknown = escape_unknown_tags(html)
-        for removal in (*unknown, *find_removals(html, self.options.frame_hosts)):
+        for removal in (*unknown, *find_removals(html, hosts)):
             found = where or place(as_written(removal.offset))
             self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
-        return escaped
+        return replace_frames(escaped, hosts)
 
     def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
         """What gives the place of each character of a piece of HTML; the arguments are those of :meth:`raw_html`."""
@@ -183,6 +192,8 @@ class BodyContext:
             html = clean(html, self.options.frame_hosts)
             # The page's only h1 is the post's title.
             html = _TITLE.sub(r"<\1h2", html)
+        self.problems += self._elements.problems()
+        self._elements = OpenElements()
         html = _EMPTY_HEADER.sub(r"<td\1></td>", html)
         return self._unique_ids(html)
 
@@ -219,7 +230,7 @@ def _is_comment(html: str) -> bool:
     return html.startswith("<!--") and html.find("-->", 4) == len(html) - 3
 
 
-def _without_comments(html: str) -> str:
+def without_comments(html: str) -> str:
     """Return *html* with blanks for its comments, so that all else keeps its place. One that does not end is none."""
     pieces, position = [], 0
     while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start + 4)) >= 0:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from pelican.plugins.diagnostics import Problem, Where, error
+from pelican.plugins.diagnostics import Problem, Where, error, warning
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 #: Attributes that hold one address.
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
 
+_FEW_SLASHES = re.compile(r"(https?:)/?([^/\s].*)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme.
 _IGNORED = re.compile("[\x00-\x20]")
@@ -40,6 +41,17 @@ def bad_address(url: str, where: Where) -> Problem:
     """What is wrong with an address of the web that cannot be read as one."""
     hint = "correct the host or the port of the address"
     return error("markup.bad-url", f"'{url[:60]}' is no address that a browser can read", where, hint)
+
+
+def with_slashes(url: str) -> str | None:
+    """*url*, if it is meant for the web and has less than two slashes behind its scheme, as it should be; else None."""
+    match = _FEW_SLASHES.fullmatch(url)
+    return f"{match[1]}//{match[2]}" if match else None
+
+
+def few_slashes(url: str, where: Where) -> Problem:
+    """What is wrong with an address that lacks a slash: on a site of the same scheme, browsers look for it there."""
+    return warning("markup.bad-url", f"'{url[:60]}' lacks a slash", where, f"write {with_slashes(url)}")
 
 
 def bad_url(url: str, where: Where) -> Problem:

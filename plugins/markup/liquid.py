@@ -1,17 +1,20 @@
 """Liquid tags in posts that come from Jekyll and Octopress.
 
-Tags that mean a block of code, or "do not look in here", are understood; of all others the author is told.
+What is understood stands here, but for blocks (``liquid_blocks``); of all other tags the author is told.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
+from html import escape
 from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from pelican.plugins.diagnostics import Where, warning
 
 from .context import BodyContext
@@ -22,11 +25,14 @@ _TAGS = re.compile(rf"(?:{TAG.pattern})+")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(\w+)")
 # Octopress says `root_url`.
 _SITE = re.compile(r"(?:\{\{\s*(?:site\.(?:url|baseurl)|root_url)\s*\}\})+")
-_BLOCK = re.compile(r"\{%-?\s*(highlight|codeblock|raw)\b((?:(?!%\}).)*?)-?%\}(.*)")
+_OPENING = re.compile(r"\{%-?\s{0,9}(raw|comment)\s{0,9}-?%\}")
+_CLOSING = re.compile(r"\{%-?\s{0,9}end(raw|comment)\s{0,9}-?%\}")
+
+#: The tags that a closing one belongs to, and that are understood.
+BLOCKS = ("highlight", "codeblock", "raw", "comment")
 
 
 def liquid_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.before("fence", "liquid", liquid_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("backticks", "liquid", liquid_inline)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkDestination=parse_link_destination,
@@ -35,72 +41,56 @@ def liquid_plugin(md: MarkdownIt) -> None:
     )
 
 
-def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``highlight`` and ``codeblock`` become fences; the lines of ``raw`` become Markdown in which no tag is looked for."""
-    if state.is_code_block(start):
-        return False
-    position = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("{%", position):
-        return False
-    match = _BLOCK.match(state.src, position, state.eMarks[start])
-    if match is None:
-        return False
-    name, arguments, rest = match[1], match[2].strip(), match[3]
-    closing = re.compile(rf"(.*?)\{{%-?\s*end{name}\s*-?%\}}(.*)")
-    lines = [rest] if rest.strip() else []
-    if closed := closing.fullmatch(rest):
-        lines, line = [closed[1]], start
-    elif (name, end) in state.env.setdefault("unclosed", set()):
-        return False
-    else:
-        for line in range(start + 1, end):
-            text = state.getLines(line, line + 1, state.sCount[start], False)
-            if closed := closing.fullmatch(text):
-                if closed[1].strip():
-                    lines.append(closed[1])
-                break
-            lines.append(text)
-        else:  # Nor will a later one of this name be closed.
-            state.env["unclosed"].add((name, end))
-            return False
-    if silent:
-        return True
-    state.line = line + 1
-    if name == "raw":
-        token = state.push("liquid_raw", "", 0)
-    else:
-        token = state.push("fence", "code", 0)
-        token.info = _fence_info(name, arguments)
-        token.markup = "{%"
-    token.content = "\n".join(lines) + "\n"
-    token.map = [start, line + 1]
-    token.meta["content_line"] = start + (1 if not rest.strip() else 0)
-    return True
-
-
-def _fence_info(name: str, arguments: str) -> str:
-    """``{% highlight python linenos %}`` and ``{% codeblock nova.conf lang:ini %}`` as the words behind a fence."""
-    words = arguments.split()
-    if name == "highlight":
-        return " ".join([words[0] if words else "text", *(word for word in words[1:] if word.startswith("linenos"))])
-    language = next((word[5:] for word in words if word.startswith("lang:")), "text")
-    title = " ".join(word for word in words if not re.match(r"\w+:|https?:", word)).replace('"', "'")
-    options = f' caption="{title}"' if title else ""
-    return f"{language}{options}{' linenos' if 'linenos:true' in words else ''}"
-
-
 def liquid_inline(state: StateInline, silent: bool) -> bool:
-    """Keep a tag together as text, so that nothing inside it is taken for markup."""
+    """Leave comments out, and keep a tag together as text, so that nothing inside it is taken for markup."""
     if state.src[state.pos] != "{":
         return False
-    match = TAG.match(state.src, state.pos)
+    in_raw = state.env.get("in_raw", False)
+    opening = None if in_raw else _OPENING.match(state.src, state.pos, state.posMax)
+    if opening and (closing := _closing(state, opening)):
+        if not silent and opening[1] == "raw":
+            _push_raw(state, opening.end(), closing.start())
+        state.pos = closing.end()
+        return True
+    match = TAG.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
-        token = state.push("liquid", "", 0)
-        token.content = match[0]
+        token = state.push("finished_html" if in_raw else "liquid", "", 0)
+        token.content = escape(match[0], quote=False) if in_raw else match[0]
+        # A block is looked for at the beginning of each paragraph.
+        token.meta = {"text": match[0]} if in_raw else {"first": state.pos == 0}
     state.pos = match.end()
     return True
+
+
+def _closing(state: StateInline, opening: re.Match[str]) -> re.Match[str] | None:
+    closings = _closings(state.src, opening[1])
+    index = bisect_left(closings, opening.end(), key=lambda closing: closing.start())
+    return closings[index] if index < len(closings) and closings[index].end() <= state.posMax else None
+
+
+@lru_cache(maxsize=4)
+def _closings(text: str, name: str) -> list[re.Match[str]]:
+    """All tags that close *name*: a paragraph is looked through once, however many open it."""
+    return [match for match in _CLOSING.finditer(text) if match[1] == name]
+
+
+def _push_raw(state: StateInline, start: int, end: int) -> None:
+    """Push what the Markdown from *start* to *end* of the paragraph is, with its tags as text."""
+    if state.pending:
+        state.pushPending()
+    tokens: list[Token] = []
+    state.env["in_raw"] = True
+    state.md.inline.parse(state.src[start:end], state.md, state.env, tokens)
+    state.env["in_raw"] = False
+    for token in tokens:
+        token.level += state.level
+        if "span" in token.meta:
+            first, last = token.meta["span"]
+            token.meta["span"] = (first + start, last + start)
+    state.tokens += tokens
+    state.tokens_meta += [None] * len(tokens)
 
 
 def parse_link_destination(string: str, position: int, maximum: int) -> Any:
@@ -129,25 +119,40 @@ def understand_url(url: str) -> str:
     return url
 
 
-def report_tag(tag: str, where: Where, context: BodyContext, becomes: str) -> None:
+def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, first: bool = False) -> None:
+    """Say what is wrong with a tag; *first* says that it begins a paragraph, so that a block that ends was taken for one."""
     match = TAG.match(tag)
-    name = f"Liquid tag '{match[1]}'" if match and match[1] else "Liquid expression"
+    word = match[1] if match else None
+    name, wrong, hint = f"Liquid tag '{word}'" if word else "Liquid expression", "is not understood", _HINTS.get(word)
     if shortcode := _SHORTCODE.match(tag):
         name = f"Hugo's shortcode '{shortcode[1]}'"
-    context.report(
-        warning(
-            "markup.liquid",
-            f"{name} is not understood; {becomes}",
-            where,
-            _HINTS.get(match[1] if match else None),
-        )
-    )
+    elif word in BLOCKS and first:
+        wrong, hint = "is not closed", f"write {{% end{word} %}} where it ends"
+    elif word in ("raw", "comment"):
+        wrong = "is not closed in its paragraph"
+        hint = f"put it and {{% end{word} %}} on lines of their own"
+    elif word in BLOCKS:
+        wrong, hint = "does not begin a line", _OWN_LINE
+    elif word and word.removeprefix("end") in BLOCKS:
+        wrong, hint = "closes nothing", f"write {{% {word[3:]} %}} on a line of its own before it, or take it out"
+    context.report(warning("markup.liquid", f"{name} {wrong}; {becomes}", where, hint))
 
 
+def report_tag_in_html(tag: str, where: Where, context: BodyContext) -> None:
+    match = TAG.match(tag)
+    word = match[1] if match else ""
+    hint = _OWN_LINE if word.removeprefix("end") in BLOCKS else _HINTS.get(word)
+    message = f"Liquid tag '{word}' is not understood in HTML; it is shown as text"
+    context.report(warning("markup.liquid", message, where, hint))
+
+
+_OWN_LINE = "put the tag on a line of its own, with an empty line before it"
+_QUOTATION = "begin the lines with '>'"
 _HINTS: dict[str | None, str] = {
     "img": "write ![what it shows](address)",
     "asset_path": "write the address of the file",
     "youtube": 'write a link, or a frame: <iframe src="https://www.youtube-nocookie.com/embed/…">',
     "gist": "write the code, or a link to it",
     "include": "write the text itself",
+    **dict.fromkeys(("blockquote", "endblockquote", "pullquote", "endpullquote"), _QUOTATION),
 }

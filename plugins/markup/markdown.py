@@ -12,18 +12,21 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 from pelican.plugins.diagnostics import Where, did_you_mean, error, warning
 
 from .context import BodyContext
 from .headings import Heading
-from .kramdown import kramdown_plugin, report_attribute_list
+from .kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
 from .links import bad_url, is_allowed_url
 from .liquid import liquid_plugin, report_tag, understand_url
+from .liquid_blocks import liquid_blocks_plugin
 from .markdown_directives import expand_directives, role_rule
+from .markdown_footnotes import footnotes_plugin, report_reference, show_names
 from .markdown_renderer import PostRenderer, footnotes_close, footnotes_open
+from .markdown_tables import tables_plugin
 from .raw_html import escape_unknown_tags
 from .vocabulary import DIRECTIVES, ROLES, run_role
 
@@ -34,18 +37,19 @@ _ATTRIBUTES = ("id", "class", "title", "lang", "width", "height", "loading", "hr
 # Pelican's links to sources and pages: {filename}other.md, |static|images/x.png.
 _PELICAN_LINK = re.compile(r"([{|]\w+[|}])(.*)", re.DOTALL)
 _UNQUOTED_ADDRESS = re.compile(r"\[[^\[\]]+\]\(([^()<>\s\"']+(?: [^()<>\s\"']+)+)\)")
-_UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]^][^\[\]]*)\]\[(?!\^)([^\[\]]*)\]")
 
 
-def render_markdown(context: BodyContext, *, liquid: bool) -> str:
+def render_markdown(context: BodyContext, *, liquid: bool, jekyll: bool = False) -> str:
     """Return the body of *context* as HTML, before cleaning; headings and problems are left in *context*.
 
-    With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for.
+    With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for; what only
+    Jekyll means by it needs *jekyll* as well.
     """
     md = _parser(liquid)
     if liquid:
         context.understand_url = understand_url
-    env: dict[str, Any] = {"context": context}
+    env: dict[str, Any] = {"context": context, "jekyll": jekyll}
     tokens = md.parse("\n".join(context.lines), env)
     return str(md.renderer.render(tokens, md.options, env))
 
@@ -61,20 +65,22 @@ def render_markdown_inline(context: BodyContext, text: str, line: int) -> str:
 @lru_cache(maxsize=2)
 def _parser(liquid: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False}, renderer_cls=PostRenderer)
-    md.enable(["table", "strikethrough"])
-    md.use(footnote_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
+    md.enable("strikethrough")
+    md.use(tables_plugin).use(footnotes_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
     md.inline.ruler.before("backticks", "role", role_rule)
     for rule in md.inline.ruler.__rules__:
-        if rule.name in ("link", "image", "autolink", "footnote_inline", "html_inline"):
+        if rule.name in ("link", "image", "autolink", "footnote_inline", "html_inline", "unknown_footnote"):
             md.inline.ruler.at(rule.name, remember_span(rule.fn))
     md.core.ruler.after("block", "directives", expand_directives)
     md.core.ruler.push("depth", report_depth)
+    md.core.ruler.push("tight_headings", report_tight_headings)
     md.core.ruler.push("inlines", resolve_inlines)
     md.core.ruler.push("headings", number_headings)
     md.add_render_rule("footnote_block_open", footnotes_open)
     md.add_render_rule("footnote_block_close", footnotes_close)
     if liquid:
         liquid_plugin(md)
+        liquid_blocks_plugin(md)
         kramdown_plugin(md)
     normalise = md.normalizeLink
 
@@ -90,7 +96,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     return md
 
 
-_SPANNING = ("link_open", "image", "footnote_ref", "html_inline")
+_SPANNING = ("link_open", "image", "footnote_ref", "html_inline", "unknown_footnote")
 
 
 def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -127,7 +133,9 @@ def resolve_inlines(state: StateCore) -> None:
         report_broken_fence(token.content, first, context)
         tags_are_text = token.meta.get("liquid") is False
         footnotes |= _note_references(token, context, first)
-        token.children = list(_resolve(token.children or [], context, first, last, tags_are_text=tags_are_text))
+        token.children = list(
+            _resolve(token.children or [], context, state.env, first, last, tags_are_text=tags_are_text)
+        )
 
 
 def _paragraphs(tokens: list[Token]) -> list[tuple[Token, int]]:
@@ -152,12 +160,25 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
     position, line = 0, first
     footnotes: dict[int, int] = {}
     tag: Where | None = None
+    columns: dict[int, int | None] = {}
+
+    def exactly() -> Where:
+        begin = paragraph.content.rfind("\n", 0, start) + 1
+        if line not in columns:
+            text = paragraph.content[begin:].partition("\n")[0]
+            columns[line] = context.place_in(line, text, 1).column
+        column = columns[line]
+        return Where(context.path, line, column + start - begin if column else None)
+
     for token in paragraph.children or ():
         if "span" not in token.meta:
             continue
         start, end = token.meta["span"]
         line += paragraph.content.count("\n", position, start)
         position = start
+        if token.type == "unknown_footnote":
+            token.meta["where"] = exactly()
+            continue
         footnotes |= dict.fromkeys(_footnotes(token), line)
         if token.type == "footnote_ref":
             continue
@@ -167,6 +188,9 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
             continue
         attribute = "src" if token.type == "image" else "href"
         written = str(token.attrGet(attribute) or "")
+        if not written:
+            token.meta["where"] = exactly()
+            continue
         url = context.understand_url(written)
         token.attrSet(attribute, url)
         last = line + paragraph.content.count("\n", start, end)
@@ -195,7 +219,7 @@ def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
 
 
 def _resolve(
-    children: list[Token], context: BodyContext, first: int, last: int, *, tags_are_text: bool
+    children: list[Token], context: BodyContext, env: EnvType, first: int, last: int, *, tags_are_text: bool
 ) -> Iterator[Token]:
     seen: dict[str, Where] = {}
     unresolved = 0
@@ -222,7 +246,8 @@ def _resolve(
         elif token.type == "html_inline":
             token.meta.setdefault("where", Where(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
-            report_tag(token.content, place(token.content), context, "it is shown as text")
+            where = place(token.content)
+            report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])
         elif token.type == "attribute_list":
             report_attribute_list(token.content, place(token.content), context)
             continue
@@ -236,9 +261,17 @@ def _resolve(
             for match in _UNQUOTED_ADDRESS.finditer(token.content):
                 message = f"this is no link: the address '{match[1]}' has a space"
                 context.report(warning("markup.bad-url", message, place(match[0]), f"write (<{match[1]}>)"))
+        elif token.type == "unknown_footnote":
+            token = report_reference(token, context, env)
         elif token.type == "link_open":
             url = str(token.attrGet("href") or "")
-            if url.startswith(("{%", "{{")) and not _is_pelican_link(url):
+            if not url:
+                message = "the link has no address; its text is shown without a link"
+                hint = "write the address between the parentheses"
+                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+            elif url.startswith(("{%", "{{")) and not _is_pelican_link(url):
                 report_tag(url, token.meta["where"], context, "its text is shown without a link")
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
@@ -251,7 +284,13 @@ def _resolve(
             token = Token("unresolved_close", "", -1)
         elif token.type == "image":
             url = str(token.attrGet("src") or "")
-            if url.startswith(("{%", "{{")):
+            show_names(token.children or ())
+            if not url:
+                message = "the image has no address; its text is shown instead"
+                hint = "write the address between the parentheses"
+                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                token = _instead_of(token)
+            elif url.startswith(("{%", "{{")):
                 report_tag(url, token.meta["where"], context, "the image's text is shown instead")
                 token = _instead_of(token)
             elif not is_allowed_url(url):
@@ -294,7 +333,7 @@ def number_headings(state: StateCore) -> None:
         inline.type = "inline_of_heading"
 
 
-_OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w.-]*)\}\s*$")
+_OWN_ID = re.compile(r"(?<!\s)\s*\{#([A-Za-z][\w.-]*)\}\s*$")
 
 
 def _take_id(children: list[Token]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from pelican.plugins.diagnostics import Problem, Where, error, warning
-from pelican.plugins.front_matter.dialects import Dialect
+from pelican.plugins.front_matter.dialects import JEKYLL, Dialect
 from pelican.plugins.front_matter.metadata import Metadata, read_metadata
 from pelican.plugins.front_matter.reading import read_front_matter
 from pelican.plugins.front_matter.source import decode_source
@@ -17,7 +17,7 @@ from pelican.plugins.front_matter.yaml_reader import Node, Scalar, Sequence
 
 from .context import BodyContext
 from .headings import Heading
-from .links import bad_address, find_urls, is_unreadable
+from .links import bad_address, few_slashes, find_urls, is_unreadable, with_slashes
 from .markdown import render_markdown, render_markdown_inline
 from .options import MarkupOptions
 from .references import Reference
@@ -67,7 +67,7 @@ def read_post(
     metadata = front.metadata or Metadata()
     try:
         if markdown:
-            html = render_markdown(context, liquid=front.dialect.liquid)
+            html = render_markdown(context, liquid=front.dialect.liquid, jekyll=front.dialect.name == JEKYLL.name)
         else:
             docinfo = front.metadata is None
             html, document = render_restructuredtext(context, docinfo=docinfo)
@@ -101,11 +101,16 @@ def read_post(
 
 
 def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
-    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out."""
+    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out.
+
+    Those that lack a slash stay, and are reported too.
+    """
     kept = set(find_urls(cleaned))
     for reference in context.references:
         if reference.url not in kept and is_unreadable(reference.url):
             context.report(bad_address(reference.url, reference.where))
+        elif with_slashes(reference.url):
+            context.report(few_slashes(reference.url, reference.where))
 
 
 def _too_long(context: BodyContext) -> Problem | None:

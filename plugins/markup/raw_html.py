@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 import nh3
 
+from .frames import drop_empty_frames, frame_host, is_linked
 from .links import SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
-from .places import line_starts
+from .tags import TagReader
 
 TAGS = frozenset(
     """
     a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del
-    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark
+    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img ins kbd li mark
     nav ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td
     tfoot th thead time tr track tt u ul var video wbr
     """.split()
@@ -83,14 +82,28 @@ STYLES = frozenset(
 _NEGATIVE = re.compile(r"-\s*[\d.(]")
 # Elements whose content goes with them.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "math"})
-# All elements of HTML that do not pass. A name that is neither here nor in TAGS is no element: the author meant text.
+# All elements of HTML that do not pass. A name that is not known here at all is no element: the author meant text.
 _FORBIDDEN = _WITH_CONTENT | frozenset(
     """
-    applet area base basefont bgsound body button canvas datalist dialog embed fieldset font form frame frameset
-    head html input label legend link main map marquee menu meta meter noframes optgroup option output param portal
+    applet area base bgsound body button canvas datalist dialog embed fieldset form frame frameset
+    head html input label legend link main map menu meta meter noframes optgroup option output param portal
     progress search select slot textarea title
     """.split()
 )
+# Elements that were for the look of a text (HTML Standard, 16.2), and what to write instead. Those of which old posts are full,
+# and which browsers show as ever, are in TAGS.
+_OBSOLETE = {
+    "acronym": "write <abbr>",
+    "basefont": None,
+    "big": 'write <span style="font-size: larger">',
+    "blink": None,
+    "dir": "write <ul>",
+    "font": None,
+    "marquee": None,
+    "nobr": 'write <span style="white-space: nowrap">',
+    "rb": None,
+    "rtc": None,
+}
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:_.@-]*)(?=[\s/>]|$)[^<>]*/?>?")
 
@@ -107,14 +120,19 @@ class Removal:
 def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
     """Return *html* in which ``<your-server>`` is text. Browsers would make an element of it, and show nothing."""
     removals: list[Removal] = []
+    is_in_html = False
 
     def replace(match: re.Match[str]) -> str:
+        nonlocal is_in_html
         name = match[1].lower()
-        if name in TAGS or name in _FORBIDDEN:
+        if name in TAGS or name in _FORBIDDEN or name in _OBSOLETE:
+            is_in_html = True
             return match[0]
         message = f"'<{match[1]}>' is no element of HTML; it is shown as text"
+        # Backquotes between tags are no markup.
+        hint = f"write '&lt;{match[1]}&gt;'" if is_in_html else "put it between backquotes if it is code"
         if not match[0].startswith("</"):
-            removals.append(Removal(match.start(), message, "put it between backquotes if it is code"))
+            removals.append(Removal(match.start(), message, hint))
         return escape(match[0], quote=False)
 
     return _TAG.sub(replace, html), removals
@@ -123,56 +141,52 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
 def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
     """Return what :func:`clean` will take from this piece of an author's HTML, in which comments are blank."""
     finder = _Finder(html, frozenset(frame_hosts))
-    finder.feed(_with_whole_tags(html))
-    finder.close()
+    finder.read()
     return finder.removals
 
 
-def find_addresses(html: str) -> list[tuple[int, int]]:
-    """Where every address in this piece of an author's HTML begins and ends, in order."""
-    finder = _AddressFinder(html)
-    finder.feed(_with_whole_tags(html))
-    finder.close()
+def find_addresses(html: str, element: str | None = None) -> list[tuple[int, int]]:
+    """Where every address in this piece of an author's HTML, or in each *element* of it, begins and ends, in order."""
+    finder = _AddressFinder(html, element)
+    finder.read()
     return finder.found
 
 
-def _with_whole_tags(html: str) -> str:
-    """What does not end is no tag; and html.parser comes back to it for each of its signs."""
-    unclosed = html.find("<!--") if html.find("<!--") >= 0 else len(html)
-    return html[: html.rfind(">", 0, unclosed) + 1]
-
-
-class _AddressFinder(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
+class _AddressFinder(TagReader):
+    def __init__(self, html: str, element: str | None) -> None:
+        super().__init__(html)
+        self.element = element
         self.found: list[tuple[int, int]] = []
-        self.starts = line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.element not in (None, tag):
+            return
         if not any(name in URL_ATTRIBUTES or name == "srcset" for name, _value in attrs):
             return
-        line, column = self.getpos()
-        tag_start = self.starts[line - 1] + column
         for start, end in find_spans(self.get_starttag_text() or ""):
-            self.found.append((tag_start + start, tag_start + end))
+            self.found.append((self.tag_start + start, self.tag_start + end))
 
 
-class _Finder(HTMLParser):
+class _Finder(TagReader):
     def __init__(self, html: str, frame_hosts: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__(html)
         self.frame_hosts = frame_hosts
         self.removals: list[Removal] = []
-        self.starts = line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN:
             hint = "set MARKUP_RAW_HTML to 'trust' if every author of the site may run code in its readers' browsers"
             self._report(f"<{tag}> is not allowed in posts; it is left out", hint if tag == "script" else None)
             return
+        if tag in _OBSOLETE:
+            self._report(f"<{tag}> is obsolete; its tags are left out", _OBSOLETE[tag])
+            return
         if tag not in TAGS:
             return
         for name, value in attrs:
             self._check_attribute(tag, name, value or "")
+        if tag == "iframe":
+            self._check_frame(next((value or "" for name, value in attrs if name == "src"), "").strip())
 
     def _check_attribute(self, tag: str, name: str, value: str) -> None:
         if not _is_allowed_attribute(tag, name):
@@ -188,13 +202,20 @@ class _Finder(HTMLParser):
             self._report(f"addresses '{value[:40]}' are not allowed in posts; they are left out", _SCHEMES_HINT)
         elif name in URL_ATTRIBUTES and not is_allowed_url(value):
             self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _SCHEMES_HINT)
-        elif tag == "iframe" and name == "src" and (host := _frame_host(value)) not in self.frame_hosts:
-            hint = "frames must come by https" if value.startswith("http:") else "add the host to MARKUP_FRAME_HOSTS"
-            self._report(f"a frame from '{host or value[:40]}' is not allowed; it is left out", hint)
+
+    def _check_frame(self, url: str) -> None:
+        host = frame_host(url)
+        if host in self.frame_hosts or not is_allowed_url(url):
+            return
+        if not url:
+            self._report("a frame without an address is left out")
+            return
+        outcome = "a link stands in its place" if is_linked(url) else "it is left out"
+        hint = "add the host to MARKUP_FRAME_HOSTS" if "//" in url else None
+        self._report(f"a frame from '{host or url[:40]}' is not allowed; {outcome}", hint)
 
     def _report(self, message: str, hint: str | None = None) -> None:
-        line, column = self.getpos()
-        self.removals.append(Removal(self.starts[line - 1] + column, message, hint))
+        self.removals.append(Removal(self.tag_start, message, hint))
 
 
 _SCHEMES_HINT = "addresses of this site, http, https and mailto are"
@@ -202,17 +223,6 @@ _SCHEMES_HINT = "addresses of this site, http, https and mailto are"
 
 def _is_allowed_attribute(tag: str, name: str) -> bool:
     return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ()) or name.startswith("aria-")
-
-
-def _frame_host(url: str) -> str | None:
-    """The host that a browser shows at *url* in a frame; None where Python and browsers may read it differently."""
-    if re.search(r"[\\@\s\x00-\x20]", url):
-        return None
-    try:
-        parts = urlsplit("https:" + url if url.startswith("//") else url)
-    except ValueError:
-        return None
-    return parts.netloc.lower() if parts.scheme == "https" else None
 
 
 def _is_allowed_srcset(value: str) -> bool:
@@ -224,7 +234,7 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
     hosts = frozenset(frame_hosts)
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
-        if tag == "iframe" and attribute == "src" and _frame_host(value) not in hosts:
+        if tag == "iframe" and attribute == "src" and frame_host(value) not in hosts:
             return None
         if attribute == "style" and _NEGATIVE.search(value):
             return None
@@ -232,7 +242,7 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
             return None
         return value
 
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=set(_WITH_CONTENT),
@@ -243,6 +253,7 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
+    return drop_empty_frames(cleaned)
 
 
 class SealedHtml:

@@ -9,7 +9,9 @@ from typing import overload
 import pelican.plugins.markup  # noqa: F401 - registers the vocabulary
 import pytest
 from docutils.parsers.rst import directives, roles
+from pelican.plugins.diagnostics import Where
 from pelican.plugins.front_matter.dialects import DIALECTS
+from pelican.plugins.markup.html_posts import read_html_post
 from pelican.plugins.markup.links import is_allowed_url, rewrite_urls
 from pelican.plugins.markup.options import MarkupOptions, markup_options
 from pelican.plugins.markup.places import AddressFinder, PiecePlaces
@@ -257,3 +259,48 @@ def test_an_address_that_no_browser_can_read_is_an_error(url: str, tmp_path: Pat
         post = read(body + "\n", language, tmp_path)
         assert [problem.code for problem in post.problems] == ["markup.bad-url"], (language, body)
         assert f"'{url}' is no address that a browser can read" in post.problems[0].message
+
+
+def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
+    body = (
+        '<p><iframe src="http://player.vimeo.com/video/1"></iframe>\n<iframe src="http://evil.example/"></iframe>\n'
+        "<iframe></iframe> <big>typed</big> <none>\n<b>bold</p>"
+    )
+    head = '<title>A post</title><meta name="date" content="2024-01-02">'
+    source = f"<html><head>{head}</head>\n<body>\n{body}\n</body></html>"
+    post = read_html_post(source.encode(), str(tmp_path / "post.html"), MarkupOptions(content_root=tmp_path))
+    assert (post.html or "").strip() == (
+        '<p><iframe src="https://player.vimeo.com/video/1"></iframe>\n'
+        '<a href="http://evil.example/">http://evil.example/</a>\n'
+        " typed &lt;none&gt;\n<b>bold</b></p><b>\n</b>"
+    )
+    assert [
+        (one.where.line, one.where.column, one.message, one.hint)
+        for one in sorted(post.problems, key=lambda one: one.sort_key)
+        if one.where
+    ] == [
+        (
+            4,
+            1,
+            "a frame from 'http://evil.example/' is not allowed; a link stands in its place",
+            "add the host to MARKUP_FRAME_HOSTS",
+        ),
+        (5, 1, "a frame without an address is left out", None),
+        (5, 19, "<big> is obsolete; its tags are left out", 'write <span style="font-size: larger">'),
+        (5, 36, "'<none>' is no element of HTML; it is shown as text", "write '&lt;none&gt;'"),
+        (6, 1, "<b> is never closed", "write </b> where it ends"),
+    ]
+
+
+def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
+    source = '---\ntitle: A post\ndate: 2024-01-02\nsummary: "Short.[^one]"\n---\nText.[^one]\n\n[^one]: A note.\n'
+    options = MarkupOptions(content_root=tmp_path)
+    post = read_post(source.encode(), str(tmp_path / "a.md"), relative_path="a.md", options=options, pinned={})
+    assert post.metadata["summary"] == "<p>Short.[^one]</p>"
+    assert [(one.where, one.message, one.hint) for one in post.problems] == [
+        (
+            Where(str(tmp_path / "a.md"), 4, 17),
+            "footnote 'one' has no note; its name is shown as text",
+            "leave it out: the notes of the post are not those of its summary",
+        )
+    ]
