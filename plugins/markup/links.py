@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 
 from pelican.plugins.diagnostics import Problem, Where, error, warning
 
-SCHEMES = frozenset({"http", "https", "mailto"})
+#: Those of addresses that may be linked: browsers show something or write to somebody, and run nothing.
+SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
+#: The same in words.
+ALLOWED_BEGINNINGS = ", ".join(f"{one}:" for one in sorted(SCHEMES))
 #: Attributes that hold one address.
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
 
@@ -20,7 +23,7 @@ _IGNORED = re.compile("[\x00-\x20]")
 
 
 def is_allowed_url(url: str) -> bool:
-    """Whether *url* has no scheme, or one that does nothing but show a page, an image or a letter."""
+    """Whether *url* has no scheme, or one of ``SCHEMES``."""
     match = _SCHEME.match(_IGNORED.sub("", url))
     return match is None or match[1].lower() in SCHEMES
 
@@ -55,7 +58,7 @@ def few_slashes(url: str, where: Where) -> Problem:
 
 
 def bad_url(url: str, where: Where) -> Problem:
-    hint = "use an address of this site, or one that begins with " + ", ".join(sorted(f"{one}:" for one in SCHEMES))
+    hint = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
     return error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint)
 
 

@@ -15,7 +15,7 @@ from html import escape
 import nh3
 
 from .frames import drop_empty_frames, frame_host, is_linked
-from .links import SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
+from .links import ALLOWED_BEGINNINGS, SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
 from .tags import TagReader
 
 TAGS = frozenset(
@@ -218,7 +218,7 @@ class _Finder(TagReader):
         self.removals.append(Removal(self.tag_start, message, hint))
 
 
-_SCHEMES_HINT = "addresses of this site, http, https and mailto are"
+_SCHEMES_HINT = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
 
 
 def _is_allowed_attribute(tag: str, name: str) -> bool:
