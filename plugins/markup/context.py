@@ -164,12 +164,19 @@ class BodyContext:
             return escape(html, quote=False)
         # Nobody sees what is in a comment.
         html = without_comments(html)
+        if (unclosed := html.find("<!--")) >= 0:
+            # All that follows would be in it, to the end of the page.
+            message = "this comment is never closed; it is shown as text"
+            found = where or place(as_written(unclosed))
+            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, "write --> where it ends"))
+            # No post has the character; so what follows keeps its place until all is reported.
+            html = html.replace("<!--", "\0!--")
         self._elements.read(html, lambda offset: where or place(as_written(offset)))
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, hosts)):
             found = where or place(as_written(removal.offset))
             self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
-        return replace_frames(escaped, hosts)
+        return replace_frames(escaped.replace("\0!--", "&lt;!--"), hosts)
 
     def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
         """What gives the place of each character of a piece of HTML; the arguments are those of :meth:`raw_html`."""

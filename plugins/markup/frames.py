@@ -13,12 +13,15 @@ from .tags import TagReader
 
 # Where Python and browsers may read an address differently.
 _DOUBTFUL = re.compile(r"[\\@\s\x00-\x20]")
+# What browsers drop at the ends of an address.
+_BLANKS = " \t\n\f\r"
 # In cleaned HTML: a frame with what is in it, or any other tag.
 _FRAME = re.compile(r'<iframe((?: [^\s"=<>]+="[^"]*")*)>.*?</iframe>|<(?>[^"<>]+|"[^"]*")*+>', re.DOTALL)
 
 
 def frame_host(url: str) -> str | None:
     """The host that a browser shows at *url* in a frame; None where Python and browsers may read it differently."""
+    url = url.strip(_BLANKS)
     if _DOUBTFUL.search(url):
         return None
     try:
@@ -81,5 +84,14 @@ class _FrameReader(TagReader):
 
 
 def drop_empty_frames(html: str) -> str:
-    """Return cleaned *html* without the frames whose addresses the cleaning has taken."""
-    return _FRAME.sub(lambda match: match[0] if match[1] is None or ' src="' in match[1] else "", html)
+    """Return cleaned *html* without the frames whose addresses the cleaning has taken, and with nothing in those that stay.
+
+    What stands in a frame is text to browsers, and may be HTML to others.
+    """
+
+    def keep(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
+        return f"<iframe{match[1]}></iframe>" if ' src="' in match[1] else ""
+
+    return _FRAME.sub(keep, html)

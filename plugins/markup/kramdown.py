@@ -20,6 +20,8 @@ from .context import BodyContext
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
 # Not `#!`, `#>`, `##---` and the like, which are code; a single mark may begin a hashtag.
 _HEADING = re.compile(r"""[ ]{0,3}(\#{1,6})(?=[\w"'“‘«(\[*`<$&\\¿¡.{])(?!\{\.)(.*)""", re.VERBOSE)
+# C's, outside a block of code.
+_PREPROCESSOR = re.compile(r"(?:include|define|ifn?def|if|else|endif|pragma|error)\b")
 
 
 def kramdown_plugin(md: MarkdownIt) -> None:
@@ -58,11 +60,15 @@ def tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool
     match = _HEADING.fullmatch(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if match is None or (len(match[1]) == 1 and not _is_clear(state, start, end, match[2])):
         return False
+    # A channel, as in `##openstack-infra`.
+    if match[2][:1].islower() and start > 0 and not state.isEmpty(start - 1):
+        return False
     if silent:
         return True
     text = match[2].rstrip()
     without_marks = text.rstrip("#")
-    if without_marks.endswith((" ", "\t")) or without_marks + match[1] == text:
+    # `#C#` is a name.
+    if without_marks.endswith((" ", "\t")) or (len(match[1]) > 1 and without_marks + match[1] == text):
         text = without_marks.rstrip()
     state.line = start + 1
     opening = state.push("heading_open", f"h{len(match[1])}", 1)
@@ -77,7 +83,7 @@ def tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool
 def _is_clear(state: StateBlock, start: int, end: int, text: str) -> bool:
     alone = (start == 0 or state.isEmpty(start - 1)) and (start + 1 >= end or state.isEmpty(start + 1))
     hashtag = " " not in text.rstrip() and not text[:1].isupper()
-    return alone and not hashtag and not text[:1].isdigit() and " #" not in text
+    return alone and not hashtag and not _PREPROCESSOR.match(text) and not text[:1].isdigit() and " #" not in text
 
 
 def report_tight_headings(state: StateCore) -> None:
@@ -88,7 +94,8 @@ def report_tight_headings(state: StateCore) -> None:
             continue
         for line, text in enumerate(token.content.split("\n"), token.map[0] + 1):
             match = _HEADING.fullmatch(text)
-            if match and len(match[1]) > 1:
+            is_channel = match and match[2][:1].islower() and line > token.map[0] + 1
+            if match and len(match[1]) > 1 and not is_channel:
                 message = f"this is no heading: no blank stands behind '{match[1]}'"
                 hint = "write a blank behind the marks, or a backslash before them where no heading is meant"
                 context.report(warning("markup.no-heading", message, context.find(text, line, line), hint))

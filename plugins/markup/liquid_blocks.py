@@ -21,6 +21,7 @@ from pelican.plugins.diagnostics import Where, warning
 
 from .code import code_html
 from .context import BodyContext, without_comments
+from .links import bad_url, is_allowed_url
 from .liquid import BLOCKS, TAG, report_tag_in_html
 from .octopress import CodeTag, read_codeblock, read_fence, read_highlight, without_raw_tags
 from .raw_html import find_addresses
@@ -190,6 +191,10 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
         words = ", ".join(f"'{word[:40]}'" for word in tag.left_out[:5])
         message = f"a block of code leaves out what it does not understand: {words}"
         context.report(warning("markup.unknown-option", message, where, f"it understands {tag.known}"))
-    if tag.options.link:
-        context.refer(tag.options.link, line, line)
-    return code_html(token.content, tag.language, tag.options, where, context.report)
+    shown = tag.options
+    if shown.link and not is_allowed_url(shown.link):
+        context.report(bad_url(shown.link, where))
+        shown = replace(shown, link="")
+    elif shown.link:
+        context.refer(shown.link, line, line)
+    return code_html(token.content, tag.language, shown, where, context.report)

@@ -16,7 +16,9 @@ from pelican.plugins.diagnostics import Where, did_you_mean, warning
 from .context import BodyContext
 
 # Prose has regular expressions too, such as [^/] and [^abc]*, [^a-z] and s/[^x]//.
-_REFERENCE = re.compile(r"\[\^(\w[\w.:-]{0,60})\](?![^\W_]|[*+{\](\\$|/]|\[(?!\^))")
+_REFERENCE = re.compile(r"\[\^(\w[\w.:-]{0,60})\](?![^\W_]|[*+?{\](\\$|/]|\[(?!\^))")
+#: In a post without notes, shorter names are more likely a regular expression's characters.
+_WORD = 4
 _RANGE = re.compile("a-z|a-f|0-9", re.IGNORECASE)
 _NEVER_BEFORE = frozenset("[/|^")
 _BEFORE_WITHOUT_NOTES = re.compile(r"""[\w.,;:!?)"'”’»…*`~]""")
@@ -38,7 +40,8 @@ def unknown_footnote(state: StateInline, silent: bool) -> bool:
     before = state.src[state.pos - 1 : state.pos]
     if match is None or before in _NEVER_BEFORE or _RANGE.search(match[1]):
         return False
-    if not (_notes(state.env) or match[1].isdecimal() or _BEFORE_WITHOUT_NOTES.match(before)):
+    is_word = len(match[1]) >= _WORD and _BEFORE_WITHOUT_NOTES.match(before)
+    if not (_notes(state.env) or match[1].isdecimal() or is_word):
         return False
     if not silent:
         token = state.push("unknown_footnote", "", 0)

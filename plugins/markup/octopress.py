@@ -34,7 +34,7 @@ class CodeTag:
 
 def read_highlight(arguments: str) -> CodeTag:
     """Jekyll's ``python linenos hl_lines="1 3"``."""
-    language, _, rest = arguments.strip().partition(" ")
+    language, rest = [*arguments.split(None, 1), "", ""][:2]
     numbered, first, emphasised = False, 1, frozenset[int]()
     left_out = []
     for match in _WORD.finditer(rest):
@@ -63,14 +63,19 @@ def read_codeblock(arguments: str) -> CodeTag:
     left_out = []
     for match in _KEY.finditer(arguments):
         value = next(group for group in match.groups()[1:] if group is not None)
-        given[match[1]] = value
-        if not _is_understood(match[1], value):
+        if match[1] in given or not _is_understood(match[1], value):
             left_out.append(match[0])
-            del given[match[1]]
-    title, link, link_text = " ".join(_KEY.sub("", arguments).split()), given.get("url", ""), ""
-    if url := _URL.search(title):
-        link, title, link_text = url[0], title[: url.start()].strip(), title[url.end() :].strip()
-    title = given.get("title", title)
+        else:
+            given[match[1]] = value
+    words, link_text = " ".join(_KEY.sub("", arguments).split()), ""
+    if "url" not in given and (url := _URL.search(words)):
+        given["url"] = url[0]
+        words, link_text = words[: url.start()].strip(), words[url.end() :].strip()
+    title, link = given.get("title", words), given.get("url", "")
+    if words not in ("", title):
+        left_out.append(words)
+    if "link_text" in given and (link_text or not link):
+        left_out.append(link_text or given["link_text"])
     link_text = given.get("link_text", link_text) or ("link" if title else link)
     first = int(given.get("start", "1"))
     marked = line_numbers(given["mark"]) if "mark" in given else ()

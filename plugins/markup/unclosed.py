@@ -18,7 +18,7 @@ _ENDED = frozenset(
     """.split()
 )
 # `<a name="x"/>` and `<span id="x"/>` are written for places to link to; nothing is seen of their being open.
-_PLACES = frozenset({"a", "span"})
+_PLACES = frozenset({"name", "id"})
 
 _Place: TypeAlias = "tuple[Callable[[int], Where], int]"
 
@@ -52,13 +52,18 @@ class _Reader(TagReader):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ENDED:
-            is_place = tag == "a" and not any(name == "href" for name, _value in attrs)
+            is_place = tag == "a" and _is_place(attrs)
             self.opened.setdefault(tag, []).append(None if is_place else (self.place, self.tag_start))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _PLACES:
+        if tag not in ("a", "span") or not _is_place(attrs):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if self.opened.get(tag):
             self.opened[tag].pop()
+
+
+def _is_place(attributes: list[tuple[str, str | None]]) -> bool:
+    names = {name for name, _value in attributes}
+    return "href" not in names and not names.isdisjoint(_PLACES)

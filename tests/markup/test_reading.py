@@ -293,14 +293,14 @@ def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
 
 
 def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
-    source = '---\ntitle: A post\ndate: 2024-01-02\nsummary: "Short.[^one]"\n---\nText.[^one]\n\n[^one]: A note.\n'
+    source = '---\ntitle: A post\ndate: 2024-01-02\nsummary: "Short.[^note]"\n---\nText.[^note]\n\n[^note]: A note.\n'
     options = MarkupOptions(content_root=tmp_path)
     post = read_post(source.encode(), str(tmp_path / "a.md"), relative_path="a.md", options=options, pinned={})
-    assert post.metadata["summary"] == "<p>Short.[^one]</p>"
+    assert post.metadata["summary"] == "<p>Short.[^note]</p>"
     assert [(one.where, one.message, one.hint) for one in post.problems] == [
         (
             Where(str(tmp_path / "a.md"), 4, 17),
-            "footnote 'one' has no note; its name is shown as text",
+            "footnote 'note' has no note; its name is shown as text",
             "leave it out: the notes of the post are not those of its summary",
         )
     ]
