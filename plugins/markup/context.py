@@ -20,6 +20,8 @@ from .raw_html import SealedHtml, clean, escape_unknown_tags, find_addresses, fi
 from .references import Reference
 from .unclosed import OpenElements
 
+# An author who has closed it sees no other reason.
+_COMMENT_HINT = "write --> where it ends; in Markdown, HTML ends at an empty line"
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
 _TITLE = re.compile(r"<(/?)h1(?=[\s>])")
@@ -168,7 +170,7 @@ class BodyContext:
             # All that follows would be in it, to the end of the page.
             message = "this comment is never closed; it is shown as text"
             found = where or place(as_written(unclosed))
-            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, "write --> where it ends"))
+            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, _COMMENT_HINT))
             # No post has the character; so what follows keeps its place until all is reported.
             html = html.replace("<!--", "\0!--")
         self._elements.read(html, lambda offset: where or place(as_written(offset)))
