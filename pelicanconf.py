@@ -1,28 +1,16 @@
 """The site's settings, for writing and previewing. publishconf.py adds what publishing needs."""
 
+import sys
 from pathlib import Path
 
-import pelican
-
 ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))
 
-# Makes plugins/x importable as pelican.plugins.x, in place.
-pelican.__path__.append(str(ROOT))
-
-from pelican.plugins.front_matter.slugs import SLUG_REGEX_SUBSTITUTIONS  # noqa: E402
-from pelican.plugins.incremental.run import SevenlayerPelican  # noqa: E402
+from sevenlayer.build.run import SevenlayerPelican  # noqa: E402
+from sevenlayer.front_matter.slugs import SLUG_REGEX_SUBSTITUTIONS  # noqa: E402
 
 PELICAN_CLASS = SevenlayerPelican
-PLUGINS = [
-    "pelican.plugins.diagnostics",
-    "pelican.plugins.front_matter",
-    "pelican.plugins.markup",
-    "pelican.plugins.openstack",
-    "pelican.plugins.layer_diagrams",
-    "pelican.plugins.cross_references",
-    "pelican.plugins.syndication",
-    "pelican.plugins.incremental",
-]
+PLUGINS = ["sevenlayer"]
 
 SITENAME = "Seven Layers"
 SITESUBTITLE = "Notes on OpenStack, from the bottom of the stack up"

@@ -17,19 +17,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pelican
+from sevenlayer.layer_diagrams.layout.crossings import untangle
+from sevenlayer.layer_diagrams.layout.geometry import Drawing
+from sevenlayer.layer_diagrams.layout.layering import arrange_layers
+from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Layer, Service, Stack
+from sevenlayer.layer_diagrams.render.svg import draw_svg
+from sevenlayer.layer_diagrams.syntax.parse import parse_layers
+from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-pelican.__path__.append(str(REPOSITORY))
-
-from pelican.plugins.layer_diagrams.arrange import arrange_layers  # noqa: E402
-from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out  # noqa: E402
-from pelican.plugins.layer_diagrams.geometry import Drawing  # noqa: E402
-from pelican.plugins.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Layer, Service, Stack  # noqa: E402
-from pelican.plugins.layer_diagrams.svg import draw_svg  # noqa: E402
-from pelican.plugins.layer_diagrams.terse import parse_layers  # noqa: E402
-from pelican.plugins.layer_diagrams.terse_text import write_terse  # noqa: E402
-from pelican.plugins.layer_diagrams.untangle import untangle  # noqa: E402
 
 LAYERS = 7
 NAMES = (

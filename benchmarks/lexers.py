@@ -16,22 +16,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pelican
-
-REPOSITORY = Path(__file__).resolve().parent.parent
-pelican.__path__.append(str(REPOSITORY))
-
-from pelican.plugins.openstack.lexers import (  # noqa: E402
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from sevenlayer.openstack.lexers import (
     HeatTemplateLexer,
     LocalConfLexer,
     OpenStackSessionLexer,
     OsloConfigLexer,
     OsloLogLexer,
 )
-from pelican.plugins.openstack.lexers.shell import SafeBashLexer  # noqa: E402
-from pelican.plugins.openstack.lexers.stand_ins import SafeBashSessionLexer  # noqa: E402
-from pygments.lexer import Lexer  # noqa: E402
-from pygments.lexers import get_lexer_by_name  # noqa: E402
+from sevenlayer.openstack.lexers.shell import SafeBashLexer
+from sevenlayer.openstack.lexers.stand_ins import SafeBashSessionLexer
+
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 UUID = "5f0c1d5e-7a44-4c0f-8a55-0f6a3c9d2b11"
 

@@ -21,17 +21,16 @@ from pathlib import Path
 from typing import Any
 
 import read_posts
-from blinker import Signal
 from pelican import Pelican
-from pelican.plugins.markup.readers import MarkdownPostReader, RestructuredtextPostReader
-from pelican.plugins.openstack import generators
-from pelican.plugins.openstack.loading import facts
 from pelican.settings import read_settings
+from sevenlayer import stages
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.pages import generator
+from sevenlayer.readers.pelican_readers import MarkdownPostReader, RestructuredtextPostReader
 
 NAMES = ("OpenStack", "Nova", "Quantum", "Keystone", "Savanna", "https://review.openstack.org/53820")
 #: Real posts name a project five times, about; these have one in every third paragraph or list, which is twice as often.
 EVERY = 3
-PLUGIN = "pelican.plugins.openstack."
 READING = "reading"
 
 
@@ -86,8 +85,6 @@ def show(title: str, times: list[dict[str, float]]) -> None:
 def build(content: Path) -> dict[str, float]:
     """Build the site as it is published; return how long was spent on what, in seconds."""
     times: dict[str, float] = defaultdict(float)
-    connect = Signal.connect
-    kept = []
 
     def timed(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
@@ -99,17 +96,18 @@ def build(content: Path) -> dict[str, float]:
 
         return call
 
-    def connect_timed(self: Signal, receiver: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        if getattr(receiver, "__module__", "").startswith(PLUGIN):
-            receiver = timed(receiver.__name__, receiver)
-            kept.append(receiver)  # Signals do not keep what they call.
-        return connect(self, receiver, *arguments, **named)
+    load = stages._load
+
+    def load_timed(function: str) -> Any:
+        loaded = load(function)
+        is_ours = function.startswith("openstack.") and not isinstance(loaded, type)
+        return timed(function, loaded) if is_ours else loaded
 
     for reader in (RestructuredtextPostReader, MarkdownPostReader):
         reader.read = timed(READING, reader.read)  # type: ignore[method-assign]
-    writing = timed("generate_output", generators.OpenStackGenerator.generate_output)
-    generators.OpenStackGenerator.generate_output = writing  # type: ignore[method-assign]
-    Signal.connect = connect_timed  # type: ignore[method-assign]
+    writing = timed("generate_output", generator.OpenStackGenerator.generate_output)
+    generator.OpenStackGenerator.generate_output = writing  # type: ignore[method-assign]
+    stages._load = load_timed
     timed("facts", facts)()
     settings = read_settings(
         str(read_posts.REPOSITORY / "publishconf.py"),

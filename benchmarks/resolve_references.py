@@ -18,18 +18,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pelican
+from sevenlayer.cross_references.entries import Entry, Kind
+from sevenlayer.cross_references.index import build_index
+from sevenlayer.cross_references.names import Sites
+from sevenlayer.cross_references.permalinks import FormerSite
+from sevenlayer.cross_references.resolver import Elsewhere, Referrer, Resolved, resolve_reference
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import read_post
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-pelican.__path__.append(str(REPOSITORY))
-
-from pelican.plugins.cross_references.entries import Entry, Kind  # noqa: E402
-from pelican.plugins.cross_references.index import build_index  # noqa: E402
-from pelican.plugins.cross_references.names import Sites  # noqa: E402
-from pelican.plugins.cross_references.permalinks import FormerSite  # noqa: E402
-from pelican.plugins.cross_references.resolver import Elsewhere, Referrer, Resolved, resolve_reference  # noqa: E402
-from pelican.plugins.markup.options import MarkupOptions  # noqa: E402
-from pelican.plugins.markup.post import read_post  # noqa: E402
 
 WORDS = """
 a the of when each cloud server network volume image port router subnet token quota flavor host cell region zone agent driver

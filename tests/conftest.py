@@ -5,14 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-import pelican
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-# As pelicanconf.py does: plugins/x is pelican.plugins.x.
-if str(REPOSITORY) not in pelican.__path__:
-    pelican.__path__.append(str(REPOSITORY))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -20,7 +20,7 @@ def test_the_folder_of_the_plugins_is_a_namespace(repository: Path) -> None:
 
 
 def test_a_plugin_is_imported_in_place(repository: Path) -> None:
-    import pelican.plugins.incremental as plugin
+    import sevenlayer.build as plugin
 
     assert Path(str(plugin.__file__)).is_relative_to(repository / "plugins")
 
@@ -42,7 +42,7 @@ def test_the_wheel_puts_the_plugins_and_their_data_into_pelicans_namespace(repos
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert packed == sources
-    assert "pelican/plugins/incremental/output_folder.py" in packed
+    assert "pelican/plugins/sevenlayer/build/output_folder.py" in packed
     assert "pelican/plugins/__init__.py" not in packed
 
 

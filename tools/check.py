@@ -8,8 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pelican
-
 from tools.site_links import Unreadable, build_site, site_settings
 
 FORMATS = ("text", "json", "sarif")
@@ -18,10 +16,7 @@ FORMATS = ("text", "json", "sarif")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report to standard output, and nothing else; return 1 when `make html` would fail, 2 when there is no report."""
     options = _parse(arguments)
-    root = str(Path(__file__).resolve().parent.parent)
-    if root not in pelican.__path__:
-        pelican.__path__.append(root)
-    from pelican.plugins.diagnostics import formats
+    from sevenlayer.diagnostics import formats
 
     try:
         build = build_site(site_settings(Path(options.settings), Path(options.input)))

@@ -91,6 +91,14 @@ set_up_dev() {
     install_with_pip requirements-dev.lock
 }
 
+# So that `import sevenlayer` finds plugins/, from a console script too. The path is relative to the folder of the file: a
+# clone may be moved.
+add_package() {
+    for packages in "$venv"/lib/python*/site-packages; do
+        echo ../../../../plugins >"$packages/sevenlayer.pth"
+    done
+}
+
 case $purpose in
     site) lock=requirements.lock ;;
     dev) lock=requirements-dev.lock ;;
@@ -102,10 +110,12 @@ unfinished=$venv/.unfinished
 # A checkout renews the time of a file whose content is the same.
 if cmp -s "$lock" "$stamp" && [ -x "$venv/bin/python" ]; then
     touch "$stamp"
+    add_package
     exit 0
 fi
 
 rm -f "$stamp"
 "set_up_$purpose"
+add_package
 cp "$lock" "$stamp"
 rm -f "$unfinished"

@@ -7,13 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pelican
-
 from tools.folders import REPOSITORY
 
 if TYPE_CHECKING:
-    from pelican.plugins.openstack.comparison import Comparison
-    from pelican.plugins.openstack.facts import Facts, Origin
+    from sevenlayer.openstack.facts.comparison import Comparison
+    from sevenlayer.openstack.facts.model import Facts, Origin
 
 DATA = REPOSITORY / "plugins" / "openstack" / "data"
 
@@ -21,12 +19,10 @@ DATA = REPOSITORY / "plugins" / "openstack" / "data"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what there is to say; return 1 when there is a fault or a difference that nobody has given a reason for."""
     options = _parse(arguments)
-    if str(REPOSITORY) not in pelican.__path__:
-        pelican.__path__.append(str(REPOSITORY))
-    from pelican.plugins.diagnostics import formats
-    from pelican.plugins.openstack.comparison import find_differences, load_comparison
-    from pelican.plugins.openstack.loading import load_facts
-    from pelican.plugins.openstack.service_types import service_types
+    from sevenlayer.diagnostics import formats
+    from sevenlayer.openstack.facts.comparison import find_differences, load_comparison
+    from sevenlayer.openstack.facts.load import load_facts
+    from sevenlayer.openstack.facts.service_types import service_types
 
     facts, problems = load_facts(Path(options.data), thorough=True)
     comparison, other_problems = load_comparison(Path(options.data))
@@ -58,8 +54,8 @@ def _sources(origin: "Origin") -> Iterator[str]:
 
 
 def _comparison(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
-    from pelican.plugins.openstack.comparison import changes_since, find_differences
-    from pelican.plugins.openstack.service_types import data_version, service_types
+    from sevenlayer.openstack.facts.comparison import changes_since, find_differences
+    from sevenlayer.openstack.facts.service_types import data_version, service_types
 
     yield (
         f"os-service-types {version('os-service-types')} is installed, with data of {data_version()[:10]}; "

@@ -1,4 +1,4 @@
-"""Write how wide characters are: plugins/layer_diagrams/data/text_widths.json, from fonts that stand on this machine.
+"""Write how wide characters are: plugins/sevenlayer/layer_diagrams/data/text_widths.json, from fonts that stand on this machine.
 
     python -m tools.font_widths --date 2026-11-23 [--output FILE] FOLDER...
 

@@ -6,7 +6,6 @@ when pelicanconf.py says so. This says the same first.
 
 import sys
 
-import pelican
 from importlinter.application.use_cases import lint_imports
 from importlinter.configuration import configure
 
@@ -15,8 +14,6 @@ from tools.folders import REPOSITORY
 
 def check_imports() -> bool:
     """Print import-linter's report and return whether every contract is kept."""
-    if str(REPOSITORY) not in pelican.__path__:
-        pelican.__path__.append(str(REPOSITORY))
     configure()
     return lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), cache_dir=None, no_logo=True)
 

@@ -8,22 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pelican
-
-if str(Path(__file__).resolve().parent.parent) not in pelican.__path__:
-    pelican.__path__.append(str(Path(__file__).resolve().parent.parent))
-from pelican.plugins.diagnostics import Problem, Where, formats
-from pelican.plugins.diagnostics.excerpts import split_lines
-from pelican.plugins.layer_diagrams.checks import text_problems, upward_problems
-from pelican.plugins.layer_diagrams.diagram import diagram_of_text, draw_image
-from pelican.plugins.layer_diagrams.dot import write_dot
-from pelican.plugins.layer_diagrams.drawing import DrawingOptions
-from pelican.plugins.layer_diagrams.generator import read_knowledge
-from pelican.plugins.layer_diagrams.mermaid import write_mermaid
-from pelican.plugins.layer_diagrams.model import Place, Stack
-from pelican.plugins.layer_diagrams.terse import parse_layers
-from pelican.plugins.layer_diagrams.terse_text import write_terse
-from pelican.plugins.layer_diagrams.yaml_form import write_json, write_yaml
+from sevenlayer.diagnostics import Problem, Where, formats
+from sevenlayer.diagnostics.excerpts import split_lines
+from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
+from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
+from sevenlayer.layer_diagrams.generator import read_knowledge
+from sevenlayer.layer_diagrams.layout.layout import DrawingOptions
+from sevenlayer.layer_diagrams.model import Place, Stack
+from sevenlayer.layer_diagrams.render.dot import write_dot
+from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
+from sevenlayer.layer_diagrams.syntax.parse import parse_layers
+from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
+from sevenlayer.layer_diagrams.syntax.write_yaml import write_json, write_yaml
 
 FORMS: dict[str, Callable[[Stack], str]] = {
     "terse": write_terse,

@@ -12,13 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pelican
-
 from tools.site_links import Unreadable, read_links, site_settings
 
 if TYPE_CHECKING:
-    from pelican.plugins.cross_references.link_check.options import Options
-    from pelican.plugins.cross_references.link_check.run import Report
+    from sevenlayer.link_check.options import Options
+    from sevenlayer.link_check.run import Report
 
 FORMATS = ("text", "json", "sarif")
 
@@ -30,9 +28,6 @@ class CannotCheck(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report to standard output, and nothing else; return 1 when a link is dead, 2 when nothing could be checked."""
     options = _parse(arguments)
-    root = str(Path(__file__).resolve().parent.parent)
-    if root not in pelican.__path__:
-        pelican.__path__.append(root)
     try:
         report = _check(options)
     except (CannotCheck, Unreadable) as reason:
@@ -50,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> "Report":
     try:
-        from pelican.plugins.cross_references.link_check.allow_list import SETTING
-        from pelican.plugins.cross_references.link_check.run import check_references
-        from pelican.plugins.cross_references.settings import read_texts
+        from sevenlayer.cross_references.settings import read_texts
+        from sevenlayer.link_check.allow_list import SETTING
+        from sevenlayer.link_check.run import check_references
     except ModuleNotFoundError as exception:
         if exception.name not in ("aiohttp", "yarl"):
             raise
@@ -71,8 +66,8 @@ def _check(options: argparse.Namespace) -> "Report":
 
 
 def _asking(options: argparse.Namespace) -> "Options":
-    from pelican.plugins.cross_references.link_check.addresses import addresses_of
-    from pelican.plugins.cross_references.link_check.options import Options
+    from sevenlayer.link_check.addresses import addresses_of
+    from sevenlayer.link_check.options import Options
 
     try:
         private = addresses_of(options.allow_private)
@@ -92,7 +87,7 @@ def _asking(options: argparse.Namespace) -> "Options":
 @contextlib.contextmanager
 def _cache(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What earlier checks found. What is in it at the end is written, also where the end comes early."""
-    from pelican.plugins.cross_references.link_check.cache import Ages, BadCache, read_cache, write_cache
+    from sevenlayer.link_check.cache import Ages, BadCache, read_cache, write_cache
 
     if options.no_cache:
         yield {}
@@ -114,8 +109,8 @@ def _cache(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 
 def _print(report: "Report", format_: str) -> int:
-    from pelican.plugins.cross_references.link_check.report import summary
-    from pelican.plugins.diagnostics import Severity, formats
+    from sevenlayer.diagnostics import Severity, formats
+    from sevenlayer.link_check.report import summary
 
     if format_ == "json":
         sys.stdout.write(formats.as_json(report.problems))

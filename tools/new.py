@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import pelican
-
-if str(Path(__file__).resolve().parent.parent) not in pelican.__path__:
-    pelican.__path__.append(str(Path(__file__).resolve().parent.parent))
-from pelican.plugins.front_matter.slugs import make_slug
+from sevenlayer.front_matter.slugs import make_slug
 
 KINDS = ("md", "rst")
 MAXIMUM_SLUG_LENGTH = 80

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pelican.settings import read_settings
 
 if TYPE_CHECKING:
-    from pelican.plugins.diagnostics import Problem
-    from pelican.plugins.markup.references import Reference
+    from sevenlayer.diagnostics import Problem
+    from sevenlayer.document.references import Reference
 
 
 class Unreadable(Exception):
@@ -21,13 +21,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Build:
-    """What became of a build: whether it *failed*, the *plugins* that took part, as modules, and the *problems*.
+    """What became of a build: whether it *failed*, its *settings*, and the *problems*.
 
     *problems* is None where nothing collected them.
     """
 
     failed: bool
-    plugins: list[Any]
+    settings: dict[str, Any]
     problems: "list[Problem] | None"
 
 
@@ -55,23 +55,26 @@ def build_site(settings: dict[str, Any]) -> Build:
 
     :raises Unreadable: the build ended without a word about why.
     """
-    from pelican.plugins.diagnostics import Problem, build, problems
+    from sevenlayer.diagnostics import Problem, Problems
 
     reports: list[list[Problem]] = []
-    usual, build.reporter = build.reporter, lambda _verdict: reports.append(list(problems))
-    failed, plugins = False, []
+
+    def keep(problems: Problems, _verdict: str) -> None:
+        reports.append(list(problems))
+
+    failed, built = False, settings
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         try:
-            site = pelican_class(settings["PELICAN_CLASS"])({**settings, "OUTPUT_PATH": str(Path(folder) / "output")})
-            plugins = site.plugins
+            site = pelican_class(settings["PELICAN_CLASS"])(
+                {**settings, "OUTPUT_PATH": str(Path(folder) / "output"), "DIAGNOSTICS_REPORTER": keep}
+            )
+            built = site.settings
             site.run()
         except (Exception, SystemExit) as exception:  # noqa: BLE001 - a class or a plugin may raise anything
             failed = True
             if not (reports and isinstance(exception, SystemExit)):
                 raise Unreadable(f"the site cannot be read: {type(exception).__name__}: {exception}") from None
-        finally:
-            build.reporter = usual
-    return Build(failed, plugins, reports[-1] if reports else None)
+    return Build(failed, built, reports[-1] if reports else None)
 
 
 def read_links(settings: dict[str, Any]) -> "list[Reference]":
@@ -81,17 +84,19 @@ def read_links(settings: dict[str, Any]) -> "list[Reference]":
 
     :raises Unreadable: the build came to no end, or nobody looked for links, so that some may be missing.
     """
-    from pelican.plugins import cross_references
-    from pelican.plugins.cross_references import external_links
-    from pelican.plugins.diagnostics import Severity
+    from sevenlayer.cross_references.external_links import ExternalLinks
+    from sevenlayer.diagnostics import Severity
+    from sevenlayer.pelican_site.build_state import find_build
 
     build = build_site(settings)
     for problem in build.problems or ():
         if problem.severity is Severity.ERROR and problem.code.startswith(("build.", "plugin.", "site.")):
             raise Unreadable(f"the site cannot be read: {problem.message}")
-    if cross_references not in build.plugins:
+    state = find_build(build.settings)
+    links = state.find(ExternalLinks) if state else None
+    if links is None:
         raise Unreadable("the site does not use the plugin 'cross_references', which finds its links")
-    return list(external_links.external_links)
+    return list(links)
 
 
 def pelican_class(setting: Any) -> Any:

@@ -7,6 +7,7 @@ this file is that process: it takes a line of JSON for each build, and answers w
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -139,12 +140,11 @@ def snapshot(folder: Path) -> dict[str, object]:
 
 def serve() -> None:
     """Build what standard input asks for, until it ends."""
-    import pelican
+    import sevenlayer.build.run  # noqa: F401 - once, for all that are forked
+    from sevenlayer.stages import STAGES
 
-    pelican.__path__.append(str(REPOSITORY))
-    import pelican.plugins.diagnostics
-    import pelican.plugins.incremental.run
-    import pelican.plugins.markup.readers
+    for stage in STAGES:
+        importlib.import_module(f"sevenlayer.{stage.function.partition(':')[0]}")
 
     for line in sys.stdin:
         folder, output, settings = json.loads(line)

@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pelican.plugins.diagnostics import Severity
-from pelican.plugins.diagnostics.excerpts import split_lines
-from pelican.plugins.markup import register_standard_vocabulary
-from pelican.plugins.markup.html_posts import read_html_post
-from pelican.plugins.markup.options import MarkupOptions
-from pelican.plugins.markup.post import Post, read_post
-
-register_standard_vocabulary()
+from sevenlayer.diagnostics import Severity
+from sevenlayer.diagnostics.excerpts import split_lines
+from sevenlayer.readers.html import read_html_post
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import Post, read_post
 
 NAMES = ("posts/a.md", "posts/a.rst", "2013-07-19-a.markdown", "20130719-a.rst", "posts/a.html")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from hypothesis import strategies as st
-from pelican.plugins.cross_references.entries import Entry, Kind, Name, NameKind
-from pelican.plugins.cross_references.index import Index, build_index
-from pelican.plugins.cross_references.names import Sites
-from pelican.plugins.cross_references.permalinks import FormerSite
-from pelican.plugins.cross_references.resolver import Referrer
+from sevenlayer.cross_references.entries import Entry, Kind, Name, NameKind
+from sevenlayer.cross_references.index import Index, build_index
+from sevenlayer.cross_references.names import Sites
+from sevenlayer.cross_references.permalinks import FormerSite
+from sevenlayer.cross_references.resolver import Referrer
 
 from .site_model import DATED, FLAT, PRETTY, TITLES, Model, clean
 

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from pelican.plugins.cross_references.entries import Entry, Kind
-from pelican.plugins.cross_references.names import Sites
-from pelican.plugins.cross_references.permalinks import FormerSite
+from sevenlayer.cross_references.entries import Entry, Kind
+from sevenlayer.cross_references.names import Sites
+from sevenlayer.cross_references.permalinks import FormerSite
 
 TEXTS = (Kind.POST, Kind.PAGE)
 PAGE_EXTENSIONS = ("", ".html", ".htm", ".xhtml")

@@ -6,9 +6,9 @@ import datetime
 import json
 
 from markupsafe import Markup
-from pelican.plugins.cross_references.backlinks import list_backlinks, orphans
-from pelican.plugins.cross_references.entries import Entry, Kind
-from pelican.plugins.cross_references.graph import graph_json
+from sevenlayer.cross_references.backlinks import list_backlinks, orphans
+from sevenlayer.cross_references.entries import Entry, Kind
+from sevenlayer.cross_references.graph import graph_json
 
 
 def entry(

@@ -7,13 +7,12 @@ from urllib.parse import quote, unquote
 
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from pelican.plugins.cross_references.entries import Entry, Kind
-from pelican.plugins.cross_references.index import Index, build_index
-from pelican.plugins.cross_references.names import Sites
-from pelican.plugins.cross_references.near_words import NearWords
-from pelican.plugins.cross_references.redirect_files import stub_html, stub_path
-from pelican.plugins.cross_references.redirects import Redirect, name_redirects, site_redirects
-from pelican.plugins.cross_references.resolver import (
+from sevenlayer.cross_references.entries import Entry, Kind
+from sevenlayer.cross_references.former_urls import name_redirects, site_redirects
+from sevenlayer.cross_references.index import Index, build_index
+from sevenlayer.cross_references.names import Sites
+from sevenlayer.cross_references.near_words import NearWords
+from sevenlayer.cross_references.resolver import (
     Elsewhere,
     Referrer,
     Resolution,
@@ -21,7 +20,9 @@ from pelican.plugins.cross_references.resolver import (
     Unresolved,
     resolve_reference,
 )
-from pelican.plugins.diagnostics import nearest_name
+from sevenlayer.diagnostics import nearest_name
+from sevenlayer.redirects.pages import stub_html, stub_path
+from sevenlayer.redirects.redirect import Redirect
 
 from .random_sites import HOSTS, RandomSite, addresses, paths, random_sites, referrer_of, words
 from .site_model import TEXTS, Model, clean, distance, spellings

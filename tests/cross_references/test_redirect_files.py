@@ -11,8 +11,8 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.cross_references.redirect_files import TABLES, stub_html, stub_path
-from pelican.plugins.cross_references.redirects import Redirect
+from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
+from sevenlayer.redirects.redirect import Redirect
 
 from tests.site.test_validators import check as check
 

@@ -17,10 +17,10 @@ from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes
 
 import pytest
-from pelican.plugins.cross_references.redirect_files import TABLES, stub_html, stub_path
-from pelican.plugins.cross_references.redirects import Redirect
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
+from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
+from sevenlayer.redirects.redirect import Redirect
 
 from tests.site.sites import served
 from tests.site.test_browser import FLAGS

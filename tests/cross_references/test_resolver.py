@@ -24,9 +24,9 @@ from typing import Any
 
 import pytest
 import yaml
-from pelican.plugins.cross_references.entries import Entry, Kind
-from pelican.plugins.cross_references.index import Index, build_index
-from pelican.plugins.cross_references.resolver import (
+from sevenlayer.cross_references.entries import Entry, Kind
+from sevenlayer.cross_references.index import Index, build_index
+from sevenlayer.cross_references.resolver import (
     Elsewhere,
     Referrer,
     Resolution,
@@ -34,7 +34,7 @@ from pelican.plugins.cross_references.resolver import (
     Unresolved,
     resolve_reference,
 )
-from pelican.plugins.cross_references.settings import read_options
+from sevenlayer.cross_references.settings import read_options
 
 FOLDER = Path(__file__).parent / "resolver"
 _HEAD = re.compile(r"^-- (site|entries|references from|problems) ?(.*)\n", re.MULTILINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pelican.plugins.cross_references.sentences import LONGEST, link_sentences
+from sevenlayer.cross_references.link_context import LONGEST, link_sentences
 
 
 @pytest.mark.parametrize(

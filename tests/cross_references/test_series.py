@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from pelican.plugins.cross_references.series import Part, Series, gather_series, series_problems
-from pelican.plugins.diagnostics import Where
+from sevenlayer.diagnostics import Where
+from sevenlayer.series.model import Part, Series, gather_series, series_problems
 
 
 def parts(text: str) -> list[Part]:

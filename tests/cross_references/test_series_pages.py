@@ -17,9 +17,7 @@ pytestmark = pytest.mark.slow
 FEEDS = "CROSS_REFERENCES_SERIES_FEED_ATOM = 'feeds/blog-series/{slug}.atom.xml'\n"
 #: A site that knows nothing of us but the names of our plugins.
 FOREIGN = """\
-import pelican
-pelican.__path__.append({repository!r})
-PLUGINS = ["pelican.plugins." + name for name in ("diagnostics", {plugins} "cross_references")]
+PLUGINS = [{plugins} "sevenlayer.cross_references"]
 SITEURL = "https://example.org"
 TIMEZONE = "UTC"
 LOCALE = ["C"]
@@ -59,7 +57,7 @@ class Folder:
         ours = f"import sys\nsys.path.insert(0, {str(self.repository)!r})\nfrom pelicanconf import *\n"
         ours += f"SITEURL = 'https://example.org'\nTHEME = {str(self.repository / 'theme')!r}\n"
         # Release series are something else, and have pages of their own.
-        ours += "PLUGINS = [plugin for plugin in PLUGINS if plugin != 'pelican.plugins.openstack']\n"
+        ours += "PLUGINS = ['sevenlayer.cross_references', 'sevenlayer.feeds']\n"
         return self.build_with(ours + settings, *options)
 
     def build_with(self, settings: str, *options: str) -> Built:
@@ -302,7 +300,7 @@ def test_page_may_take_the_place_of_a_series_page(site: Folder) -> None:
     assert built.page("blog/series/cells/index.html").texts("//h1") == ["pages/cells.md"]
 
 
-@pytest.mark.parametrize("plugins", [(), ("front_matter", "markup")])
+@pytest.mark.parametrize("plugins", [(), ("sevenlayer.front_matter",)])
 def test_theme_without_a_template_for_series_gets_no_pages_of_them(site: Folder, plugins: tuple[str, ...]) -> None:
     site.path.joinpath("content").mkdir()
     post = "{title}\n{underline}\n\n:date: 2024-01-0{day}\n:series: Cells\n:series_index: {day}\n\nText.\n"
@@ -313,7 +311,7 @@ def test_theme_without_a_template_for_series_gets_no_pages_of_them(site: Folder,
     template = "{{ article.series.name }}|{{ article.series.url }}|{{ article.series.index }}|"
     template += "{% for one in article.series.all_previous %}{{ one.title }}{% endfor %}"
     (site.path / "templates" / "article.html").write_text(template, "utf-8")
-    foreign = FOREIGN.format(repository=str(site.repository), plugins="".join(f'"{name}", ' for name in plugins))
+    foreign = FOREIGN.format(plugins="".join(f'"{name}", ' for name in plugins))
     built = site.build_with(foreign + FEEDS + "THEME_TEMPLATES_OVERRIDES = ['templates']\n", "-t", "simple")
     assert built.status == 0
     assert problems(built) == [
@@ -329,6 +327,6 @@ def test_theme_without_a_template_for_series_gets_no_pages_of_them(site: Folder,
 def test_our_theme_copes_with_a_series_that_no_plugin_knows(site: Folder) -> None:
     site.post("a.md", "series: Cells")
     site.post("pages/about.md", "slug: about", "series: Cells")
-    built = site.build("PLUGINS.remove('pelican.plugins.cross_references')\n")
+    built = site.build("PLUGINS = ['sevenlayer.front_matter', 'sevenlayer.feeds']\n")
     assert (built.status, built.report) == (0, "")
     assert "eries" not in built.page("blog/2024/01/01/a/index.html").text

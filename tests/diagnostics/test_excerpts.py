@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.diagnostics.excerpts import excerpt
+from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics.excerpts import excerpt
 
 
 @pytest.mark.parametrize(

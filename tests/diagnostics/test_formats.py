@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from pelican.plugins.diagnostics import Problem, Problems, Severity, Where, error, info, warning
-from pelican.plugins.diagnostics.formats import as_json, as_sarif, as_text
+from sevenlayer.diagnostics import Problem, Problems, Severity, Where, error, info, warning
+from sevenlayer.diagnostics.formats import as_json, as_sarif, as_text
 
 FOUND = [
     error("markup.unknown-role", "unknown role 'kdb'", Where("content/a.md", 2, 5), "did you mean 'kbd'?"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.diagnostics.suggestions import did_you_mean, nearest_name
+from sevenlayer.diagnostics.suggestions import did_you_mean, nearest_name
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 import yaml
-from pelican.plugins.diagnostics import Problem
-from pelican.plugins.front_matter.dates import parse_date
-from pelican.plugins.front_matter.dialects import read_dialect_setting
-from pelican.plugins.front_matter.reading import read_front_matter
+from sevenlayer.diagnostics import Problem
+from sevenlayer.front_matter.dates import parse_date
+from sevenlayer.front_matter.dialects import read_dialect_setting
+from sevenlayer.front_matter.read import read_front_matter
 
 _HEAD = re.compile(r"-- (dialects|file|date|metadata|problems|body)\b ?(.*)\n")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pelican.plugins.front_matter.schema import fields_table
+from sevenlayer.front_matter.schema import fields_table
 
 BEGIN, END = "<!-- fields: begin -->", "<!-- fields: end -->"
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 from pelican.contents import Article, Page
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.front_matter.dialects import read_dialect_setting
-from pelican.plugins.front_matter.metadata import read_metadata
-from pelican.plugins.front_matter.pelican_metadata import pelican_metadata
-from pelican.plugins.front_matter.reading import FrontMatter, read_front_matter
-from pelican.plugins.front_matter.schema import BY_NAME
-from pelican.plugins.front_matter.slugs import MAX_NAME, is_slug, make_slug
-from pelican.plugins.front_matter.source import MAX_BYTES, read_source
-from pelican.plugins.front_matter.yaml_reader import YamlError, parse_yaml
 from pelican.settings import DEFAULT_CONFIG
+from sevenlayer.diagnostics import Where
+from sevenlayer.front_matter.decode import MAX_BYTES, read_source
+from sevenlayer.front_matter.dialects import read_dialect_setting
+from sevenlayer.front_matter.metadata import read_metadata
+from sevenlayer.front_matter.pelican_metadata import pelican_metadata
+from sevenlayer.front_matter.read import FrontMatter, read_front_matter
+from sevenlayer.front_matter.schema import BY_NAME
+from sevenlayer.front_matter.slugs import MAX_NAME, is_slug, make_slug
+from sevenlayer.front_matter.yaml import YamlError, parse_yaml
 
 
 def read(raw: bytes, name: str = "a.md") -> FrontMatter:

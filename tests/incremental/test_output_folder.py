@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pelican.plugins.incremental.output_folder import (
+from sevenlayer.build.output_folder import (
     MARKER,
     MARKER_TEXT,
     OutputFolderError,

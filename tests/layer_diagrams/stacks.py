@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.faults import is_invisible, plain, turning_character
-from pelican.plugins.layer_diagrams.model import KINDS, Arrow, Group, Layer, Member, Service, Stack, fold
+from sevenlayer.layer_diagrams.model import KINDS, Arrow, Group, Layer, Member, Service, Stack, fold
+from sevenlayer.layer_diagrams.syntax.errors import is_invisible, plain, turning_character
 
 HOSTILE = st.text(st.sampled_from(""" ab4A.,:;()[]{}<>/\\|#%&*-=~+'"`!?@^_$…“”→é漢😀\u200f\ufeff\u0301"""), max_size=12)
 ANY = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=12)

@@ -11,10 +11,10 @@ from typing import NoReturn
 
 from hypothesis import given
 from lxml import etree
-from pelican.plugins.layer_diagrams.dot import names_of_services, write_dot
-from pelican.plugins.layer_diagrams.mermaid import write_mermaid
-from pelican.plugins.layer_diagrams.model import Group, Stack, fold
-from pelican.plugins.layer_diagrams.terse import parse_layers
+from sevenlayer.layer_diagrams.model import Group, Stack, fold
+from sevenlayer.layer_diagrams.render.dot import names_of_services, write_dot
+from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
+from sevenlayer.layer_diagrams.syntax.parse import parse_layers
 
 from .stacks import stacks
 

@@ -8,10 +8,10 @@ import random
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.model import Layer, Service, Stack
-from pelican.plugins.layer_diagrams.terse import parse_layers
-from pelican.plugins.layer_diagrams.terse_text import write_terse
-from pelican.plugins.layer_diagrams.yaml_form import is_yaml, write_json, write_yaml
+from sevenlayer.layer_diagrams.model import Layer, Service, Stack
+from sevenlayer.layer_diagrams.syntax.parse import parse_layers
+from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
+from sevenlayer.layer_diagrams.syntax.write_yaml import is_yaml, write_json, write_yaml
 
 from .stacks import NAMES, stacks
 

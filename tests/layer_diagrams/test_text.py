@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from pelican.plugins.layer_diagrams.faults import MAX_FAULTS
-from pelican.plugins.layer_diagrams.model import Arrow, Group, Layer, Place, Service, Stack
-from pelican.plugins.layer_diagrams.rules import MAX_CHARACTERS
-from pelican.plugins.layer_diagrams.terse import Fault, Parsed, parse_layers
-from pelican.plugins.layer_diagrams.terse_text import write_terse
-from pelican.plugins.layer_diagrams.yaml_form import write_json, write_yaml
+from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Place, Service, Stack
+from sevenlayer.layer_diagrams.syntax.errors import MAX_FAULTS
+from sevenlayer.layer_diagrams.syntax.parse import Fault, Parsed, parse_layers
+from sevenlayer.layer_diagrams.syntax.rules import MAX_CHARACTERS
+from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
+from sevenlayer.layer_diagrams.syntax.write_yaml import write_json, write_yaml
 
 CASES = Path(__file__).parent / "text"
 

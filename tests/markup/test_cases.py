@@ -22,11 +22,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pelican.plugins.markup  # noqa: F401 - registers the vocabulary
 import pytest
-from pelican.plugins.front_matter.dialects import DIALECTS
-from pelican.plugins.markup.options import MarkupOptions
-from pelican.plugins.markup.post import Post, read_post
+import sevenlayer.readers  # noqa: F401 - registers the vocabulary
+from sevenlayer.front_matter.dialects import DIALECTS
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import Post, read_post
 
 CASES = Path(__file__).parent / "cases"
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"

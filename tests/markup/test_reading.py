@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
-import pelican.plugins.markup  # noqa: F401 - registers the vocabulary
 import pytest
+import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.front_matter.dialects import DIALECTS
-from pelican.plugins.markup.html_posts import read_html_post
-from pelican.plugins.markup.links import is_allowed_url, rewrite_urls
-from pelican.plugins.markup.options import MarkupOptions, markup_options
-from pelican.plugins.markup.places import AddressFinder, PiecePlaces
-from pelican.plugins.markup.post import Post, read_post
+from sevenlayer.diagnostics import Where
+from sevenlayer.document.links import is_allowed_url, rewrite_urls
+from sevenlayer.document.locate import AddressFinder, PiecePlaces
+from sevenlayer.front_matter.dialects import DIALECTS
+from sevenlayer.readers.html import read_html_post
+from sevenlayer.readers.options import MarkupOptions, markup_options
+from sevenlayer.readers.post import Post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
 

@@ -6,10 +6,10 @@ import datetime
 import re
 
 import pytest
-from pelican.plugins.openstack.comparison import changes_since, find_differences, load_comparison
-from pelican.plugins.openstack.cycles import SeriesStatus, cycle_on, status_on
-from pelican.plugins.openstack.loading import DATA, facts, load_facts
-from pelican.plugins.openstack.service_types import find_service_type, service_types, service_types_of
+from sevenlayer.openstack.facts.comparison import changes_since, find_differences, load_comparison
+from sevenlayer.openstack.facts.cycles import SeriesStatus, cycle_on, status_on
+from sevenlayer.openstack.facts.load import DATA, facts, load_facts
+from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
 
 DAY = datetime.date.fromisoformat
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pelican.plugins.openstack.comparison import load_comparison
-from pelican.plugins.openstack.loading import load_facts
+from sevenlayer.openstack.facts.comparison import load_comparison
+from sevenlayer.openstack.facts.load import load_facts
 
 HEAD = "updated: 2026-01-01\nsources:\n  - {title: a source, address: https://example.org/, date: 2025-12-31}\n"
 HEAD_LINES = 3

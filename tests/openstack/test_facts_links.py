@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.openstack.gone_names import GoneName, gone_names, kept_names
-from pelican.plugins.openstack.link_roles import Link, NoLink, make_link
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.moved_addresses import Moved, archived, find_move
-from pelican.plugins.openstack.vocabulary import look_up_in
+from sevenlayer.openstack.facts.former_repositories import GoneName, gone_names, kept_names
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.links.lookup import look_up_in
+from sevenlayer.openstack.links.moved import Moved, archived, find_move
+from sevenlayer.openstack.links.role import Link, NoLink, make_link
 
 
 def link(role: str, argument: str, project: str | None = None) -> Link | NoLink:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pelican.plugins.openstack.loading import DATA
+from sevenlayer.openstack.facts.load import DATA
 
 from tools.facts import main
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.openstack.listed_names import place_of_name
+from sevenlayer.diagnostics import Where
+from sevenlayer.openstack.names.locate import place_of_name
 
 from tests.bad_content.builds import Builder
 

@@ -9,19 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.markup.references import Reference
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.moved_addresses import Moved, find_move
-from pelican.plugins.openstack.moved_links import mark_moved_links, references_after
+from sevenlayer.diagnostics import Where
+from sevenlayer.document.references import Reference
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.links.moved import Moved, find_move
+from sevenlayer.openstack.links.rewrite import mark_moved_links, references_after
 
 from tests.bad_content.builds import Build, Builder
 
 DAY = datetime.date(2013, 11, 10)
-PLUGINS = [
-    f"pelican.plugins.{name}"
-    for name in ("diagnostics", "front_matter", "markup", "openstack", "cross_references", "syndication", "incremental")
-]
+PLUGINS = ["sevenlayer.openstack", "sevenlayer.cross_references", "sevenlayer.feeds"]
 REVIEW = "https://review.openstack.org/129795"
 
 

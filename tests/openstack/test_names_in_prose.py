@@ -6,11 +6,11 @@ import datetime
 import re
 
 import pytest
-from pelican.plugins.openstack.glossary import explain
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.names_in_prose import Explanation, FormerNames
-from pelican.plugins.openstack.prose import read_prose
-from pelican.plugins.openstack.written_names import NameFinder
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.names.explain import Explanation, FormerNames
+from sevenlayer.openstack.names.glossary import explain
+from sevenlayer.openstack.names.matcher import NameFinder
+from sevenlayer.openstack.names.text import read_prose
 
 NAMES = FormerNames(facts())
 FINDER = NameFinder(NAMES.names)

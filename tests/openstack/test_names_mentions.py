@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.mentions import SafeNames, Topics, projects_about, speaks_of_openstack
-from pelican.plugins.openstack.prose import read_prose
-from pelican.plugins.openstack.written_names import NameFinder
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.names.matcher import NameFinder
+from sevenlayer.openstack.names.text import read_prose
+from sevenlayer.openstack.names.topics import SafeNames, Topics, projects_about, speaks_of_openstack
 
 SAFE = SafeNames(facts())
 

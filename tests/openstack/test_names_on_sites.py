@@ -18,8 +18,7 @@ from pelicanconf import *
 SITESUBTITLE = SITEDESCRIPTION = ""
 THEME = {theme!r}
 FEED_ALL_ATOM = "feeds/all.atom.xml"
-NAMES = "diagnostics front_matter markup openstack cross_references syndication"
-PLUGINS = ["pelican.plugins." + name for name in NAMES.split()]
+PLUGINS = ["sevenlayer.openstack", "sevenlayer.cross_references", "sevenlayer.feeds"]
 """
 MARKDOWN = """\
 ---

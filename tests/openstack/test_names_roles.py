@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from pelican.plugins.markup import register_role
-from pelican.plugins.markup.options import markup_options
-from pelican.plugins.markup.post import read_post
-from pelican.plugins.markup.vocabulary import ROLES
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.name_roles import name_roles
 from pelican.settings import DEFAULT_CONFIG
+from sevenlayer.directives.standard import standard_vocabulary
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.links.name_roles import name_roles
+from sevenlayer.readers.options import markup_options
+from sevenlayer.readers.post import read_post
 
 HEAD = "---\ntitle: A\ndate: 2024-01-01\n---\n\n"
-
-
-@pytest.fixture(autouse=True)
-def roles() -> Iterator[None]:
-    before = dict(ROLES)
-    for name, role in name_roles(facts(), has_pages=True).items():
-        register_role(name, role)
-    yield
-    ROLES.clear()
-    ROLES.update(before)
 
 
 def read(language: str, role: str, text: str) -> tuple[str, list[str]]:
     """The HTML of a paragraph that is the role, and what is said of it."""
     body = f"{{{role}}}`{text}`\n" if language == "md" else f":{role}:`{text}`\n"
-    options = markup_options({**DEFAULT_CONFIG, "PATH": "/"})
+    vocabulary = standard_vocabulary()
+    vocabulary.roles |= name_roles(facts(), has_pages=True)
+    options = markup_options({**DEFAULT_CONFIG, "PATH": "/"}, vocabulary)
     post = read_post(
         (HEAD + body).encode(), f"/a.{language}", relative_path=f"a.{language}", options=options, pinned={}
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from pelican.plugins.openstack.loading import facts
+from sevenlayer.openstack.facts.load import facts
 
 from tests.cross_references.test_series_pages import FOREIGN, Built
 from tests.cross_references.test_series_pages import Folder as SeriesFolder
@@ -21,9 +21,7 @@ OPENSTACK_SERIES_FEED_ATOM = "feeds/series/{slug}.atom.xml"
 OPENSTACK_PROJECT_FEED_ATOM = "feeds/projects/{slug}.atom.xml"
 """
 PLUGIN = """\
-if "pelican.plugins.openstack" not in PLUGINS:
-    PLUGINS = [*PLUGINS]
-    PLUGINS.insert(PLUGINS.index("pelican.plugins.cross_references"), "pelican.plugins.openstack")
+PLUGINS = ["sevenlayer"]
 """
 
 
@@ -361,8 +359,8 @@ def test_site_may_be_without_the_pages(site: Folder) -> None:
 def test_theme_without_our_templates_gets_no_pages(site: Folder) -> None:
     (site.path / "content").mkdir()
     (site.path / "content" / "old.rst").write_text("Old\n===\n\n:date: 2013-11-10\n\nText.\n", "utf-8")
-    plugins = '"front_matter", "markup", "openstack", '
-    conf = FOREIGN.format(repository=str(site.repository), plugins=plugins) + FEEDS
+    plugins = '"sevenlayer.openstack", '
+    conf = FOREIGN.format(plugins=plugins) + FEEDS
     built = site.build_with(conf, "-t", "simple")
     assert (built.status, built.report) == (0, "")
     assert {path for path in built.files() if "series" in path} == {"feeds/series/icehouse.atom.xml"}
@@ -370,7 +368,7 @@ def test_theme_without_our_templates_gets_no_pages(site: Folder) -> None:
 
 def test_our_theme_copes_without_the_plugin(site: Folder) -> None:
     site.write("old.md", "2013-11-10", "cycle: icehouse", "age_notice: ''", "projects_about: nova")
-    settings = PLUGIN + "PLUGINS.remove('pelican.plugins.openstack')\n"
+    settings = PLUGIN + "PLUGINS = ['sevenlayer.cross_references', 'sevenlayer.layer_diagrams', 'sevenlayer.feeds']\n"
     built = SeriesFolder(site.path, site.repository).build(settings)
     assert built.status == 0
     page = post(built, "blog/2013/11/10/old")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pelican.plugins.openstack.literal_secrets import find_secrets
-from pelican.plugins.openstack.secrets_in_posts import blocks_of_code, read_harmless
+from sevenlayer.openstack.secrets.patterns import find_secrets
+from sevenlayer.openstack.secrets.posts import blocks_of_code, read_harmless
 
 from tests.bad_content.builds import Builder
 

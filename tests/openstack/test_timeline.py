@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.openstack.cycle_of_posts import AgeNotice, age_notice
-from pelican.plugins.openstack.cycles import (
+from sevenlayer.openstack.facts.cycles import (
     END_OF_LIFE,
     EXTENDED,
     LONGEST_MAINTENANCE,
@@ -16,11 +15,12 @@ from pelican.plugins.openstack.cycles import (
     cycle_on,
     status_on,
 )
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.official_links import links_of_project, links_of_series
-from pelican.plugins.openstack.renamings import renamings_in, renamings_of
-from pelican.plugins.openstack.timeline import Bar, Timeline, draw_timeline
-from pelican.plugins.openstack.vocabulary import look_up_in
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts.renames import renamings_in, renamings_of
+from sevenlayer.openstack.links.lookup import look_up_in
+from sevenlayer.openstack.links.official import links_of_project, links_of_series
+from sevenlayer.openstack.pages.age_notice import AgeNotice, age_notice
+from sevenlayer.openstack.pages.timeline import Bar, Timeline, draw_timeline
 
 DAY = datetime.date.fromisoformat
 #: From the youngest status on. Those after maintenance come in no order: Antelope is kept for upgrades, Bobcat after it ended.

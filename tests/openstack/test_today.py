@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.openstack.today import build_day, declared_day, latest_day
+from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
 
 DAY = datetime.date.fromisoformat
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pelican.plugins.openstack.written_names import NameFinder
+from sevenlayer.openstack.names.matcher import NameFinder
 
 NAMES = [
     "Nova",

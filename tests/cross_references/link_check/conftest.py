@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from pelican.plugins.cross_references.link_check.checking import check_links
-from pelican.plugins.cross_references.link_check.options import Options
-from pelican.plugins.cross_references.link_check.results import Result
+from sevenlayer.link_check.checker import check_links
+from sevenlayer.link_check.options import Options
+from sevenlayer.link_check.results import Result
 
 from .servers import Server, running
 

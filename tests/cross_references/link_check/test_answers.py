@@ -10,9 +10,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from pelican.plugins.cross_references.link_check.addresses import address_to_ask
-from pelican.plugins.cross_references.link_check.asking import USER_AGENT
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
+from sevenlayer.link_check.addresses import address_to_ask
+from sevenlayer.link_check.client import USER_AGENT
+from sevenlayer.link_check.results import Result, Verdict
 
 from .conftest import Check
 from .servers import Behaviour, Server, Talk, answer, by_method, endless, in_turn, raw, reset, silence

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from pelican.plugins.cross_references.link_check.cache import Ages, BadCache, Checked, read_cache, write_cache
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
+from sevenlayer.link_check.cache import Ages, BadCache, Checked, read_cache, write_cache
+from sevenlayer.link_check.results import Result, Verdict
 
 NOW = datetime.datetime(2024, 5, 17, 12, 0, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
+from sevenlayer.link_check.results import Result, Verdict
 
 from .conftest import Check
 from .servers import Server, answer, running, silence

@@ -6,7 +6,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
+from sevenlayer.link_check.results import Result, Verdict
 
 from .conftest import Check
 from .servers import Behaviour, Server, Talk, answer, raw, reset, running, silence

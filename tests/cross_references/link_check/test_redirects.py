@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pelican.plugins.cross_references.link_check.addresses import addresses_of, is_public
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
+from sevenlayer.link_check.addresses import addresses_of, is_public
+from sevenlayer.link_check.results import Result, Verdict
 
 from .conftest import Check
 from .servers import Server, answer, raw

@@ -6,15 +6,15 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from pelican.plugins.cross_references.link_check.allow_list import SETTING, is_allowed
-from pelican.plugins.cross_references.link_check.cache import Ages, Checked
-from pelican.plugins.cross_references.link_check.options import Options
-from pelican.plugins.cross_references.link_check.results import Result, Verdict
-from pelican.plugins.cross_references.link_check.run import Report, check_references
-from pelican.plugins.cross_references.settings import read_texts
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.diagnostics.formats import as_text
-from pelican.plugins.markup.references import Reference
+from sevenlayer.cross_references.settings import read_texts
+from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics.formats import as_text
+from sevenlayer.document.references import Reference
+from sevenlayer.link_check.allow_list import SETTING, is_allowed
+from sevenlayer.link_check.cache import Ages, Checked
+from sevenlayer.link_check.options import Options
+from sevenlayer.link_check.results import Result, Verdict
+from sevenlayer.link_check.run import Report, check_references
 
 from .conftest import HASTY
 from .servers import Server, answer

@@ -8,7 +8,7 @@ from typing import Any
 import feedparser
 import pytest
 from lxml import etree, html
-from pelican.plugins.syndication.for_feeds import feed_html
+from sevenlayer.feeds.content import feed_html
 
 from tests.layer_diagrams.site.small_sites import POSTS, URL, build
 from tests.site.feeds import Feed, faults

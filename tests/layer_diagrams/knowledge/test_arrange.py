@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.arrange import arrange_layers, layers_by_service, upward_needs
-from pelican.plugins.layer_diagrams.model import KINDS, NEEDS, Arrow, Stack
+from sevenlayer.layer_diagrams.layout.layering import arrange_layers, layers_by_service, upward_needs
+from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Arrow, Stack
 
 from tests.layer_diagrams.knowledge.texts import read, told
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pelican.plugins.layer_diagrams.comparison import compare_editions
-from pelican.plugins.layer_diagrams.editions import NoEdition, edition_stack
-from pelican.plugins.openstack.loading import facts
+from sevenlayer.layer_diagrams.editions.comparison import compare_editions
+from sevenlayer.layer_diagrams.editions.editions import NoEdition, edition_stack
+from sevenlayer.openstack.facts.load import facts
 
 from tests.layer_diagrams.knowledge.texts import told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.layer_diagrams.editions import (
+from sevenlayer.layer_diagrams.editions.editions import (
     NoEdition,
     edition_on,
     edition_stack,
@@ -13,8 +13,8 @@ from pelican.plugins.layer_diagrams.editions import (
     find_layer,
     misplaced,
 )
-from pelican.plugins.layer_diagrams.travels import travels
-from pelican.plugins.openstack.loading import facts
+from sevenlayer.layer_diagrams.editions.history import travels
+from sevenlayer.openstack.facts.load import facts
 
 from tests.layer_diagrams.knowledge.texts import read
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pelican.plugins.layer_diagrams.facts_of_services import annotate, join_annotations
-from pelican.plugins.layer_diagrams.model import Annotation
-from pelican.plugins.openstack.loading import facts
+from sevenlayer.layer_diagrams.editions.annotations import annotate, join_annotations
+from sevenlayer.layer_diagrams.model import Annotation
+from sevenlayer.openstack.facts.load import facts
 
 from tests.layer_diagrams.knowledge.texts import read
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pelican.plugins.front_matter.dialects import DIALECTS
-from pelican.plugins.layer_diagrams.roles import register_role_of_layers
-from pelican.plugins.markup.options import MarkupOptions
-from pelican.plugins.markup.post import Post, read_post
-from pelican.plugins.markup.vocabulary import ROLES
+from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.front_matter.dialects import DIALECTS
+from sevenlayer.layer_diagrams.roles import add_layer_role
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import Post, read_post
 
 from tests.site.sites import run_pelican
 
@@ -21,26 +20,18 @@ SPELLINGS = {"md": "{{layer}}`{text}`", "rst": ":layer:`{text}`"}
 languages = pytest.mark.parametrize("language", SPELLINGS)
 
 
-@pytest.fixture
-def _role() -> Iterator[None]:
-    before = dict(ROLES)
-    register_role_of_layers()
-    yield
-    ROLES.clear()
-    ROLES.update(before)
-
-
 def _read(text: str, language: str) -> Post:
+    vocabulary = Vocabulary()
+    add_layer_role(vocabulary, {})
     return read_post(
         (FRONT_MATTER.format(day="2024-01-02") + SPELLINGS[language].format(text=text) + "\n").encode(),
         f"post.{language}",
         relative_path=f"post.{language}",
-        options=MarkupOptions(content_root=Path(__file__).parent),
+        options=MarkupOptions(content_root=Path(__file__).parent, vocabulary=vocabulary),
         pinned={"": DIALECTS["native"]},
     )
 
 
-@pytest.mark.usefixtures("_role")
 @languages
 @pytest.mark.parametrize(
     ("text", "html"),
@@ -59,7 +50,6 @@ def test_a_layer_becomes_a_link(text: str, html: str, language: str) -> None:
     assert (post.html or "").strip() == f"<p>{html}</p>"
 
 
-@pytest.mark.usefixtures("_role")
 @languages
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
@@ -86,12 +76,9 @@ CONF = """\
 import sys
 sys.path.insert(0, {repository!r})
 from pelicanconf import *
-from pelican.plugins.layer_diagrams.roles import register_layer_role
-class LayerRole:
-    def register():
-        register_layer_role({has_page})
 THEME = {theme!r}
-PLUGINS = ["pelican.plugins." + name for name in ("diagnostics", "front_matter", "markup", "openstack")] + [LayerRole]
+PLUGINS = ["sevenlayer.layer_diagrams"]
+{settings}
 """
 
 
@@ -103,7 +90,7 @@ class Built:
 
 
 def _build(
-    folder: Path, repository: Path, language: str, day: str, *layers: str, summary: str = "", has_page: str = ""
+    folder: Path, repository: Path, language: str, day: str, *layers: str, summary: str = "", settings: str = ""
 ) -> Built:
     (folder / "content").mkdir()
     text = "".join(SPELLINGS[language].format(text=layer) + "\n" for layer in layers)
@@ -111,7 +98,7 @@ def _build(
     if summary:
         fields += f"summary: '{SPELLINGS[language].format(text=summary)}'\n"
     (folder / f"content/post.{language}").write_text(f"---\n{fields}---\n\nSee\n{text}", "utf-8")
-    conf = CONF.format(repository=str(repository), theme=str(repository / "theme"), has_page=has_page)
+    conf = CONF.format(repository=str(repository), theme=str(repository / "theme"), settings=settings)
     (folder / "conf.py").write_text(conf, "utf-8")
     result = run_pelican("content", "-o", folder / "output", "-s", "conf.py", cwd=folder)
     (page,) = (folder / "output/blog").glob("*/*/*/post/index.html")
@@ -176,7 +163,7 @@ def test_every_place_of_a_layer_that_the_time_did_not_have_is_reported(tmp_path:
 
 @pytest.mark.slow
 def test_without_the_page_links_lead_to_the_posts_of_the_editions(tmp_path: Path, repository: Path) -> None:
-    built = _build(tmp_path, repository, "md", "2014-12-01", "4", has_page="lambda settings: False")
+    built = _build(tmp_path, repository, "md", "2014-12-01", "4", settings="LAYER_DIAGRAMS_PAGE = False")
     assert built.report == []
     url = "http://hackstack.org/x/blog/2014/10/03/a-funny-thing-happened-on-the-way-to-the-summit/"
     assert f'<a class="layer" href="{url}">layer 4</a>' in built.html

@@ -6,8 +6,8 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.model import Arrow, Group, Layer, Member, Service, Stack
-from pelican.plugins.layer_diagrams.untangle import count_crossings, untangle
+from sevenlayer.layer_diagrams.layout.crossings import count_crossings, untangle
+from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Member, Service, Stack
 
 from tests.layer_diagrams.knowledge.texts import read, told
 

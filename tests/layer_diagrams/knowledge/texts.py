@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pelican.plugins.layer_diagrams.model import Layer, Stack
-from pelican.plugins.layer_diagrams.terse import parse_layers
+from sevenlayer.layer_diagrams.model import Layer, Stack
+from sevenlayer.layer_diagrams.syntax.parse import parse_layers
 
 
 def read(text: str) -> Stack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pelican.plugins.layer_diagrams.geometry import Box, Drawing, Line, Rect, Text
+from sevenlayer.layer_diagrams.layout.geometry import Box, Drawing, Line, Rect, Text
 
 NEARLY = 0.02
 

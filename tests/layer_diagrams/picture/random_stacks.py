@@ -6,7 +6,7 @@ import random
 import string
 
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.model import (
+from sevenlayer.layer_diagrams.model import (
     CHANGES,
     KINDS,
     LOOKS,

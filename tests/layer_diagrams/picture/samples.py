@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pelican.plugins.layer_diagrams.model import CAN_USE, NEEDS, Annotation, Arrow, Group, Layer, Member, Service, Stack
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Annotation, Arrow, Group, Layer, Member, Service, Stack
 
 
 def layer(number: str, title: str, *members: str | Member) -> Layer:

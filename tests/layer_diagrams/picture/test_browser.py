@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out
-from pelican.plugins.layer_diagrams.model import Annotation, Layer, Service, Stack
-from pelican.plugins.layer_diagrams.svg import draw_svg
 from selenium import webdriver
+from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
+from sevenlayer.layer_diagrams.model import Annotation, Layer, Service, Stack
+from sevenlayer.layer_diagrams.render.svg import draw_svg
 
 from .geometric_facts import texts_of
 from .samples import ANNOTATIONS, STACKS

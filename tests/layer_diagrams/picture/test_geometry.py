@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out
-from pelican.plugins.layer_diagrams.model import CAN_USE, NEEDS, Annotation, Service, Stack
-from pelican.plugins.layer_diagrams.wrapping import clean
+from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
+from sevenlayer.layer_diagrams.layout.wrapping import clean
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Annotation, Service, Stack
 
 from .geometric_facts import is_inside, problems_of, segments_of
 from .random_stacks import stacks

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
-from pelican.plugins.layer_diagrams.drawing import DrawingOptions, lay_out
-from pelican.plugins.layer_diagrams.model import Annotation, Service, Stack
-from pelican.plugins.layer_diagrams.svg import draw_svg
+from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
+from sevenlayer.layer_diagrams.model import Annotation, Service, Stack
+from sevenlayer.layer_diagrams.render.svg import draw_svg
 
 from .random_stacks import HOSTILE, stacks
 from .samples import ANNOTATIONS, EDITION, STACKS, layer

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.layer_diagrams.text_widths import measure, stacked
-from pelican.plugins.layer_diagrams.wrapping import clean, widest_piece, wrap
+from sevenlayer.layer_diagrams.layout.text_widths import measure, stacked
+from sevenlayer.layer_diagrams.layout.wrapping import clean, widest_piece, wrap
 
 from .random_stacks import texts
 

@@ -19,7 +19,7 @@ ROUNDING = 1
 
 
 def test_the_table_names_its_fonts_and_its_day(repository: Path) -> None:
-    table = json.loads((repository / "plugins/layer_diagrams/data/text_widths.json").read_text("utf-8"))
+    table = json.loads((repository / "plugins/sevenlayer/layer_diagrams/data/text_widths.json").read_text("utf-8"))
     assert [source["family"] for source in table["sources"]] == list(FAMILIES)
     assert all(source["version"] for source in table["sources"])
     date.fromisoformat(table["updated"])
@@ -39,7 +39,9 @@ def test_no_character_is_wider_than_the_table_says(
     repository: Path, needs_tool: Callable[[str], NoReturn], weight: str
 ) -> None:
     """In whatever version the fonts are here; characters that are new in one are not in the table."""
-    table = json.loads((repository / "plugins/layer_diagrams/data/text_widths.json").read_text("utf-8"))[weight]
+    table = json.loads((repository / "plugins/sevenlayer/layer_diagrams/data/text_widths.json").read_text("utf-8"))[
+        weight
+    ]
     known = {int(first, 16) + index: width for first, run in table.items() for index, width in enumerate(run)}
     found = find_fonts([FONTS])
     names = [names[weight == "bold"] for names, _ in FAMILIES.values()]

@@ -5,21 +5,24 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-import pelican.plugins.markup  # noqa: F401 - registers the vocabulary
-from pelican.plugins.front_matter.dialects import DIALECTS
-from pelican.plugins.layer_diagrams.diagram import Knowledge
-from pelican.plugins.layer_diagrams.directive import Site, register_layers
-from pelican.plugins.markup.options import MarkupOptions
-from pelican.plugins.markup.post import Post, read_post
-from pelican.plugins.openstack.loading import facts
+import sevenlayer.readers  # noqa: F401 - registers the vocabulary
+from sevenlayer.directives.standard import standard_vocabulary
+from sevenlayer.front_matter.dialects import DIALECTS
+from sevenlayer.layer_diagrams.diagram import Knowledge
+from sevenlayer.layer_diagrams.directive import Site, layers_directive
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import Post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2014-11-02\n---\n"
 FOLDER = Path("/content")
 
 
 def read(body: str, language: str) -> Post:
-    register_layers(Site(Knowledge(facts(), datetime.date(2026, 11, 22), has_pages=True), str(FOLDER)))
-    options = MarkupOptions(content_root=FOLDER)
+    vocabulary = standard_vocabulary()
+    site = Site(Knowledge(facts(), datetime.date(2026, 11, 22), has_pages=True), str(FOLDER))
+    vocabulary.add_directive("layers", layers_directive(site))
+    options = MarkupOptions(content_root=FOLDER, vocabulary=vocabulary)
     path = str(FOLDER / f"post.{language}")
     source = (FRONT_MATTER + body).encode()
     return read_post(source, path, relative_path=f"post.{language}", options=options, pinned={"": DIALECTS["native"]})

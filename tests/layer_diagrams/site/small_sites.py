@@ -11,8 +11,6 @@ import sys
 sys.path.insert(0, {repository!r})
 from {base} import *
 THEME = {theme!r}
-NAMES = "diagnostics front_matter markup openstack layer_diagrams cross_references syndication incremental"
-PLUGINS = ["pelican.plugins." + name for name in NAMES.split()]
 """
 URL = "https://blog.example/notes"
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.openstack.lexers import DIALECTS
 from pygments.lexer import Lexer
 from pygments.token import Error
+from sevenlayer.openstack.lexers import DIALECTS
 
 CASES = Path(__file__).parent / "cases"
 BY_ALIAS: dict[str, type[Lexer]] = {lexer_class.aliases[0]: lexer_class for lexer_class in DIALECTS}

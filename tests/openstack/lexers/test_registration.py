@@ -6,13 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from pelican.plugins import openstack
-from pelican.plugins.diagnostics import Problem, Where
-from pelican.plugins.markup.code import CodeOptions, code_html
-from pelican.plugins.openstack.lexers import DIALECTS
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.lexers._mapping import LEXERS as LEXERS_OF_PYGMENTS
+from sevenlayer.diagnostics import Problem, Where
+from sevenlayer.directives.code import CodeOptions, code_html
+from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.openstack.lexers import DIALECTS, add_lexers
 
 ALIASES = [(alias, lexer_class) for lexer_class in DIALECTS for alias in lexer_class.aliases]
 
@@ -30,9 +30,10 @@ def installed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def show(language: str, source: str = "HOST_IP=192.0.2.10") -> tuple[str, list[Problem]]:
-    openstack.register()
+    vocabulary = Vocabulary()
+    add_lexers(vocabulary, {})
     problems: list[Problem] = []
-    return code_html(source, language, CodeOptions(), Where("post.md", 3), problems.append), problems
+    return code_html(source, language, CodeOptions(), Where("post.md", 3), problems.append, vocabulary), problems
 
 
 @pytest.mark.parametrize(("alias", "lexer_class"), ALIASES)

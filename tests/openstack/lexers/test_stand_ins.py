@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins import openstack
-from pelican.plugins.diagnostics import Where
-from pelican.plugins.markup.code import CodeOptions, code_html
-from pelican.plugins.openstack.lexers.stand_ins import STAND_INS
 from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Error
+from sevenlayer.diagnostics import Where
+from sevenlayer.directives.code import CodeOptions, code_html
+from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.openstack.lexers import add_lexers
+from sevenlayer.openstack.lexers.stand_ins import STAND_INS
 
 PAIRS = [(stand_in, find_lexer_class_by_name(stand_in.aliases[0])) for stand_in in STAND_INS]
 #: With anything between: rules that look for an end, and never find it, take a time that no test would wait for.
@@ -100,8 +101,9 @@ def test_prompt_is_what_it_is_for_pygments(line: str) -> None:
     ],
 )
 def test_block_of_code_without_an_end_is_shown(language: str, source: str) -> None:
-    openstack.register()
-    html = code_html(source, language, CodeOptions(), Where("post.md", 3), pytest.fail)
+    vocabulary = Vocabulary()
+    add_lexers(vocabulary, {})
+    html = code_html(source, language, CodeOptions(), Where("post.md", 3), pytest.fail, vocabulary)
     assert re.sub("<[^>]+>", "", html).replace("&#39;", "'").rstrip("\n") == source
 
 

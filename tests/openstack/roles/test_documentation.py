@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.roles_table import roles_table
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.links.table import roles_table
 
 BEGIN, END = "<!-- roles: begin -->", "<!-- roles: end -->"
 

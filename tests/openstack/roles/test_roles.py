@@ -14,18 +14,21 @@ The role is called as the file; ``role:`` before the text says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pelican.plugins.diagnostics import Severity, Where
-from pelican.plugins.front_matter.dialects import DIALECTS
-from pelican.plugins.markup.options import MarkupOptions
-from pelican.plugins.markup.post import Post, read_post
-from pelican.plugins.markup.vocabulary import ROLES, Html
-from pelican.plugins.openstack.loading import facts
-from pelican.plugins.openstack.roles import register_known_roles, register_site_roles
+from sevenlayer.diagnostics import Severity, Where
+from sevenlayer.directives.registry import Html, Vocabulary
+from sevenlayer.directives.standard import standard_vocabulary
+from sevenlayer.front_matter.dialects import DIALECTS
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.links.register import add_link_roles
+from sevenlayer.openstack.names.posts import add_name_roles
+from sevenlayer.readers.options import MarkupOptions
+from sevenlayer.readers.post import Post, read_post
 
 CASES = Path(__file__).parent / "cases"
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
@@ -49,29 +52,36 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-@pytest.fixture(autouse=True)
-def _roles_of_the_plugin() -> Iterator[None]:
-    before = dict(ROLES)
-    register_known_roles()
-    yield
-    ROLES.clear()
-    ROLES.update(before)
+def vocabulary(settings: Mapping[str, Any] | None = None) -> Vocabulary:
+    """What a site with *settings* has."""
+    made = names_alone()
+    add_link_roles(made, settings or {})
+    return made
 
 
-def read(role: str, text: str, language: str) -> Post:
+def names_alone() -> Vocabulary:
+    made = standard_vocabulary()
+    add_name_roles(made, {"OPENSTACK_PAGES": False})
+    return made
+
+
+KNOWN = vocabulary()
+
+
+def read(role: str, text: str, language: str, known: Vocabulary = KNOWN) -> Post:
     source = FRONT_MATTER + SPELLINGS[language].format(role=role, text=text) + "\n"
     return read_post(
         source.encode(),
         f"post.{language}",
         relative_path=f"post.{language}",
-        options=MarkupOptions(content_root=CASES),
+        options=MarkupOptions(content_root=CASES, vocabulary=known),
         pinned={"": DIALECTS["native"]},
     )
 
 
-def result(case: Case, language: str) -> Case:
+def result(case: Case, language: str, known: Vocabulary = KNOWN) -> Case:
     """What has become of the text of *case*."""
-    post = read(case.role, case.text, language)
+    post = read(case.role, case.text, language, known)
     html = (post.html or "").strip().removeprefix("<p>").removesuffix("</p>")
     if not post.problems:
         return Case(case.role, case.text, html)
@@ -118,7 +128,7 @@ def test_the_other_names_of_a_role_are_the_same_role() -> None:
 
 
 def test_a_site_adds_roles_and_overrides_others() -> None:
-    register_site_roles(
+    known = vocabulary(
         {
             "OPENSTACK_LINK_ROLES": {
                 "rfc": ("https://www.rfc-editor.org/rfc/rfc%s", "RFC %s"),
@@ -127,20 +137,25 @@ def test_a_site_adds_roles_and_overrides_others() -> None:
             }
         }
     )
-    assert result(Case("rfc", "9110"), "md").html == '<a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110</a>'
-    assert result(Case("bug", "a b"), "rst").html == (
+    assert (
+        result(Case("rfc", "9110"), "md", known).html == '<a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110</a>'
+    )
+    assert result(Case("bug", "a b"), "rst", known).html == (
         '<a href="https://bugs.example.org/a%20b">https://bugs.example.org/a%20b</a>'
     )
-    assert result(Case("half", "x"), "md").html == '<a href="https://example.org/50%/x">50% of it</a>'
-    assert result(Case("rfc", "the one <9110>"), "rst").html == (
+    assert result(Case("half", "x"), "md", known).html == '<a href="https://example.org/50%/x">50% of it</a>'
+    assert result(Case("rfc", "the one <9110>"), "rst", known).html == (
         '<a href="https://www.rfc-editor.org/rfc/rfc9110">the one</a>'
     )
 
 
 def test_a_site_adds_projects() -> None:
-    register_site_roles({"OPENSTACK_PROJECTS": ["ubuntu"]})
-    assert result(Case("lp", "ubuntu"), "md").html == '<a href="https://launchpad.net/ubuntu">ubuntu on Launchpad</a>'
-    assert result(Case("ubuntu-doc", "x.html"), "md").html == (
+    known = vocabulary({"OPENSTACK_PROJECTS": ["ubuntu"]})
+    assert (
+        result(Case("lp", "ubuntu"), "md", known).html
+        == '<a href="https://launchpad.net/ubuntu">ubuntu on Launchpad</a>'
+    )
+    assert result(Case("ubuntu-doc", "x.html"), "md", known).html == (
         '<a href="https://docs.openstack.org/ubuntu/latest/x.html">ubuntu documentation: x.html</a>'
     )
 
@@ -210,28 +225,27 @@ def test_a_site_adds_projects() -> None:
 )
 def test_a_bad_setting_is_refused_in_one_line(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match="OPENSTACK") as caught:
-        register_site_roles(settings)
+        vocabulary(settings)
     assert str(caught.value) == message
 
 
 def test_a_bad_setting_changes_no_role() -> None:
-    before = dict(ROLES)
+    known = names_alone()
+    before = dict(known.roles)
     with pytest.raises(ValueError, match="'kbd'"):
-        register_site_roles({"OPENSTACK_LINK_ROLES": {"bug": ("https://example.org/%s", None), "kbd": ("%s", None)}})
-    assert before == ROLES
+        add_link_roles(known, {"OPENSTACK_LINK_ROLES": {"bug": ("https://example.org/%s", None), "kbd": ("%s", None)}})
+    assert before == known.roles
 
 
-def test_a_role_of_a_plugin_is_not_overridden_and_one_of_the_site_is_when_it_is_built_again() -> None:
-    ROLES["post"] = lambda _text: Html("")
+def test_a_role_of_a_plugin_is_not_overridden() -> None:
+    known = names_alone()
+    known.add_role("post", lambda _text: Html(""))
     with pytest.raises(ValueError, match="'post': a role of this name does something else than link"):
-        register_site_roles({"OPENSTACK_LINK_ROLES": {"post": ("https://example.org/%s", None)}})
-    for host in ("a", "b"):
-        register_site_roles({"OPENSTACK_LINK_ROLES": {"rfc": (f"https://{host}.example.org/%s", None)}})
-    assert 'href="https://b.example.org/1"' in result(Case("rfc", "1"), "md").html
+        add_link_roles(known, {"OPENSTACK_LINK_ROLES": {"post": ("https://example.org/%s", None)}})
 
 
 def test_an_argument_cannot_choose_another_scheme() -> None:
-    register_site_roles({"OPENSTACK_LINK_ROLES": {"any": ("%s", "a page")}})
-    assert result(Case("any", "javascript:alert(1)"), "md").problem == (
+    known = vocabulary({"OPENSTACK_LINK_ROLES": {"any": ("%s", "a page")}})
+    assert result(Case("any", "javascript:alert(1)"), "md", known).problem == (
         "role 'any': 'javascript:alert(1)' is no address that may be linked"
     )

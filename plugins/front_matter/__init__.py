@@ -1,7 +1,0 @@
-"""Front matter in YAML and in Pelican's own form, in four dialects, to Pelican's metadata; all categories of a post."""
-
-from __future__ import annotations
-
-from .taxonomy import register
-
-__all__ = ["register"]

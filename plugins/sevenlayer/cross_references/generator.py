@@ -1,0 +1,55 @@
+"""What is written for references besides the posts: pages and tables that lead on, and the graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.utils import path_to_url
+
+from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
+from sevenlayer.redirects.redirect import Redirect
+
+from .settings import read_options
+
+GRAPH = "graph.json"
+
+
+class ReferencesGenerator(Generator):
+    """Writes the pages and tables of *redirects*, and the *graph*; both are set when all posts are read."""
+
+    redirects: tuple[Redirect, ...] = ()
+    graph = ""
+
+    def claimed_files(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The paths of what has a name of its own, each with its owner in words; pages that lead on come later."""
+        yield GRAPH, "the graph of references"
+        for name in read_options(self.settings).tables:
+            yield TABLES[name].path, f"the table of redirects for {name}"
+
+    def generate_output(self, _writer: Any) -> None:
+        files = {GRAPH: self.graph} if self.graph else {}
+        site_url = str(self.settings["SITEURL"])
+        for redirect in self.redirects:
+            if path := stub_path(redirect.source):
+                href = _relative(redirect.target, path) if self.settings["RELATIVE_URLS"] else None
+                files[path] = stub_html(redirect, site_url, href=href)
+        for name in read_options(self.settings).tables:
+            files[TABLES[name].path] = TABLES[name].render(self.redirects, site_url)
+        _write(Path(self.output_path), files)
+
+
+def _relative(target: str, path: str) -> str:
+    """*target* as seen from the page that is written to *path*."""
+    up = os.path.relpath(".", Path(path).parent)
+    return f"{path_to_url(up)}{target}"
+
+
+def _write(output: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")

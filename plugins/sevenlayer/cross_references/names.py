@@ -1,0 +1,197 @@
+"""Every name of a post."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from sevenlayer.diagnostics import Problem, error
+from sevenlayer.document.url_paths import served_path
+
+from .entries import TEXTS, Entry, Kind, Name, NameKind
+from .permalinks import USUAL_PERMALINKS, FormerSite, expand, read_pattern, undated
+
+#: Bytes of one segment of a path: more is no file name on most systems.
+MAX_SEGMENT = 200
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>\"|`^{}\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Sites:
+    """This site and the former ones.
+
+    *host* is this site's, in lower case, "" where its address is not known; *prefix* is the path that it has there.
+    """
+
+    host: str = ""
+    prefix: str = ""
+    former: tuple[FormerSite, ...] = ()
+
+    def former_of(self, source: str) -> tuple[FormerSite, ...]:
+        """The sites that the post came from."""
+        return tuple(site for site in self.former if site.has(source))
+
+    def local_path(self, host: str, path: str) -> str | None:
+        """The path on this site of what is *path* on *host*, None where that is another site."""
+        if self.host and _same_host(host, self.host) and _is_below(path, self.prefix):
+            return path[len(self.prefix) :] or "/"
+        if self.is_former(host, path):
+            return path
+        return None
+
+    def looks_like_a_post(self, host: str, path: str) -> bool:
+        """Whether *path* on a former *host* has the form of its posts' addresses; it does where that form is not known."""
+        return any(
+            # An `index.html` is no post's name.
+            not site.regexes
+            or any(regex.fullmatch(served_path(path[len(site.prefix) :].lower())) for regex in site.regexes)
+            for site in self.former
+            if _same_host(host, site.host) and _is_below(path, site.prefix)
+        )
+
+    def is_former(self, host: str, path: str) -> bool:
+        return any(_same_host(host, site.host) and _is_below(path, site.prefix) for site in self.former)
+
+
+def _same_host(one: str, other: str) -> bool:
+    return one.lower().removeprefix("www.") == other.removeprefix("www.")
+
+
+def _is_below(path: str, prefix: str) -> bool:
+    return path == prefix or path.startswith(f"{prefix}/")
+
+
+def entry_names(entry: Entry, sites: Sites) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
+    """Return all names of *entry*, its address first, and what is wrong with those that its front matter gives."""
+    names = [Name(served_path(unquote(f"/{entry.url}")), NameKind.CANONICAL)]
+    if entry.source:
+        names.append(Name(f"/{entry.source}", NameKind.SOURCE))
+    if entry.kind not in TEXTS:
+        return tuple(names), ()
+    names += [Name(word, NameKind.WORD) for word in dict.fromkeys(_words(entry)) if word]
+    problems: list[Problem] = []
+    for kind, field, address in _addresses(entry):
+        where = entry.place(field, address)
+        try:
+            names += [Name(text, kind, where) for text in _read_address(address, kind, entry, sites)]
+        except ValueError as exception:
+            message = f"'{field}': {exception}"
+            problems.append(error("cross_references.bad-name", message, where, _BAD_NAME_HINT))
+    if not entry.permalink and not entry.is_translation and entry.kind is Kind.POST:
+        names += [Name(text, NameKind.FORMER) for text in _former_paths(entry, sites)]
+    return tuple(names), tuple(problems)
+
+
+_BAD_NAME_HINT = "write it as a path, as in /blog/2013/09/05/layers/, or as a whole address with http:// or https://"
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    """What an author may call the post by, in one word; a translation leaves its slug to the original."""
+    name = posixpath.basename(entry.source)
+    yield from (name, posixpath.splitext(name)[0])
+    if not entry.is_translation:
+        yield from (undated(entry.source), entry.slug)
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[NameKind, str, str]]:
+    if entry.permalink:
+        yield NameKind.PERMALINK, "permalink", entry.permalink
+    for alias in entry.aliases:
+        yield NameKind.ALIAS, "aliases", alias
+    for guid in entry.guids:
+        yield NameKind.GUID, "guid" if "guid" in entry.where else "id", guid
+
+
+def _read_address(address: str, kind: NameKind, entry: Entry, sites: Sites) -> Iterator[str]:
+    """The texts that an address in the front matter means.
+
+    :raises ValueError: it is no address that a page can have.
+    """
+    former = sites.former_of(entry.source)
+    try:
+        url = urlsplit(address)
+        host = url.netloc.rpartition("@")[2].lower()
+    except ValueError:
+        raise ValueError(f"'{address[:60]}' is no address") from None
+    query = f"?{url.query}" if url.query else ""
+    check_query(query, address)
+    if url.scheme.lower() in ("http", "https") and host:
+        path = check_path(unquote(url.path) or "/", address)
+        yield f"//{host}{served_path(path + query)}"
+        if (local := sites.local_path(host, path)) is not None:
+            yield served_path(local + query)
+    elif kind is NameKind.GUID and not address.startswith("/"):
+        yield address
+    elif url.scheme or host:
+        raise ValueError(f"'{address[:60]}' is no address that a page can have")
+    elif kind is NameKind.PERMALINK and _is_pattern(address):
+        for path in expand(read_pattern(address), entry):
+            yield from _on_former_sites(check_path(path, address), former)
+    else:
+        path = check_path(f"/{unquote(url.path).removeprefix('/')}", address) + query
+        if kind is NameKind.PERMALINK:
+            yield from _on_former_sites(path, former)
+        else:  # As readers see it, or below the site.
+            yield served_path(path.removeprefix(sites.prefix) if _is_below(path, sites.prefix) else path)
+
+
+def _is_pattern(permalink: str) -> bool:
+    return re.search(r"/:[a-z]", permalink) is not None or permalink in ("date", "pretty", "ordinal", "none")
+
+
+def _on_former_sites(path: str, former: Sequence[FormerSite]) -> Iterator[str]:
+    if not former:
+        yield served_path(path)
+    for site in former:
+        below = path if _is_below(path, site.prefix) else site.prefix + path
+        yield served_path(below)
+        yield f"//{site.host}{served_path(below)}"
+
+
+def check_path(path: str, written: str) -> str:
+    """Return the decoded *path*, which an author wrote as *written*.
+
+    :raises ValueError: a page cannot live there, or it would speak to the server.
+    """
+    _check_characters(path, written)
+    if "?" in path:
+        raise ValueError(f"'{written[:60]}' has an encoded '?' in its path")
+    segments = path.split("/")
+    if any(segment.startswith(".") for segment in segments):
+        raise ValueError(f"'{written[:60]}' has a segment that begins with a dot")
+    if len(path) > 1000 or any(len(segment.encode()) > MAX_SEGMENT for segment in segments):
+        raise ValueError(f"'{written[:60]}…' is longer than a path may be")
+    return re.sub("/{2,}", "/", path)
+
+
+def check_query(query: str, written: str) -> None:
+    """:raises ValueError: the query, part of an address that an author wrote as *written*, is none."""
+    _check_characters(query, written)
+
+
+def _check_characters(text: str, written: str) -> None:
+    if match := _UNSAFE.search(text):
+        raise ValueError(f"'{written[:60]}' has a character that no path may have (U+{ord(match[0]):04X})")
+
+
+def _former_paths(entry: Entry, sites: Sites) -> Iterator[str]:
+    former = sites.former_of(entry.source)
+    usual = USUAL_PERMALINKS.get(entry.dialect)
+    if not former and usual:
+        yield from map(served_path, _usable(expand(usual, entry)))
+    for site in former:
+        for pattern in site.patterns or ((usual,) if usual else ()):
+            for path in _usable(expand(pattern, entry)):
+                yield served_path(site.prefix + path)
+                yield f"//{site.host}{served_path(site.prefix + path)}"
+
+
+def _usable(paths: Iterable[str]) -> Iterator[str]:
+    """What a file's name or a title makes of a pattern may be no path; then no page was ever there."""
+    for path in paths:
+        with contextlib.suppress(ValueError):
+            yield check_path(path, path)

@@ -1,0 +1,63 @@
+"""Many words, and the one that an author may have meant by what is not among them."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from sevenlayer.diagnostics import nearest_name
+from sevenlayer.diagnostics.suggestions import MOST_SLIPS
+
+# A slip spoils no more than one piece of a word, since a letter stands between each two: one piece is always left whole.
+_PIECES = MOST_SLIPS + 1
+# Of a shorter word, too much begins alike; and most of the longer one must be in the shorter.
+_SHORTEST_BEGINNING = 6
+_ALIKE = 0.6
+
+
+class NearWords:
+    """Finds the nearest word without a look at each: a site may have many, and many references that lead nowhere."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._sorted = sorted(self._words)
+        self._by_piece: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        for word in self._sorted:
+            folded = word.lower()
+            for number, start, end in _pieces(len(folded)):
+                self._by_piece[len(folded), number, folded[start:end]].append(word)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that *word* is most likely a slip of, else one that begins alike, or None."""
+        if word in self._words:
+            return word
+        return nearest_name(word, self._with_a_piece_of(word.lower())) or self._by_beginning(word)
+
+    def _with_a_piece_of(self, folded: str) -> set[str]:
+        """All words that *folded* can be a slip of, and more: they have a piece in common, at almost the same place."""
+        found: set[str] = set()
+        for length in range(max(0, len(folded) - MOST_SLIPS), len(folded) + MOST_SLIPS + 1):
+            for number, start, end in _pieces(length):
+                for shift in range(max(-start, -MOST_SLIPS), MOST_SLIPS + 1):
+                    found.update(self._by_piece.get((length, number, folded[start + shift : end + shift]), ()))
+        return found
+
+    def _by_beginning(self, word: str) -> str | None:
+        """A post that was renamed often keeps the beginning of its name."""
+        if len(word) < _SHORTEST_BEGINNING:
+            return None
+        shorter = (word[:length] for length in range(_SHORTEST_BEGINNING, len(word)))
+        longer = self._sorted[bisect_left(self._sorted, word) : bisect_left(self._sorted, word + chr(sys.maxunicode))]
+        near = [one for one in shorter if one in self._words and len(one) >= _ALIKE * len(word)]
+        near += [one for one in longer if len(word) >= _ALIKE * len(one)]
+        return min(near, key=lambda one: (abs(len(one) - len(word)), one), default=None)
+
+
+@cache
+def _pieces(length: int) -> tuple[tuple[int, int, int], ...]:
+    """The pieces of a word of *length*: the number of each, where it begins and ends. In short words some are empty."""
+    starts = [number * (length + 1) // _PIECES for number in range(_PIECES + 1)]
+    return tuple((number, starts[number], max(starts[number], starts[number + 1] - 1)) for number in range(_PIECES))

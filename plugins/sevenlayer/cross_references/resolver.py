@@ -1,0 +1,237 @@
+"""From an address that an author wrote to the page that it means."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from sevenlayer.diagnostics import did_you_mean
+
+from .entries import TEXTS, Entry
+from .index import Index
+from .suggestions import suggest, suggest_fragment
+
+#: Pelican's links to sources and pages, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
+MARK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
+#: Marks of links to posts by any name; ``post_url`` is Jekyll's.
+POST_MARKS = ("post", "post_url")
+MARKS = (*POST_MARKS, "filename", "static", "attach", "index", "category", "tag", "author")
+#: Characters of an address that a message shows.
+LONGEST_SHOWN = 120
+#: So many candidates are named for an ambiguous name.
+MOST_NAMED = 8
+# Ids that every page has, or that browsers know (HTML standard, "select the indicated part").
+_ALWAYS = frozenset({"", "top", "site-main"})
+
+
+@dataclass(frozen=True)
+class Referrer:
+    """Where a reference stands: an entry, and the other addresses that it had, as decoded paths."""
+
+    entry: Entry
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The reference means *entry*; *suffix* is the query and the fragment that go with it."""
+
+    entry: Entry
+    suffix: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address below the site's root, without a slash at its beginning."""
+        return self.entry.url + self.suffix
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The reference leads to another site, is no link to a page, or is a fragment of the page itself."""
+
+    is_web: bool = False
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """The reference leads nowhere, or to several. *code* is without the plugin's name."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+Resolution: TypeAlias = "Resolved | Elsewhere | Unresolved"
+
+
+def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
+    """Return what *url*, as it stands in an attribute of the referrer's HTML, means."""
+    if match := MARK.fullmatch(url):
+        return _resolve_mark(url, match[1] or match[2], match[3], referrer, index)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Unresolved("bad-url", f"'{url[:60]}' is no address")
+    if parts.scheme.lower() in ("http", "https") or (not parts.scheme and parts.netloc):
+        return _resolve_absolute(url, parts, index)
+    if parts.scheme:
+        return Elsewhere()
+    if not parts.path:
+        problem = _check_fragment(parts.fragment, referrer.entry, index) if not parts.query else None
+        return problem or Elsewhere()
+    return _resolve_path(url, parts, referrer, index)
+
+
+def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Index) -> Resolution:
+    if mark not in MARKS:
+        return Unresolved("unknown-mark", f"there are no links with '{{{mark}}}'", did_you_mean(mark, MARKS))
+    try:
+        parts = urlsplit(rest)
+    except ValueError:
+        return Unresolved("bad-url", f"'{url[:60]}' is no address")
+    path = unquote(parts.path)
+    if mark == "index":
+        found = index.find("/")[1]
+    elif mark in ("category", "tag", "author"):
+        found = index.find(f"{{{mark}}}{path}")[1]
+    elif mark in POST_MARKS:
+        if parts.scheme in ("http", "https") and isinstance(
+            found_there := _resolve_absolute(rest, parts, index), Resolved
+        ):
+            return found_there
+        # An id may look like an address of any scheme.
+        found = _texts(index.find(unquote(rest.partition("#")[0]).strip())[1])
+        if not found and path and not parts.scheme:
+            found = _texts(_find_first(_texts_of(path, parts, referrer, index), index)[1])
+    else:
+        found = _find_first(_source_paths(path, referrer), index, sources=True)[1]
+        if mark in ("static", "attach") and any(entry.kind in TEXTS for entry in found):
+            message = f"'{path}' is the source of a {found[0].kind.value}, and not a file to copy"
+            return Unresolved("not-a-file", message, f"write '{{filename}}{rest}'")
+    return _settle(url, unquote(rest) if mark in POST_MARKS else url, parts, found, mark, referrer, index)
+
+
+def _texts(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.kind in TEXTS)
+
+
+def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
+    host = parts.netloc.rpartition("@")[2].lower()
+    path = unquote(parts.path) or "/"
+    for spelling in (host, host.removeprefix("www."), f"www.{host}"):
+        for text in index.texts(f"//{spelling}{path}", parts.query):
+            if found := index.find(text)[1]:
+                return _settle(url, url, parts, found, "", None, index)
+    local = index.sites.local_path(host, path)
+    if local is None:
+        return Elsewhere(is_web=True)
+    is_former = index.sites.is_former(host, path)
+    if not is_former or index.sites.looks_like_a_post(host, path):
+        found = next((found for text in index.texts(local, parts.query) if (found := index.find(text)[1])), ())
+        return _settle(url, url, parts, found, "", None, index)
+    # The rest of a site that posts came from may still be there.
+    return Elsewhere(is_web=True)
+
+
+def _resolve_path(url: str, parts: SplitResult, referrer: Referrer, index: Index) -> Resolution:
+    path = unquote(parts.path)
+    far, found = _find_first(_texts_of(path, parts, referrer, index), index)
+    if "/" not in path:
+        # A word is a post's name; but what stands beside the post is nearer.
+        far_word, by_word = index.find(path)
+        if by_word and (not found or far_word < far):
+            found = _texts(by_word)
+    return _settle(url, url, parts, found, "", referrer, index)
+
+
+def _texts_of(path: str, parts: SplitResult, referrer: Referrer, index: Index) -> list[str]:
+    return [text for candidate in _candidates(path, referrer, index) for text in index.texts(candidate, parts.query)]
+
+
+def _candidates(path: str, referrer: Referrer, index: Index) -> list[str]:
+    """What *path* may be from the site's root: as authors mean it, as browsers do, and as it was on the post's former sites."""
+    sites = index.sites
+    if path.startswith("/"):
+        if "/." in path:
+            path = _join("/", path)
+        below = [path[len(sites.prefix) :]] if sites.prefix and path.startswith(f"{sites.prefix}/") else []
+        return [path, *below, *(site.prefix + path for site in sites.former_of(referrer.entry.source) if site.prefix)]
+    bases = [f"/{posixpath.dirname(referrer.entry.source)}/", f"/{unquote(referrer.entry.url)}", *referrer.former]
+    return list(dict.fromkeys(_join(base, path) for base in bases))
+
+
+def _source_paths(path: str, referrer: Referrer) -> list[str]:
+    return [path] if path.startswith("/") else [_join(f"/{posixpath.dirname(referrer.entry.source)}/", path)]
+
+
+def _join(base: str, path: str) -> str:
+    """*path* as seen from *base*; what climbs above the root stays there, as in browsers."""
+    joined = posixpath.normpath(posixpath.join(base[: base.rfind("/") + 1], path))
+    joined = "/" + joined.lstrip("/")
+    return f"{joined.rstrip('/')}/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else joined
+
+
+def _find_first(texts: list[str], index: Index, *, sources: bool = False) -> tuple[int, tuple[Entry, ...]]:
+    """What the nearest of *texts* names; of those equally near, the first."""
+    nearest: tuple[int, tuple[Entry, ...]] = (len(texts) + 99, ())
+    for text in texts:
+        far, found = index.find(text)
+        if sources:
+            found = tuple(entry for entry in found if entry.source)
+        if found and far < nearest[0]:
+            nearest = far, found
+    return nearest
+
+
+def _settle(
+    url: str,
+    written: str,
+    parts: SplitResult,
+    found: tuple[Entry, ...],
+    mark: str,
+    referrer: Referrer | None,
+    index: Index,
+) -> Resolution:
+    if not found:
+        what = (
+            f"unknown post '{_cut(written)}'"
+            if mark in POST_MARKS
+            else f"there is nothing at '{_cut(url)}', which this refers to"
+        )
+        return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
+    if len(found) > 1:
+        names = ", ".join(_unambiguous(entry, index) for entry in found[:MOST_NAMED])
+        more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
+        return Unresolved(
+            "ambiguous", f"'{_cut(written)}' may mean {len(found):,} posts", f"write one of {names}{more}"
+        )
+    entry = found[0]
+    if problem := _check_fragment(parts.fragment, entry, index):
+        return problem
+    query = f"?{parts.query}" if parts.query and not _is_named_with_query(entry, parts.query, index) else ""
+    return Resolved(entry, query + (f"#{parts.fragment}" if parts.fragment else ""))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def _is_named_with_query(entry: Entry, query: str, index: Index) -> bool:
+    return any(name.text.endswith(f"?{query}") for name in index.names[entry])
+
+
+def _unambiguous(entry: Entry, index: Index) -> str:
+    return f"'/{entry.source}'" if entry.source else f"'/{entry.url}'"
+
+
+def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | None:
+    if fragment in _ALWAYS or entry.kind not in TEXTS:
+        return None
+    ids = index.ids(entry)
+    if ids is None or fragment in ids or unquote(fragment) in ids:
+        return None
+    message = f"{entry.shown} has nothing called '#{_cut(fragment)}'"
+    return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), entry, ids, index))

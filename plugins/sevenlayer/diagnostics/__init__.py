@@ -1,0 +1,27 @@
+"""Problems with their places, one report at the end of every build, and an exit status that means something.
+
+Pelican logs a failed plugin and goes on without it, drops a post that it cannot read, and exits with 0. With this plugin
+every problem is a value with a code, a severity, a place and a hint; all are collected, and none is lost.
+"""
+
+from __future__ import annotations
+
+from sevenlayer import register
+
+from .collection import Problems
+from .problems import Problem, Severity, UnreadablePost, Where, error, info, warning
+from .suggestions import did_you_mean, nearest_name
+
+__all__ = [
+    "Problem",
+    "Problems",
+    "Severity",
+    "UnreadablePost",
+    "Where",
+    "did_you_mean",
+    "error",
+    "info",
+    "nearest_name",
+    "register",
+    "warning",
+]

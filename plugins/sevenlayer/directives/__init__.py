@@ -1,0 +1,1 @@
+"""Roles and directives: their registry, the standard ones, and code blocks."""

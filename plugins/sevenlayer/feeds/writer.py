@@ -1,0 +1,139 @@
+"""Pelican's writer, with better feeds."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from feedgenerator import Atom1Feed, SimplerXMLGenerator, get_tag_uri
+from markupsafe import Markup
+from pelican.contents import Article
+from pelican.utils import set_date_tzinfo
+from pelican.writers import Writer
+
+from sevenlayer.document.headings import without_permalinks
+from sevenlayer.document.links import rewrite_urls
+
+from .content import feed_html
+
+
+class FeedWriter(Writer):
+    """Writes Atom entries with all categories and authors, and with addresses that are absolute.
+
+    Each feed's id is its own address. Entry ids are those that Pelican makes: a reader's feed must not see old entries as new.
+    RSS feeds are Pelican's own.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings)
+        # A post is in many feeds: the site's, and those of its categories, tags, authors, series and projects.
+        self._entries: dict[Article, dict[str, Any]] = {}
+        self._written: dict[str, WrittenEntry] = {}
+
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
+        if feed_type == "rss":
+            return super()._create_new_feed(feed_type, feed_title, context)
+        title = f"{context['SITENAME']} - {feed_title}" if feed_title else context["SITENAME"]
+        return PostFeed(
+            self._written,
+            title=_plain(title),
+            link=self.site_url + "/",
+            feed_url=self.feed_url,
+            feed_guid=self.feed_url,
+            description=context.get("SITESUBTITLE", ""),
+            language=context.get("DEFAULT_LANG"),
+        )
+
+    def _add_item_to_the_feed(self, feed: Any, item: Article) -> None:
+        if not isinstance(feed, PostFeed):
+            super()._add_item_to_the_feed(feed, item)
+            return
+        if item not in self._entries:
+            self._entries[item] = self._entry(item)
+        entry = self._entries[item]
+        feed.add_item(**{**entry, "authors": list(entry["authors"])})
+
+    def _entry(self, item: Article) -> dict[str, Any]:
+        """Return what is said of *item*, the same in each feed."""
+        link = self.urljoiner(self.site_url, item.url)
+        content = self._made_for_feeds(without_permalinks(item.get_content(self.site_url)), link)
+        summary = self._made_for_feeds(item.get_summary(self.site_url), link)
+        names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
+        zone = self.settings.get("TIMEZONE")
+        modified = getattr(item, "modified", None)
+        return {
+            "title": _plain(item.title),
+            "link": link + "?ref=feed" if self.settings["FEED_APPEND_REF"] else link,
+            "unique_id": get_tag_uri(link, item.date),
+            "description": summary if summary != content else None,
+            "content": content,
+            "categories": list(dict.fromkeys(str(name) for name in names if name is not None)) or None,
+            "authors": [str(author) for author in getattr(item, "authors", ())] or [self.settings["SITENAME"]],
+            "pubdate": set_date_tzinfo(item.date, zone),
+            "updateddate": set_date_tzinfo(modified, zone) if modified else None,
+        }
+
+    def _made_for_feeds(self, html: str, link: str) -> str:
+        return absolute_urls(feed_html(html, self.site_url), link)
+
+
+class WrittenEntry(NamedTuple):
+    """An entry as *xml*, and what it was *made_of*: other plugins may put something else into some feeds."""
+
+    made_of: dict[str, Any]
+    xml: str
+
+
+class PostFeed(Atom1Feed):
+    """An Atom feed (RFC 4287) whose entries have as many authors as their posts.
+
+    *written* are entries of other feeds, by their ids: an entry is written once, and copied.
+    """
+
+    def __init__(self, written: dict[str, WrittenEntry], **fields: Any) -> None:
+        super().__init__(**fields)
+        self.written = written
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        made_of = {name: _frozen(value) for name, value in item.items()}
+        known = self.written.get(item["unique_id"])
+        if known is None or known.made_of != made_of:
+            known = self.written[item["unique_id"]] = WrittenEntry(made_of, self._write(item))
+        # Of all that a handler can be given, this alone is written as it is.
+        handler.ignorableWhitespace(known.xml)
+
+    def _write(self, item: dict[str, Any]) -> str:
+        text = io.StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
+        for author in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", author)
+            handler.endElement("author")
+        super().add_item_elements(handler, item)
+        return text.getvalue()
+
+
+def _frozen(value: Any) -> Any:
+    """*value* so that what is written differently is never equal: a moment is written in its zone."""
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _plain(title: str) -> str:
+    """Titles of posts are HTML; names of categories, and titles of feeds, are text."""
+    return title.striptags() if isinstance(title, Markup) else str(title)
+
+
+def absolute_urls(html: str, base: str) -> str:
+    """Return *html* with each address made absolute against *base*, the address of the post."""
+
+    def absolute(_element: str, _attribute: str, url: str) -> str:
+        try:
+            return urljoin(base, url)
+        except ValueError:  # What cannot be parsed is not relative.
+            return url
+
+    return rewrite_urls(html, absolute)

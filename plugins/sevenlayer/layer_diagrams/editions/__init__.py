@@ -1,0 +1,1 @@
+"""Editions of the layers, and what the site knows of a service."""

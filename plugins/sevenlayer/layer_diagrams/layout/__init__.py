@@ -1,0 +1,1 @@
+"""From the model to the place of every box, arrow and text."""

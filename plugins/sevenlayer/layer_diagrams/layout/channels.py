@@ -1,0 +1,99 @@
+"""Where a net passes the rows between its ends: in one straight trunk, or in a lane at the right of all boxes."""
+
+from __future__ import annotations
+
+from .edges import Net, straighten
+from .rows import Row
+
+TRUNK_STEP = 4
+_TRUNK_OFFSET = 2
+#: Between a trunk and a box or a title.
+_CLEAR = 3.5
+_CLEAR_OF_BORDER = 2.0
+
+
+def set_trunks(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> int:
+    """Give a trunk to each net that passes rows; return how many lanes those need that find no free place."""
+    far = [(net, *net.gaps) for net in nets]
+    far = [each for each in far if each[1] < each[2]]
+    if not far:
+        return 0
+    first = int((left - _TRUNK_OFFSET) // TRUNK_STEP + 1) * TRUNK_STEP + _TRUNK_OFFSET
+    count = max(0, int((right - first) // TRUNK_STEP) + 1)
+    # One bit for each place of a trunk: which are free in a row, which are still free in a gap.
+    everywhere = (1 << count) - 1
+    in_rows = [
+        everywhere & ~_mask(row.blocked, first, _CLEAR) & ~_mask([(x, x) for x in row.borders], first, _CLEAR_OF_BORDER)
+        for row in rows
+    ]
+    in_gaps = [everywhere] * (len(rows) + 1)
+    far.sort(key=lambda each: each[1] - each[2])
+    crowded: list[tuple[int, int, Net]] = []
+    for net, begin, end in far:
+        free = in_gaps[end]
+        for index in range(begin, end):
+            free &= in_rows[index] & in_gaps[index]
+            if not free:
+                break
+        if not free:
+            crowded.append((begin, end, net))
+            continue
+        keep = _straight(net, free, first)
+        if not keep:
+            place = _nearest(free, int((net.target.x - first) // TRUNK_STEP), count)
+            net.trunk = float(first + place * TRUNK_STEP)
+            keep = 1 << place
+        for index in range(begin, end + 1):
+            in_gaps[index] &= ~keep
+    lanes: list[int] = []
+    lane_of: list[int] = []
+    crowded.sort(key=lambda each: (each[0], each[1]))
+    for begin, end, _ in crowded:
+        lane = next((index for index, last in enumerate(lanes) if last < begin), len(lanes))
+        if lane == len(lanes):
+            lanes.append(end)
+        lanes[lane] = end
+        lane_of.append(lane)
+    for (_, _, net), lane in zip(crowded, lane_of, strict=True):
+        net.trunk = right + side * (lane + 1) / (len(lanes) + 1)
+    return len(lanes)
+
+
+def _straight(net: Net, free: int, first: int) -> int:
+    """Set the trunk right above or below the target, or the only source, if that is free; return the places that it takes.
+
+    Ends of lines stand between places of trunks. No other line stands there: it would have to pass the same box.
+    """
+    ports = [net.target]
+    if len(net.sources) == 1:
+        ports.append(net.sources[0][1])
+    for port in ports:
+        place = int((port.x - first) // TRUNK_STEP)
+        both = 0b11 << place if place >= 0 else 0
+        if both and free & both == both:
+            net.trunk = port.x
+            if port is net.target:
+                begin, end = net.gaps
+                straighten(net, end if port.is_lower else begin)
+            return both
+    return 0
+
+
+def _mask(blocked: list[tuple[float, float]], first: int, clear: float) -> int:
+    mask = 0
+    for begin, end in blocked:
+        low = max(0, int((begin - clear - first) // TRUNK_STEP) + 1)
+        high = int((end + clear - first) // TRUNK_STEP)
+        if high >= low:
+            mask |= ((1 << (high - low + 1)) - 1) << low
+    return mask
+
+
+def _nearest(free: int, wanted: int, count: int) -> int:
+    wanted = min(max(wanted, 0), count - 1)
+    below = (free & ((1 << (wanted + 1)) - 1)).bit_length() - 1
+    above = free >> wanted
+    up = wanted + (above & -above).bit_length() - 1 if above else -1
+    if below < 0 or (up >= 0 and up - wanted < wanted - below):
+        return up
+    return below

@@ -1,0 +1,176 @@
+"""The ways of arrows: along tracks in the gaps between rows, and through rows only where there is no box and no title.
+
+A net passes all rows between its ends in one straight trunk: where that fits, the free place nearest to its target; else in
+a lane at the right of all boxes. Tracks of one gap and lanes are packed: what does not overlap may share one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .channels import set_trunks
+from .edges import Net
+from .ports import Port
+from .rows import Row
+
+#: Between two lines that share a track.
+_APART = 8.0
+#: How far a line runs along the one it joins.
+JOIN = 5.0
+
+
+@dataclass(slots=True)
+class Routes:
+    """*tracks* has for each gap how many tracks it needs; *track_of* the track of a net in a gap, the upmost is 0.
+
+    *crowded* is how many lanes are needed at the right.
+    """
+
+    tracks: list[int]
+    track_of: dict[tuple[int, int], int] = field(default_factory=dict)
+    crowded: int = 0
+
+
+def route(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> Routes:
+    """Set the trunks of *nets* between *left* and *right*, or between *right* and *right* + *side*; give out the tracks."""
+    crowded = set_trunks(rows, nets, left, right, side)
+    routes = Routes([0] * (len(rows) + 1), crowded=crowded)
+    by_gap: dict[int, list[tuple[float, float, float, int]]] = {}
+    for number, net in enumerate(nets):
+        for gap, (low, high, join) in _spans(net).items():
+            if low < high:
+                by_gap.setdefault(gap, []).append((low, high, join, number))
+    for gap, spans in by_gap.items():
+        routes.tracks[gap] = _pack(gap, spans, routes.track_of)
+    return routes
+
+
+def _spans(net: Net) -> dict[int, tuple[float, float, float]]:
+    """For each gap of *net* how far its track reaches, and where on it the way goes on."""
+    spans: dict[int, tuple[float, float, float]] = {}
+    for gap, port in net.sources:
+        join = net.target.x if gap == net.gap or net.trunk is None else net.trunk
+        low, high, _ = spans.get(gap, (join, join, join))
+        spans[gap] = (min(low, port.x), max(high, port.x), join)
+    if net.trunk is not None:
+        low, high, join = spans.get(net.gap, (net.target.x, net.target.x, net.target.x))
+        spans[net.gap] = (min(low, net.trunk), max(high, net.trunk), join)
+    return spans
+
+
+def _pack(gap: int, spans: list[tuple[float, float, float, int]], track_of: dict[tuple[int, int], int]) -> int:
+    # Lines to the right that begin further right run above those that begin further left, and the other way round:
+    # so they cross neither on their way out nor on their way in.
+    spans.sort(key=lambda span: (0, -span[1], span[0]) if span[2] > (span[0] + span[1]) / 2 else (1, span[0], span[1]))
+    tracks: list[list[tuple[float, float]]] = []
+    for low, high, _, number in spans:
+        for index, taken in enumerate(tracks):
+            if _has_room(taken, low, high):
+                taken.append((low, high))
+                track_of[gap, number] = index
+                break
+        else:
+            track_of[gap, number] = len(tracks)
+            tracks.append([(low, high)])
+    return len(tracks)
+
+
+def _has_room(taken: list[tuple[float, float]], low: float, high: float) -> bool:
+    for begin, end in taken:  # noqa: SIM110  all(...) of so few takes twice as long
+        if begin < high + _APART and low < end + _APART:
+            return False
+    return True
+
+
+class Bend(NamedTuple):
+    """A point whose height is not known before all gaps are: at a row's edge, or *offset* from a track of a gap."""
+
+    x: float
+    row: int = -1
+    is_lower: bool = False
+    gap: int = -1
+    track: int = 0
+    offset: float = 0.0
+
+
+def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]:
+    """The lines of a net, each with whether it ends in a head. Lines that meet another of the net end there."""
+    lines: list[tuple[list[Bend], bool]] = []
+    done: set[str] = set()
+    met_at: dict[tuple[int, bool], float] = {}
+
+    def track(gap: int, x: float, offset: float = 0.0) -> Bend:
+        return Bend(x, gap=gap, track=routes.track_of.get((gap, number), 0), offset=offset)
+
+    def edge(port: Port) -> Bend:
+        return Bend(port.x, row=port.row, is_lower=port.is_lower)
+
+    def new(step: str) -> bool:
+        if step in done:
+            return False
+        done.add(step)
+        return True
+
+    target, trunk = net.target, net.trunk
+    downwards = not target.is_lower
+    forward = JOIN if downwards else -JOIN
+
+    def join_of(gap: int) -> float:
+        return target.x if gap == net.gap or trunk is None else trunk
+
+    def rank(source: tuple[int, Port]) -> tuple[bool, int, float]:
+        gap, port = source
+        # What goes straight to the target has the head; then what comes from furthest away.
+        return gap != net.gap or port.x != target.x, -abs(gap - net.gap), -abs(port.x - join_of(gap))
+
+    order = sorted(net.sources, key=rank)
+    for gap, port in order:
+        join = join_of(gap)
+        line = [edge(port)]
+        if port.x == join and gap == net.gap:
+            if (gap, number) in routes.track_of and "end" in done:
+                lines.append(([*line, track(gap, join)], False))
+            elif new("end"):
+                lines.append(([*line, edge(target)], True))
+            continue
+        if port.x == join:
+            # The trunk begins right at the source.
+            if not new("trunk"):
+                lines.append(([*line, track(gap, join, forward)], False))
+                continue
+            is_first = new("end")
+            if join != target.x:
+                line.append(track(net.gap, join))
+                met_at[net.gap, join < target.x] = join
+            if is_first or join == target.x:
+                line += [track(net.gap, target.x)] if join != target.x else []
+                lines.append(([*line, edge(target)], True))
+            else:
+                lines.append(([*line, track(net.gap, target.x), track(net.gap, target.x, forward)], False))
+            continue
+        line.append(track(gap, port.x))
+        side = port.x < join
+        met = met_at.get((gap, side))
+        if met is not None:
+            # What begins further out than the trunk comes in has that way to itself.
+            begin = met if abs(join - port.x) > abs(join - met) else port.x
+            met_at[gap, side] = min(met, port.x) if side else max(met, port.x)
+            reach = min(JOIN, abs(join - begin))
+            lines.append(([*line, track(gap, begin + (reach if side else -reach))], False))
+            continue
+        met_at[gap, side] = port.x
+        line.append(track(gap, join))
+        if gap != net.gap and trunk is not None:
+            if not new("trunk"):
+                lines.append(([*line, track(gap, join, forward)], False))
+                continue
+            if trunk != target.x:
+                line.append(track(net.gap, trunk))
+                met_at[net.gap, trunk < target.x] = trunk
+                line.append(track(net.gap, target.x))
+        if not new("end"):
+            lines.append(([*line, Bend(target.x, gap=net.gap, track=line[-1].track, offset=forward)], False))
+            continue
+        lines.append(([*line, edge(target)], True))
+    return lines

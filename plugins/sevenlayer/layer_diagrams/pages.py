@@ -1,0 +1,77 @@
+"""What the page of all editions shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from sevenlayer.openstack.facts.model import Edition, Layer
+
+from .diagram import Diagram, Knowledge, below, diagram_of_edition, draw_pictures
+from .editions.history import Travel, travels
+from .layout.layout import DrawingOptions
+from .model import Annotation
+from .render.html import layer_label, service_html
+from .urls import layer_id
+
+
+@dataclass(frozen=True)
+class ShownLayer:
+    """A layer of an edition; *id* is what links to it name."""
+
+    id: str
+    label: str
+    layer: Layer
+
+
+@dataclass(frozen=True)
+class ShownEdition:
+    """An edition, its *layers* from the uppermost on; addresses of the site are made when it is shown."""
+
+    edition: Edition
+    layers: tuple[ShownLayer, ...]
+    diagram: Diagram
+
+    def pictures(self, siteurl: str) -> Markup:
+        return Markup(draw_pictures(self.diagram, f"layers-{self.edition.year}", siteurl))  # noqa: S704 - made by us
+
+    def services(self, shown: ShownLayer, siteurl: str) -> tuple[Markup, ...]:
+        """Return the services of a layer, each linked, with what is to be said of it."""
+        drawn = self.diagram.stack.layers[self.layers.index(shown)]
+        annotations = self.diagram.annotations
+        return tuple(
+            Markup(service_html(one, below(annotations.get(one.name, Annotation()), siteurl)))  # noqa: S704 - escaped there
+            for one in drawn.services
+        )
+
+
+@dataclass(frozen=True)
+class ShownLayers:
+    """What the templates are given, as ``layer_diagrams``. *url* is that of the page, "" where the site has none."""
+
+    url: str
+    knowledge: Knowledge
+
+    @cached_property
+    def editions(self) -> tuple[ShownEdition, ...]:
+        return tuple(self._shown(edition) for edition in self.knowledge.facts.editions)
+
+    @cached_property
+    def travels(self) -> tuple[Travel, ...]:
+        return travels(self.knowledge.facts)
+
+    @property
+    def has_projects(self) -> bool:
+        return self.knowledge.has_pages
+
+    def link(self, edition: Edition, layer: Layer | None = None) -> str:
+        """Return the address, below the site's root, of what the page says of an edition or of one of its layers."""
+        return f"{self.url}#{layer_id(edition.year, layer.number) if layer else edition.year}"
+
+    def _shown(self, edition: Edition) -> ShownEdition:
+        diagram = diagram_of_edition(edition.year, self.knowledge, DrawingOptions())
+        layers = zip(reversed(edition.layers), diagram.stack.layers, strict=True)
+        shown = (ShownLayer(layer_id(edition.year, one.number), layer_label(drawn), one) for one, drawn in layers)
+        return ShownEdition(edition, tuple(shown), diagram)

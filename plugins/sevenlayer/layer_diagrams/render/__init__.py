@@ -1,0 +1,1 @@
+"""SVG, HTML, Graphviz and Mermaid."""

@@ -1,0 +1,1 @@
+"""The text forms of a diagram: terse, YAML and JSON."""

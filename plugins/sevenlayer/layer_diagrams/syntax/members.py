@@ -1,0 +1,207 @@
+"""The services and groups of a layer in the terse form: ``User Interfaces (heat, horizon) / trove, ironic [incubating]``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sevenlayer.layer_diagrams.model import Group, Member, Place, Service
+
+from .errors import Faults, plain, shown
+from .rules import MAX_DEPTH
+from .tokens import ARROW, LINE, SEPARATORS, STRING, TEXT, Line, Token, raw
+
+_QUOTE_IT = "put the name between quotation marks if that belongs to it"
+
+
+def read_members(tokens: Sequence[Token], lines: Sequence[Line], faults: Faults) -> tuple[Member, ...]:
+    """Read what stands behind a layer's colon, or at one side of an arrow.
+
+    The end of a line separates as a comma does. After a fault reading goes on as if the author had written what the hint says.
+    """
+    return _Reader(tokens, lines, faults).read()
+
+
+@dataclass
+class _Open:
+    """A parenthesis that is open. Without a title its members go to the group around it."""
+
+    members: list[Member]
+    title: str = ""
+    place: Place | None = None
+    is_group: bool = False
+
+
+@dataclass
+class _Reader:
+    tokens: Sequence[Token]
+    lines: Sequence[Line]
+    faults: Faults
+    name: list[Token] = field(default_factory=list)
+    status: str = ""
+    #: The closing mark that was read last, if no separator came since.
+    behind: str = ""
+    #: The separator that was read last, if no member came since.
+    separator: Token | None = None
+    has_member: bool = False
+    #: Up to this token no '[' has a ']'.
+    unclosed_until: int = -1
+
+    def read(self) -> tuple[Member, ...]:
+        self.open = [_Open([])]
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            index += 1
+            if token.kind in (TEXT, STRING):
+                self.add_text(token)
+            elif token.kind in SEPARATORS:
+                self.separate(token)
+            elif token.kind == "(":
+                self.open_group(token)
+            elif token.kind == ")":
+                self.close_group(token)
+            elif token.kind == "[":
+                index = self.read_status(token, index)
+            elif token.kind == LINE:
+                if index < len(self.tokens) and self.tokens[index].kind not in ("(", "["):
+                    self.finish()
+            else:
+                self.report_stray(token)
+        self.finish()
+        self.check_separator()
+        for unclosed in self.open[1:]:
+            self.faults.add("'(' is not closed", unclosed.place, "add ')'")
+        while len(self.open) > 1:
+            self.close_innermost()
+        return tuple(self.open[0].members)
+
+    def add_text(self, token: Token) -> None:
+        if self.behind:
+            self.faults.add(f"text behind '{self.behind}'", token.place, "write a comma before it")
+            self.finish()
+        self.name.append(token)
+        self.separator = None
+
+    def separate(self, token: Token) -> None:
+        self.finish()
+        if not self.has_member:
+            hint = "remove it, or write a service before it"
+            self.faults.add(f"nothing stands before '{token.text}'", token.place, hint)
+        self.has_member = False
+        self.separator = token
+
+    def check_separator(self) -> None:
+        if self.separator:
+            hint = "remove it, or write a service behind it"
+            self.faults.add(f"nothing stands behind '{self.separator.text}'", self.separator.place, hint)
+        self.separator = None
+
+    def finish(self) -> None:
+        """End a member."""
+        if self.name:
+            name, place = self.read_name(), self.name[0].place
+            if name:
+                self.open[-1].members.append(Service(name, self.status, place))
+            else:
+                hint = "write the name of a service between the quotation marks"
+                self.faults.add("an empty name", place, hint)
+            self.has_member = True
+        self.name, self.status, self.behind = [], "", ""
+
+    def read_name(self) -> str:
+        strings = [token for token in self.name if token.kind == STRING]
+        if not strings:
+            return raw(self.name, self.lines)
+        if len(self.name) > 1:
+            token = self.name[1] if self.name[0] is strings[0] else strings[0]
+            message = "text beside a quotation mark" if token.kind == TEXT else "a quotation mark within a name"
+            self.faults.add(message, token.place, "put the whole name between quotation marks")
+        return plain(" ".join(token.text for token in self.name))
+
+    def open_group(self, token: Token) -> None:
+        behind = self.behind
+        if behind:
+            self.faults.add(f"'(' behind '{behind}'", token.place, "write the title of a group before it")
+            self.finish()
+        title, place = (self.read_name(), self.name[0].place) if self.name else ("", token.place)
+        if len(self.open) > MAX_DEPTH:
+            if len(self.open) == MAX_DEPTH + 1:
+                self.faults.add(f"groups are nested more than {MAX_DEPTH} deep", place, "draw fewer of them")
+        elif not title and not behind:
+            hint = "write it before the parenthesis, as in 'User Interfaces (heat, horizon)'"
+            self.faults.add("a group has no title", token.place, hint)
+        is_group = bool(title) and len(self.open) <= MAX_DEPTH
+        around = self.open[-1].members
+        self.open.append(_Open([] if is_group else around, title, token.place if not title else place, is_group))
+        self.name, self.separator, self.has_member = [], None, False
+
+    def close_group(self, token: Token) -> None:
+        self.finish()
+        self.check_separator()
+        if len(self.open) == 1:
+            self.faults.add("')' closes nothing", token.place, "remove it, or " + _QUOTE_IT)
+            return
+        self.close_innermost()
+        self.behind, self.has_member = ")", True
+
+    def close_innermost(self) -> None:
+        group = self.open.pop()
+        if not group.is_group:
+            return
+        if group.members:
+            self.open[-1].members.append(Group(group.title, tuple(group.members), group.place))
+        else:
+            hint = "write its services between the parentheses, or " + _QUOTE_IT
+            self.faults.add(f"group {shown(group.title)} has no services", group.place, hint)
+
+    def read_status(self, token: Token, index: int) -> int:
+        """Read a status whose bracket stands before *index*; return the index behind it."""
+        end = index
+        if index > self.unclosed_until:
+            while end < len(self.tokens) and self.tokens[end].kind not in ("]", LINE):
+                end += 1
+        if index <= self.unclosed_until or end == len(self.tokens) or self.tokens[end].kind == LINE:
+            self.unclosed_until = max(self.unclosed_until, end)
+            self.faults.add("'[' is not closed", token.place, "add ']'")
+            end = index
+            while end < len(self.tokens) and self.tokens[end].kind in (TEXT, STRING):
+                end += 1
+            behind = end
+        else:
+            behind = end + 1
+            self.check_status(token, self.tokens[index:end])
+        if self.name and not self.behind:
+            inner = self.tokens[index:end]
+            self.status = inner[0].text if [one.kind for one in inner] == [STRING] else raw(inner, self.lines)
+            self.behind = "]"
+        return behind
+
+    def check_status(self, token: Token, inner: Sequence[Token]) -> None:
+        if self.behind == ")":
+            self.faults.add("a group has no status", token.place, "write it behind each service of the group")
+        elif self.behind:
+            hint = "write one status, as in 'ironic [incubating, retired later]'"
+            self.faults.add("a second status", token.place, hint)
+        elif not self.name:
+            hint = "write it behind its service, as in 'ironic [incubating]'"
+            self.faults.add("a status without a service", token.place, hint)
+            self.has_member, self.separator = True, None
+        elif not any(one.text for one in inner):
+            hint = "write a word between the brackets, as in 'ironic [incubating]', or remove them"
+            self.faults.add("the status is empty", token.place, hint)
+        elif inner[0].kind == STRING and len(inner) > 1:
+            hint = "put the whole status between quotation marks"
+            self.faults.add("text beside a quotation mark", inner[1].place, hint)
+
+    def report_stray(self, token: Token) -> None:
+        if token.kind == ARROW:
+            hint = "write the arrow in a line of its own, or put it between quotation marks"
+            self.faults.add("an arrow within a layer", token.place, hint)
+        elif token.kind == ":":
+            hint = "put the name between quotation marks, or begin a new line"
+            self.faults.add("a second ':' in the line", token.place, hint)
+        else:
+            self.faults.add("']' closes nothing", token.place, "remove it, or " + _QUOTE_IT)
+        self.finish()
+        self.has_member, self.separator = True, None

@@ -1,0 +1,41 @@
+"""A diagram's text, in whichever form: the one way in.
+
+The terse form is for people, YAML and JSON are for machines. ``write_terse``, ``write_yaml`` and ``write_json`` are the ways
+back.
+"""
+
+from __future__ import annotations
+
+from sevenlayer.layer_diagrams.model import Layer, Place, Stack
+
+from .errors import Fault, Faults, Parsed
+from .lines import read_statement, read_statements
+from .rules import MAX_CHARACTERS, SMALLER, Arrows, check_stack
+from .write_yaml import is_yaml, read_yaml
+
+__all__ = ["Fault", "Parsed", "parse_layers"]
+
+
+def parse_layers(text: str) -> Parsed:
+    """Read *text*, which is YAML or JSON if it begins as such, else the terse form.
+
+    All faults are found, not only the first. The time grows with the length of the text, whatever it holds.
+    """
+    if len(text) > MAX_CHARACTERS:
+        message = f"the diagram has {len(text):,} characters; it may have {MAX_CHARACTERS:,}"
+        return Parsed(Stack(), (Fault(message, Place(1, 1), SMALLER),))
+    return read_yaml(text) if is_yaml(text) else read_terse(text)
+
+
+def read_terse(text: str) -> Parsed:
+    """Read the terse form."""
+    faults = Faults()
+    arrows = Arrows(faults)
+    layers: list[Layer] = []
+    statements, lines = read_statements(text, faults)
+    before = None
+    for statement in statements:
+        read_statement(statement, before, lines, layers, arrows, faults)
+        before = statement
+    stack = check_stack(layers, arrows, faults)
+    return Parsed(stack, faults.sorted())

@@ -1,0 +1,81 @@
+"""Writing the terse form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Group, Layer, Member, Stack
+
+from .rules import NUMBER
+
+#: Lines become no longer than this where a name does not make them so.
+WIDTH = 100
+
+_WORD = r"\w(?:[\w.+&'-]*\w)?"
+_BARE = re.compile(rf"{_WORD}(?: {_WORD})*")
+_LIKE_A_NUMBER = re.compile(rf"(?:{NUMBER})[.)]?(?: .*)?")
+
+
+def write_terse(stack: Stack) -> str:
+    """Write *stack*, which keeps the rules of the model, in the terse form; ``parse_layers`` makes the same of it."""
+    layers = "".join(_layer(layer) for layer in stack.layers)
+    arrows = "".join(_arrows(list(arrows)) for _, arrows in groupby(stack.arrows, key=_what_is_shared))
+    return layers + ("\n" if layers and arrows else "") + arrows
+
+
+def _layer(layer: Layer) -> str:
+    title = layer.title and _quoted(layer.title)
+    # A title alone must look neither like a number nor like the first line of YAML.
+    if not layer.number and (_LIKE_A_NUMBER.fullmatch(title) or title in ("layers", "arrows")):
+        title = f'"{title}"'
+    head = " ".join(part for part in (layer.number, title) if part)
+    return _wrapped([f"{head}:", *_members(layer.members)])
+
+
+def _members(members: tuple[Member, ...]) -> list[str]:
+    """The members as pieces between which a line may end."""
+    pieces: list[str] = []
+    for index, member in enumerate(members):
+        if isinstance(member, Group):
+            inner = _members(member.members)
+            inner[0] = f"{_quoted(member.title)} ({inner[0]}"
+            inner[-1] += ")"
+        else:
+            inner = [_quoted(member.name) + (f" [{_quoted(member.status)}]" if member.status else "")]
+        pieces += inner
+        if index + 1 < len(members):
+            is_between_groups = isinstance(member, Group) and isinstance(members[index + 1], Group)
+            pieces[-1] += " /" if is_between_groups else ","
+    return pieces
+
+
+def _what_is_shared(arrow: Arrow) -> tuple[str, str, str]:
+    return (arrow.source, arrow.kind, arrow.label)
+
+
+def _arrows(arrows: list[Arrow]) -> str:
+    """Arrows that have all but their targets in common."""
+    first = arrows[0]
+    pieces = [f"{_quoted(first.source)} {'->' if first.kind == NEEDS else '..>'}"]
+    pieces += [f"{_quoted(arrow.target)}," for arrow in arrows]
+    pieces[-1] = pieces[-1][:-1] + (f": {_in_quotes(first.label)}" if first.label else "")
+    return _wrapped(pieces)
+
+
+def _wrapped(pieces: Iterable[str]) -> str:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and len(lines[-1]) + 1 + len(piece) > WIDTH:
+            lines.append("   ")
+        lines[-1] += f" {piece}" if lines[-1] else piece
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return text if _BARE.fullmatch(text) else _in_quotes(text)
+
+
+def _in_quotes(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

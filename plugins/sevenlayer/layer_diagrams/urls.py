@@ -1,0 +1,31 @@
+"""The page of all editions: whether the site has it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sevenlayer.openstack.pages.urls import has_templates
+
+#: The page, from the site's root.
+PAGE = "/layers/"
+SETTING = "LAYER_DIAGRAMS_PAGE"
+URL = PAGE.removeprefix("/")
+SAVE_AS = f"{URL}index.html"
+TEMPLATE = "layers"
+
+
+def check_page_setting(settings: Mapping[str, Any]) -> None:
+    """:raises ValueError: the setting is neither True nor False."""
+    if not isinstance(settings.get(SETTING, True), bool):
+        raise ValueError(f"{SETTING} must be True or False, not {settings[SETTING]!r}")
+
+
+def has_page(settings: Mapping[str, Any]) -> bool:
+    """Whether the page is wanted, and the theme can show it; one that is not ours may be without."""
+    return settings.get(SETTING) is not False and has_templates(settings, (TEMPLATE,))
+
+
+def layer_id(year: str, number: str) -> str:
+    """Return the id of a layer on the page of all editions."""
+    return f"{year}-{number}"

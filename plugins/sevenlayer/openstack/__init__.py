@@ -1,0 +1,7 @@
+"""What only posts about OpenStack need: facts about it, roles, names in prose, pages, and lexers for its files and logs."""
+
+from __future__ import annotations
+
+from sevenlayer import register
+
+__all__ = ["register"]

@@ -1,0 +1,101 @@
+"""What the installed os-service-types says besides what the facts were made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sevenlayer.diagnostics import Problem
+
+from .load import open_record, read_origin
+from .model import Facts, Origin
+from .reading import Reading
+from .record import Record
+from .service_types import ServiceType
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A service type that belongs to project *ours* in the facts and to *theirs* in os-service-types, None for nobody."""
+
+    service_type: str
+    ours: str | None
+    theirs: str | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What os-service-types said when the facts were compared with its release *package*, with data of *version*.
+
+    *seen* has projects and aliases by service type; *known* are differences that are meant, with their reasons.
+    """
+
+    origin: Origin
+    package: str
+    version: str
+    seen: Mapping[str, tuple[str, tuple[str, ...]]]
+    known: Mapping[Difference, str]
+
+
+def load_comparison(folder: Path) -> tuple[Comparison | None, tuple[Problem, ...]]:
+    """Read ``service_types.yaml`` of *folder*; with problems there is no comparison."""
+    reading = Reading()
+    record = open_record(folder / "service_types.yaml", reading)
+    if record is None:
+        return None, tuple(reading.problems)
+    comparison = Comparison(
+        read_origin(record),
+        record.text("package"),
+        record.text("version"),
+        dict(_service_type(one) for one in record.records("service_types", "service type", required=True)),
+        dict(_difference(one) for one in record.records("differences", "difference")),
+    )
+    record.close()
+    return (None if reading.problems else comparison), tuple(reading.problems)
+
+
+def _service_type(record: Record) -> tuple[str, tuple[str, tuple[str, ...]]]:
+    name = record.text("name")
+    record.reading.add_name("service type", name, record.place("name"))
+    seen = (record.text("project"), record.words("aliases"))
+    record.close()
+    return name, seen
+
+
+def _difference(record: Record) -> tuple[Difference, str]:
+    name = record.text("service_type")
+    record.reading.add_name("difference", name, record.place("service_type"))
+    difference = Difference(name, record.optional_text("ours"), record.optional_text("theirs"))
+    because = record.text("because")
+    record.close()
+    return difference, because
+
+
+def find_differences(facts: Facts, theirs: Mapping[str, ServiceType]) -> tuple[Difference, ...]:
+    """Return the service types that the facts and os-service-types give to different projects, by name."""
+    ours = {name: project.name for project in facts.projects.values() for name in project.service_types}
+    found = (
+        Difference(name, ours.get(name), theirs[name].project if name in theirs else None)
+        for name in sorted(ours.keys() | theirs.keys())
+    )
+    return tuple(one for one in found if one.ours != one.theirs)
+
+
+def changes_since(comparison: Comparison, now: Mapping[str, ServiceType]) -> Iterator[str]:
+    """Say what *now* has that the comparison has not seen, and the other way round: one line for each."""
+    for name in sorted(comparison.seen.keys() | now.keys()):
+        if name not in now:
+            yield f"service type '{name}' is gone"
+        elif name not in comparison.seen:
+            yield f"service type '{name}' is new: it belongs to '{now[name].project}'"
+        else:
+            project, aliases = comparison.seen[name]
+            if now[name].project != project:
+                yield f"service type '{name}' belongs to '{now[name].project}', no longer to '{project}'"
+            for alias in now[name].aliases:
+                if alias not in aliases:
+                    yield f"service type '{name}' has a new alias '{alias}'"
+            for alias in aliases:
+                if alias not in now[name].aliases:
+                    yield f"service type '{name}' has lost its alias '{alias}'"

@@ -1,0 +1,60 @@
+"""Names that projects and their repositories do not have any more, and those that they kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .model import Facts, FormerName, Project
+from .service_types import service_types
+
+_RENAMED = ("renamed", "repository renamed")
+#: Of what is no part of OpenStack, the repositories went to other namespaces when openstack/ moved.
+_ELSEWHERE = ("abandoned", "left")
+
+
+@dataclass(frozen=True)
+class GoneName:
+    """*story* says what became of it, and *now* is what it is called where the old name stood."""
+
+    story: str
+    now: str
+
+
+def gone_names(facts: Facts) -> Mapping[str, GoneName]:
+    """Return what nothing is called today, by name: of projects, and of the repositories that families have for each.
+
+    What merged or was retired under its own name is still there, and not among them.
+    """
+    found: dict[str, GoneName] = {}
+    for project in facts.projects.values():
+        for former in project.formerly:
+            if "name" in former.unsure or " " in former.name:
+                continue
+            now = (project.repository if "/" in former.name else None) or project.name
+            story = _story(project, former, now)
+            found[former.name] = GoneName(story, now)
+            for was, is_now in _families(facts, project, former):
+                found.setdefault(was, GoneName(story, is_now))
+    there = {*facts.projects, *facts.repositories}
+    return {name: gone for name, gone in found.items() if name not in there}
+
+
+def _families(facts: Facts, project: Project, former: FormerName) -> Iterator[tuple[str, str]]:
+    if former.kind == "renamed" and "/" not in former.name:
+        for family in facts.families:
+            yield family.format(project=former.name), family.format(project=project.name)
+
+
+def _story(project: Project, former: FormerName, now: str) -> str:
+    if former.kind in _RENAMED and former.until:
+        since = max(one.until for one in project.formerly if one.kind in _RENAMED and one.until)
+        return f"{former.name} has been called {now} since {since}"
+    return f"what was {former.name} is {now} now"
+
+
+def kept_names(facts: Facts) -> Mapping[str, frozenset[str]]:
+    """Return the names that have stayed what they were: of repositories in openstack/, and of official service types."""
+    elsewhere = {one.name for one in facts.projects.values() if one.type == "external" or one.status in _ELSEWHERE}
+    here = {name for name, repository in facts.known_repositories.items() if repository == f"openstack/{name}"}
+    return {"repository": frozenset(here - elsewhere), "service": frozenset(service_types())}

@@ -1,0 +1,117 @@
+"""Entries of ``link_roles.yaml`` and ``moved_addresses.yaml``."""
+
+from __future__ import annotations
+
+import re
+
+from sevenlayer.openstack.links.moved import FATES, MOVED, Move
+from sevenlayer.openstack.links.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
+from sevenlayer.openstack.links.template import BadTemplate, Template, expression, fields_of, parse_template
+
+from .record import Record
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+def read_link_role(record: Record) -> LinkRole | None:
+    """Return the role that *record* describes, or None when it has a fault."""
+    name = record.text("name")
+    record.reading.add_name("role", name, record.place("name"))
+    for alias in record.scalars("aliases"):
+        record.reading.add_name("role", alias.text, alias.where)
+    outside = {"project"} if "{project}" in name else set()
+    role = LinkRole(
+        name=name,
+        aliases=record.words("aliases"),
+        argument=record.text("argument"),
+        since=record.reference("since", "series"),
+        forms=tuple(_form(form, outside) for form in record.records("forms", "form", required=True)),
+        refused=tuple(_refusal(refusal) for refusal in record.records("refused", "refusal")),
+        project=record.reference("example_project", "project", required=bool(outside)),
+        good=tuple((argument.text, address.text) for argument, address in record.pairs("good")),
+        bad=record.words("bad"),
+    )
+    for argument in (*(argument for argument, _address in record.pairs("good")), *record.scalars("bad")):
+        record.reading.add_name(f"example of '{name}'", argument.text, argument.where)
+    kinds = {field.kind for form in role.forms for field in fields_of(form.address)}
+    if role.since and not kinds.intersection(KINDS_OF_SERIES):
+        record.fault(f"'{name}' has no field that is a series", record.place("since"))
+    if not record.bad and not (role.good and role.bad):
+        record.fault(f"'{name}' needs examples, good and bad")
+    return role if record.close() else None
+
+
+def _form(record: Record, outside: set[str]) -> Form:
+    expression, groups = _expression(record)
+    defaults = {key.text: value.text for key, value in record.pairs("defaults")}
+    known = outside | groups
+    address = _template(record, "address", known)
+    caption = _template(record, "caption", known)
+    for key, _value in record.pairs("defaults"):
+        if key.text not in groups:
+            record.fault(f"the pattern has no group '{key.text}'", key.where)
+    form = Form(expression, address, caption, defaults, record.flag("certain", default=True))
+    record.close()
+    return form
+
+
+def _refusal(record: Record) -> Refusal:
+    expression, groups = _expression(record)
+    refusal = Refusal(expression, _template(record, "message", groups), _template(record, "hint", groups))
+    record.close()
+    return refusal
+
+
+def _expression(record: Record) -> tuple[str, set[str]]:
+    """Return the regular expression, and the names of its groups. It is compiled where it is used, which few are in a build."""
+    text = record.text("pattern")
+    if record.reading.thorough:
+        try:
+            re.compile(text, re.ASCII)
+        except re.error as exception:
+            record.fault(f"'{text}' is no regular expression ({exception})", record.place("pattern"))
+    return text, set(_GROUP.findall(text))
+
+
+def _template(record: Record, name: str, known: set[str]) -> Template:
+    template = _parse(record, name)
+    for field in fields_of(template):
+        if field.name not in known and not record.bad:
+            record.fault(f"the pattern has no group '{field.name}'", record.place(name))
+        if field.kind not in KINDS:
+            record.fault(f"'{field.kind}' is no kind of field", record.place(name))
+    return template
+
+
+def _parse(record: Record, name: str) -> Template:
+    try:
+        return parse_template(record.text(name))
+    except BadTemplate as exception:
+        record.fault(f"'{name}' cannot be used: {exception}", record.place(name))
+        return ()
+
+
+def read_move(record: Record) -> Move | None:
+    """Return the move that *record* describes, or None when it has a fault."""
+    old = _parse(record, "old")
+    fate = record.choice("fate", FATES)
+    new = None
+    if record.optional_text("new") is not None:
+        new = _parse(record, "new")
+    elif fate == MOVED:
+        record.fault("what has moved needs a field 'new'")
+    examples = tuple((address.text, None if now.is_null else now.text) for address, now in record.pairs("examples"))
+    try:
+        expression(old)
+    except BadTemplate as exception:
+        record.fault(f"'old' cannot be used: {exception}", record.place("old"))
+    known = {field.name for field in fields_of(old)}
+    for field in fields_of(new or ()):
+        if field.name not in known:
+            record.fault(f"'old' has no field '{field.name}'", record.place("new"))
+    for address, _now in record.pairs("examples"):
+        record.reading.add_name("example of a move", address.text, address.where)
+    move = Move(old, new, fate, record.optional_text("because"), examples)
+    if not examples:
+        record.fault("a move needs examples", record.place("old"))
+    return move if record.close() else None

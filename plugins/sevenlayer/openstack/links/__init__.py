@@ -1,0 +1,1 @@
+"""Roles that link to OpenStack's sites, and links to hosts that moved."""

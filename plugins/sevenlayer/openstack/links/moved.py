@@ -1,0 +1,111 @@
+"""Addresses of OpenStack's sites that have moved, gone, or may have."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from .template import KINDS_OF_NAMES, Field, Template, expression, fields_of, fill
+
+MOVED = "moved"
+GONE = "gone"
+KEPT = "kept"
+UNSURE = "unsure"
+#: What became of an address. Only one that moved is to be rewritten; of one that is gone there may be an archived copy.
+FATES = (MOVED, GONE, KEPT, UNSURE)
+
+#: Longer addresses are not looked at.
+MAX_LENGTH = 2_000
+
+
+@dataclass(frozen=True)
+class Move:
+    """What became of the addresses that *old* describes.
+
+    *old* has no scheme: it is for http, https and addresses that leave it out. *new* is the present address: certain for
+    MOVED, likely for UNSURE, else None. *examples* are pairs of an old address and what it becomes, None where nothing is
+    known.
+    """
+
+    old: Template
+    new: Template | None
+    fate: str
+    because: str | None
+    examples: tuple[tuple[str, str | None], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(expression(self.old))
+
+    @cached_property
+    def names(self) -> tuple[Field, ...]:
+        """The fields of *old* that are names of something."""
+        return tuple(field for field in fields_of(self.old) if field.kind in KINDS_OF_NAMES)
+
+    def may_know(self, bare: str) -> bool:
+        """Whether *bare*, an address without its scheme, begins as *old* does; few patterns are compiled then."""
+        first = self.old[0] if self.old else ""
+        return not isinstance(first, str) or bare.startswith(first)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What is known of one address: its *fate*, and the *address* that it has now or may have, or None."""
+
+    fate: str
+    address: str | None
+    because: str | None
+
+
+def find_move(moves: Iterable[Move], address: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
+    """Return what the first of *moves* that knows *address* says of it, or None.
+
+    *known* are the names that there are of each kind of field that is a name. What is said to have moved under another name is
+    unsure. Without *known*, all names are taken to be there.
+    """
+    bare = _without_scheme(address)
+    if bare is None:
+        return None
+    for move in moves:
+        if move.may_know(bare) and (found := move.pattern.fullmatch(bare)):
+            new = None if move.new is None else fill(move.new, found.groupdict(), _as_it_is)
+            if move.fate == MOVED and known is not None:
+                for field in move.names:
+                    if (name := found[field.name]) not in known[field.kind]:
+                        return Moved(UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'")
+            return Moved(move.fate, new, move.because)
+    return None
+
+
+def archived(address: str, day: datetime.date | None) -> str:
+    """Return where the Internet Archive shows *address* as it was about *day*; without a day, as it was last."""
+    address = _with_scheme(address)
+    return f"https://web.archive.org/web/{day:%Y%m%d}/{address}" if day else f"https://web.archive.org/web/{address}"
+
+
+def _as_it_is(_field: Field, value: str) -> str:
+    return value
+
+
+def _with_scheme(address: str) -> str:
+    """*address*, of which an author may have left out the scheme: readers get that of the page, which is https."""
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def _without_scheme(address: str) -> str | None:
+    address = _with_scheme(address)
+    if len(address) > MAX_LENGTH or not address.isprintable() or " " in address:
+        return None
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if not host or "@" in parts.netloc or parts.scheme not in ("http", "https") or port not in (None, 80, 443):
+        return None
+    rest = address.partition("//")[2][len(parts.netloc) :]
+    return host + (rest if rest.startswith("/") else f"/{rest}")

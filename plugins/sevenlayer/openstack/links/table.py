@@ -1,0 +1,22 @@
+"""The table of roles that authors read."""
+
+from __future__ import annotations
+
+from sevenlayer.openstack.facts.model import Facts
+
+from .lookup import look_up_in
+from .role import Link, make_link
+
+
+def roles_table(facts: Facts) -> str:
+    """Return the table in Markdown: each role with its first example, and the link that it becomes."""
+    look_up = look_up_in(facts)
+    rows = ["| role | takes | for example | becomes |", "| --- | --- | --- | --- |"]
+    for role in sorted(facts.roles.values(), key=lambda one: (one.per_project, one.name)):
+        names = ", ".join(f"`{name.replace('{project}', '<project>')}`" for name in (role.name, *role.aliases))
+        argument, _address = role.good[0]
+        example = f"{{{role.name.replace('{project}', role.project or '')}}}`{argument}`"
+        link = make_link(role, argument, look_up, role.project)
+        if isinstance(link, Link):
+            rows.append(f"| {names} | {role.argument} | `` {example} `` | [{link.caption}]({link.address}) |")
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,1 @@
+"""Names of projects in prose: former names explained, topics, glossary."""

@@ -1,0 +1,183 @@
+"""Former names in a post's prose: which are explained, and where."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Project
+
+from .context import Sense, WordsAround, begins_sentence
+from .matcher import NameFinder, Written
+from .text import Place, Prose, is_session
+
+#: For so long after a rename people go on using the name that they are used to: two cycles.
+IN_USE = datetime.timedelta(days=366)
+
+_NEXT_WORD = re.compile(r"[\s-]+(\w+)")
+_LAST_WORD = re.compile(r"(?<!\w)(\w+)[\s-]+\Z")
+# How far to look around, and how long a word of other senses can be.
+_WINDOW, _LONGEST = 80, 24
+
+
+@dataclass(frozen=True)
+class Name:
+    """A former name that can be explained, and the project that has it no longer."""
+
+    former: FormerName
+    project: Project
+
+
+class Mention(NamedTuple):
+    """A written name, with what stands *before* and *after* it in its *block*; *position* is that in the HTML."""
+
+    written: str
+    block: str
+    before: str
+    after: str
+    position: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A former name of *project*, the first time that it stands, as *written*, in prose: at *position* of the HTML."""
+
+    written: str
+    former: FormerName
+    project: Project
+    position: int
+
+
+class FormerNames:
+    """The former names that can be explained; *names* has them by what prose writes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._first_day = facts.series[0].begins
+        self._around = WordsAround(facts)
+        self.names: Mapping[str, Name] = {
+            written: Name(former, project)
+            for project in facts.projects.values()
+            for former in project.formerly
+            if _can_be_explained(former)
+            for written in former.written
+        }
+        # What says that a paragraph is about OpenStack, with the project that it names.
+        self._of_openstack: dict[str, Project | None] = {written: name.project for written, name in self.names.items()}
+        for project in facts.projects.values():
+            self._of_openstack |= dict.fromkeys(project.written if project.in_prose else (), project)
+        self._of_openstack["OpenStack"] = None
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        """Only few posts need it."""
+        return NameFinder(self._of_openstack)
+
+    def find(
+        self, written: Iterable[Written], prose: Prose, date: datetime.date | None, *, on_openstack: bool
+    ) -> tuple[Explanation, ...]:
+        """Return what the post says by a former name, in the order of the first mentions.
+
+        *written* are names that stand in its *prose*, these among others. What its author has explained is left out.
+        *date* is the post's. *on_openstack* says that it speaks of OpenStack; else an ambiguous name means something else.
+        """
+        mentions: dict[str, list[Mention]] = {}
+        for mention in _mentions((one for one in written if one.written in self.names), prose):
+            mentions.setdefault(self.names[mention.written].former.name, []).append(mention)
+        found = []
+        for one_name in mentions.values():
+            name = self.names[one_name[0].written]
+            sense = name.former.other_sense
+            if any(one.place is Place.EXPLAINED for one in one_name):
+                continue
+            if sense is not None and (not on_openstack or _has_any(sense.not_with, prose.text)):
+                continue
+            certain = one_name if sense is None else self._certain(one_name, name, sense, date)
+            first = next((one for one in certain if one.place is Place.PROSE), None)
+            if first is not None:
+                found.append(Explanation(first.written, name.former, name.project, first.position))
+        return tuple(sorted(found, key=lambda one: one.position))
+
+    def _certain(
+        self, mentions: list[Mention], name: Name, sense: OtherSense, date: datetime.date | None
+    ) -> list[Mention]:
+        """Return the mentions that mean the project, as far as the words around all of them and *date* tell."""
+        if any(_has_other_sense(one, sense) for one in mentions):
+            return []
+        # Each with what the words around it say.
+        told = [(one, self._sense(one)) for one in mentions]
+        senses = {one for _mention, one in told}
+        if Sense.OTHER in senses and Sense.PROJECT not in senses:
+            return []
+        if Sense.OTHER in senses:
+            told = [(one, one_sense) for one, one_sense in told if one_sense is not Sense.OTHER]
+        until = name.former.until
+        if date is None or until is None or not self._first_day <= date <= until + IN_USE:
+            is_beside = _has_present_name if date is not None and date < self._first_day else self._is_of_openstack
+            blocks = {block for block in {one.block for one, _sense in told} if is_beside(block, name)}
+            told = [(one, one_sense) for one, one_sense in told if one.block in blocks]
+        if sense.is_word and not any(_is_no_word(one, one_sense) for one, one_sense in told):
+            return []
+        return [one for one, _sense in told]
+
+    def _sense(self, mention: Mention) -> Sense:
+        if mention.place is Place.HEADING:
+            return Sense.UNKNOWN
+        return self._around.tell_sense(mention.before, mention.after)
+
+    def _is_of_openstack(self, block: str, name: Name) -> bool:
+        """Whether the block has the word OpenStack, the present name, or the name of another project."""
+        named = (self._of_openstack[one.written] for one in self._finder.find(block))
+        return any(project is not name.project for project in named) or _has_present_name(block, name)
+
+
+def _can_be_explained(former: FormerName) -> bool:
+    return (
+        former.until is not None and not former.unsure and (former.ambiguous is None or former.other_sense is not None)
+    )
+
+
+def _mentions(written: Iterable[Written], prose: Prose) -> Iterator[Mention]:
+    begin = end = -1
+    block, is_code = "", False
+    for one in written:
+        # Long blocks with many names are read once.
+        if not begin <= one.start < end:
+            begin, end = prose.block_at(one.start)
+            block = prose.text[begin:end]
+            is_code = is_session(block)
+        start = one.start - begin
+        after = start + len(one.written)
+        if not is_code and (found := prose.place_of(one.start, begin + after)):
+            before = block[max(0, start - _WINDOW) : start]
+            yield Mention(one.written, block, before, block[after : after + _WINDOW], *found)
+
+
+def _has_any(words: Iterable[str], text: str) -> bool:
+    folded = text.lower()
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words if word in folded)
+
+
+def _has_other_sense(mention: Mention, sense: OtherSense) -> bool:
+    if (following := _NEXT_WORD.match(mention.after)) and following[1].lower() in sense.not_before:
+        return True
+    going_before = _LAST_WORD.search(mention.before[-_LONGEST:])
+    return going_before is not None and going_before[1].lower() in sense.not_after
+
+
+def _has_present_name(block: str, name: Name) -> bool:
+    return bool(_finder_of(name.project.written).find(block))
+
+
+@lru_cache
+def _finder_of(names: tuple[str, ...]) -> NameFinder:
+    return NameFinder(names)
+
+
+def _is_no_word(mention: Mention, sense: Sense) -> bool:
+    """Whether the capital is a name's: it stands inside a sentence, or what is beside it leaves no doubt."""
+    return mention.place is not Place.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))

@@ -1,0 +1,178 @@
+"""Writes the pages and feeds of series and projects, when all posts are read."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.utils import DateFormatter
+
+from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
+from sevenlayer.openstack.links.lookup import look_up_in
+from sevenlayer.pelican_site.contents import all_contents
+
+from . import urls
+from .age_notice import set_age_notice, written_on
+from .projects import ShownProject, group_projects, show_projects
+from .series import ShownTimeline, show_series
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
+
+    The addresses of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
+    a moment) as ``DEFAULT_DATE_FORMAT`` has it, and remembers that: many pages have the same days.
+    """
+
+    has_pages: bool
+    day: Callable[[datetime.date], str]
+    timeline: ShownTimeline
+    projects: tuple[ShownProject, ...]
+    series_index: str = urls.SERIES_INDEX
+    projects_index: str = urls.PROJECTS
+
+
+class OpenStackGenerator(Generator):
+    """*shown* is set when all posts are read."""
+
+    env: Any
+    shown: Shown | None = None
+
+    def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The paths of the pages that will be written, each with its owner in words; *shown* need not be set."""
+        if urls.has_pages(self.settings):
+            yield urls.save_as(urls.SERIES_INDEX), "the page of all OpenStack series"
+            for series in facts().series:
+                yield urls.save_as(urls.series_url(series.name)), f"the page of the {series.title} series"
+            yield urls.save_as(urls.PROJECTS), "the page of all projects"
+            for name in facts().projects:
+                yield urls.save_as(urls.project_url(name)), f"the page of project '{name}'"
+
+    def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The same for feeds: one for each page, also before its first post; without pages, for those that have posts."""
+        feeds, posts = urls.read_feeds(self.settings), Posts(generators)
+        every = urls.has_pages(self.settings)
+        if feeds.series:
+            for name in [series.name for series in facts().series] if every else posts.by_cycle:
+                yield feeds.series.format(slug=name), f"the feed of series '{name}'"
+        if feeds.projects:
+            for name in facts().projects if every else posts.about:
+                yield feeds.projects.format(slug=name), f"the feed of project '{name}'"
+
+    def share_templates(self, generators: list[Any]) -> None:
+        """Take the templates that posts are written with: Pelican would compile them again for each generator."""
+        self.env = next((one.env for one in generators if isinstance(one, ArticlesGenerator)), self.env)
+        # A build reads its templates once; looking whether they have changed takes a tenth of the time of a small page.
+        self.env.auto_reload = False
+
+    def generate_output(self, writer: Any) -> None:
+        if self.shown is None:
+            return
+        timeline, projects = self.shown.timeline, self.shown.projects
+        if self.shown.has_pages:
+            self._write_page(writer, urls.SERIES_INDEX_TEMPLATE, urls.SERIES_INDEX, timeline=timeline)
+            for series in timeline.series:
+                self._write_page(writer, urls.SERIES_TEMPLATE, series.url, shown=series, today=timeline.today)
+            groups = group_projects(projects)
+            self._write_page(writer, urls.PROJECTS_TEMPLATE, urls.PROJECTS, groups=groups, count=len(projects))
+            for project in projects:
+                self._write_page(writer, urls.PROJECT_TEMPLATE, project.url, shown=project)
+        for series in timeline.series:
+            self._write_feed(writer, series.feed, series.posts, f"{series.series.title} cycle")
+        for project in projects:
+            self._write_feed(writer, project.feed, project.about, project.name)
+
+    def _write_page(self, writer: Any, template: str, url: str, **values: Any) -> None:
+        writer.write_file(
+            urls.save_as(url),
+            self.get_template(template),
+            self.context,
+            self.settings["RELATIVE_URLS"],
+            url=url,
+            page_url=url,
+            **values,
+        )
+
+    def _write_feed(self, writer: Any, feed: str | None, posts: tuple[Article, ...], title: str) -> None:
+        if feed is not None and self.shown and (posts or self.shown.has_pages):
+            # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+            newest_first = sorted(posts, key=lambda article: article.date, reverse=True)
+            writer.write_feed(newest_first, self.context, feed, feed, feed_title=title)
+
+
+class Posts:
+    """The listed posts by the cycle they were written in, by the projects they are about, and by those they mention."""
+
+    def __init__(self, generators: list[Any]) -> None:
+        self.all = [
+            article
+            for generator in generators
+            if isinstance(generator, ArticlesGenerator)
+            for article in generator.articles
+        ]
+        self.by_cycle: Mapping[str, list[Article]] = defaultdict(list)
+        self.about: Mapping[str, list[Article]] = defaultdict(list)
+        self.mentioning: Mapping[str, list[Article]] = defaultdict(list)
+        for article in self.all:
+            if cycle := getattr(article, "cycle", None):
+                self.by_cycle[cycle.name].append(article)
+            about = [project.name for project in getattr(article, "projects_about", ())]
+            for name in about:
+                self.about[name].append(article)
+            for project in getattr(article, "projects_mentioned", ()):
+                if project.name not in about:
+                    self.mentioning[project.name].append(article)
+
+
+def check_settings(sender: Any) -> None:
+    """:raises ValueError: a setting is wrong; the build stops and says so."""
+    urls.check_pages_setting(sender.settings)
+    urls.read_feeds(sender.settings)
+    declared_day(sender.settings, os.environ)
+
+
+def date_empty_feed(context: Any, feed: Any) -> None:
+    """Date a feed without posts by the facts: it would get the time of the build, and differ each time.
+
+    It is not later than the day for which the site is built.
+    """
+    if not feed.items:
+        day = max(origin.updated for origin in facts().origins.values())
+        if shown := context.get("openstack"):
+            day = min(day, shown.timeline.today)
+        feed.latest_post_date = lambda: datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+
+
+def show_facts(generators: list[Any]) -> None:
+    """All posts are read, and nothing is written yet."""
+    for generator in generators:
+        if isinstance(generator, OpenStackGenerator):
+            generator.share_templates(generators)
+            generator.shown = _shown(generators, generator.settings)
+            generator.context["openstack"] = generator.shown
+            for _generator, content in all_contents(generators):
+                if isinstance(content, Article):
+                    set_age_notice(content, generator.shown.timeline.today)
+
+
+def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
+    known, posts, feeds = facts(), Posts(generators), urls.read_feeds(settings)
+    published = [day for day in map(written_on, posts.all) if day]
+    declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
+    today = build_day(declared, published, updated, latest=latest_day())
+    look_up = look_up_in(known)
+    return Shown(
+        has_pages=urls.has_pages(settings),
+        day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
+        timeline=show_series(known, look_up, today, posts.by_cycle, feeds.series),
+        projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),
+    )

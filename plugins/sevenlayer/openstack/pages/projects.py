@@ -1,0 +1,119 @@
+"""What the pages of projects show."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project, Series
+from sevenlayer.openstack.facts.renames import Renaming, name_of, renamings_of
+from sevenlayer.openstack.links.official import OfficialLink, links_of_project
+from sevenlayer.openstack.links.role import LookUp
+
+from .urls import project_url
+
+_FORMER = ("retired", "merged", "left", "abandoned")
+#: The groups of the list of projects, each with its types; what is no longer in OpenStack has one of its own.
+_GROUPS = (
+    ("Services", ("service",)),
+    ("Clients and libraries", ("client", "library")),
+    ("Tools", ("tool",)),
+    ("Deployment", ("deployment",)),
+    ("Teams and infrastructure", ("team", "infrastructure")),
+    ("Beside OpenStack", ("external",)),
+)
+
+
+@dataclass(frozen=True)
+class ShownProject:
+    """A project and its posts: those *about* it, and others that mention it.
+
+    *url* and *feed* are below the site's root, *feed* None if the site has no such feeds. *layers* has the editions that know
+    it. *part_of* is the project that it was merged into.
+    """
+
+    project: Project
+    name: str
+    url: str
+    feed: str | None
+    began: Series | None
+    first: Series | None
+    last: Series | None
+    part_of: Project | None
+    formerly: tuple[Renaming, ...]
+    layers: tuple[tuple[Edition, Layer], ...]
+    links: tuple[OfficialLink, ...]
+    about: tuple[Any, ...]
+    mentioned: tuple[Any, ...]
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is no longer a part of OpenStack, or never became one."""
+        return self.project.status in _FORMER
+
+
+@dataclass(frozen=True)
+class ProjectGroup:
+    title: str
+    projects: tuple[ShownProject, ...]
+
+
+def show_projects(
+    facts: Facts,
+    look_up: LookUp,
+    about: Mapping[str, Sequence[Any]],
+    mentioned: Mapping[str, Sequence[Any]],
+    feed: str,
+    *,
+    today: datetime.date,
+) -> tuple[ShownProject, ...]:
+    """Return what is to be shown of each project, by name. *about* and *mentioned* have posts by the project's name.
+
+    Links are those of *today*.
+    """
+    return tuple(
+        _shown(facts, look_up, project, tuple(about.get(name, ())), tuple(mentioned.get(name, ())), feed, today)
+        for name, project in sorted(facts.projects.items())
+    )
+
+
+def group_projects(projects: Sequence[ShownProject]) -> tuple[ProjectGroup, ...]:
+    """Return *projects* as the list of all has them; no group is empty."""
+    groups = [
+        ProjectGroup(title, tuple(one for one in projects if one.project.type in types and not one.is_former))
+        for title, types in _GROUPS
+    ]
+    groups.append(ProjectGroup("No longer in OpenStack", tuple(one for one in projects if one.is_former)))
+    return tuple(group for group in groups if group.projects)
+
+
+def _shown(
+    facts: Facts,
+    look_up: LookUp,
+    project: Project,
+    about: tuple[Any, ...],
+    mentioned: tuple[Any, ...],
+    feed: str,
+    today: datetime.date,
+) -> ShownProject:
+    def series(name: str | None) -> Series | None:
+        return facts.find_series(name) if name else None
+
+    layers = ((edition, facts.layer_of(project.name, edition.year)) for edition in facts.editions)
+    return ShownProject(
+        project=project,
+        name=name_of(project),
+        url=project_url(project.name),
+        feed=feed.format(slug=project.name) or None,
+        began=series(project.began),
+        first=series(project.first),
+        last=series(project.last),
+        part_of=facts.projects_by_former_name.get(project.name),
+        formerly=renamings_of(project),
+        layers=tuple((edition, layer) for edition, layer in layers if layer),
+        links=links_of_project(facts, project, look_up, today=today),
+        about=about,
+        mentioned=mentioned,
+    )

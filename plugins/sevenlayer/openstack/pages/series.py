@@ -1,0 +1,70 @@
+"""What the pages of series show."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sevenlayer.openstack.facts.model import Facts, Series
+from sevenlayer.openstack.facts.renames import Renaming, renamings_in
+from sevenlayer.openstack.links.official import OfficialLink, links_of_series
+from sevenlayer.openstack.links.role import LookUp
+
+from .timeline import Row, Timeline, draw_timeline
+from .urls import series_url
+
+
+@dataclass(frozen=True)
+class ShownSeries:
+    """A series, its neighbours and its posts. *url* and *feed* are below the site's root, *feed* None if it has no such feeds."""
+
+    row: Row
+    url: str
+    feed: str | None
+    previous: Series | None
+    next: Series | None
+    links: tuple[OfficialLink, ...]
+    renamed: tuple[Renaming, ...]
+    posts: tuple[Any, ...]
+
+    @property
+    def series(self) -> Series:
+        return self.row.series
+
+
+@dataclass(frozen=True)
+class ShownTimeline:
+    """The timeline with its series, the first release first, as of *today*."""
+
+    timeline: Timeline
+    today: datetime.date
+    series: tuple[ShownSeries, ...]
+
+
+def show_series(
+    facts: Facts, look_up: LookUp, today: datetime.date, posts: Mapping[str, Sequence[Any]], feed: str
+) -> ShownTimeline:
+    """Return what is to be shown of all series. *posts* go by the name of their cycle, *feed* has ``{slug}`` or is ""."""
+    timeline = draw_timeline(facts.series, today)
+    return ShownTimeline(timeline, today, tuple(_shown(facts, look_up, timeline, posts, feed)))
+
+
+def _shown(
+    facts: Facts, look_up: LookUp, timeline: Timeline, posts: Mapping[str, Sequence[Any]], feed: str
+) -> Iterator[ShownSeries]:
+    known = (None, *facts.series, None)
+    for row, previous, following in zip(timeline.rows, known, known[2:], strict=False):
+        name = row.series.name
+        its_posts = tuple(posts.get(name, ()))
+        yield ShownSeries(
+            row=row,
+            url=series_url(name),
+            feed=feed.format(slug=name) or None,
+            previous=previous,
+            next=following,
+            links=links_of_series(facts, row.series, look_up),
+            renamed=renamings_in(facts.projects.values(), name),
+            posts=its_posts,
+        )

@@ -1,0 +1,1 @@
+"""Passwords and tokens that posts must not publish."""

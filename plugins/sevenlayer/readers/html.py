@@ -1,0 +1,82 @@
+"""Posts in HTML: Pelican's own form of them, under the same rules as the other languages."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from pelican.readers import HTMLReader
+
+from sevenlayer.diagnostics import Where, warning
+from sevenlayer.document.summary import detach, summarise
+from sevenlayer.front_matter.decode import decode_source
+from sevenlayer.front_matter.metadata import read_metadata
+from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence
+
+from .context import BodyContext
+from .options import MarkupOptions
+from .post import Post, report_lost_addresses
+
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+
+
+def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
+    """Read ``<title>``, ``<meta name content>`` and the body of the page at *path*, whose bytes are *raw*."""
+    source = decode_source(raw, path)
+    if source.text is None:
+        return Post({}, None, (), source.problems)
+    metadata = read_metadata(_fields(source.text, path), path, strict_slugs=options.strict_slugs)
+    problems = [*source.problems, *metadata.problems]
+    if not metadata.is_usable:
+        return Post({}, None, (), tuple(problems))
+    context = BodyContext(path, source.text, options)
+    opening = _BODY.search(source.text)
+    start = opening.end() if opening else len(source.text)
+    end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
+    body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
+    cleaned = context.finish(body)
+    report_lost_addresses(context, cleaned)
+    html = context.unseal(cleaned)
+    if not html.strip():
+        context.report(warning("markup.empty", "the post has no text", Where(path)))
+    summary = metadata.values.get("summary")
+    values = {**metadata.values, "summary": summarise(html, options.summary_words)}
+    if summary is not None:
+        line = metadata.where["summary"].line or 1
+        values["summary"] = context.unseal(detach(context.finish(context.raw_html(str(summary), line))))
+    found = (*problems, *context.problems)
+    return Post(values, html, (), found, where=metadata.where, references=tuple(context.references))
+
+
+def _fields(text: str, path: str) -> Mapping:
+    parser = HTMLReader._HTMLParser({}, path)
+    parser.feed(text)
+    parser.close()
+    entries: list[tuple[Scalar, Node]] = []
+    lines = _lines(text)
+    for name, value in parser.metadata.items():
+        where = Where(path, lines.get(name, 1))
+        entries.append((Scalar(name, where, quoted=True), _node(name, value, where)))
+    return Mapping(tuple(entries), Where(path, 1), len(entries))
+
+
+def _node(name: str, value: str | list[str], where: Where) -> Node:
+    if isinstance(value, list):
+        return Sequence(tuple(Scalar(one, where, quoted=True) for one in value), where, len(value))
+    # Pelican takes the title's source, and an attribute's value.
+    return Scalar(unescape(value) if name == "title" else value, where, quoted=True)
+
+
+_NAME = re.compile(r"""<title\b|\bname\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of each field's first mention."""
+    lines: dict[str, int] = {}
+    line, position = 1, 0
+    for match in _NAME.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        lines.setdefault((match[1] or "title").lower(), line)
+    return lines

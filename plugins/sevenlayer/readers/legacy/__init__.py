@@ -1,0 +1,1 @@
+"""Liquid, Octopress and kramdown."""

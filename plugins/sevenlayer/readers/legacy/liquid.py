@@ -1,0 +1,158 @@
+"""Liquid tags in posts that come from Jekyll and Octopress.
+
+What is understood stands here, but for blocks (``liquid_blocks``); of all other tags the author is told.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from html import escape
+from types import SimpleNamespace
+from typing import Any
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from sevenlayer.diagnostics import Where, warning
+from sevenlayer.readers.context import BodyContext
+
+# Bounded, so that a text full of opening braces does not take for ever.
+TAG = re.compile(r"\{%-?\s{0,9}(\w{1,40})((?:(?!%\}).){0,400}?)-?%\}|\{\{((?:(?!\}\}).){0,400}?)\}\}")
+_TAGS = re.compile(rf"(?:{TAG.pattern})+")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(\w+)")
+# Octopress says `root_url`.
+_SITE = re.compile(r"(?:\{\{\s*(?:site\.(?:url|baseurl)|root_url)\s*\}\})+")
+_OPENING = re.compile(r"\{%-?\s{0,9}(raw|comment)\s{0,9}-?%\}")
+_CLOSING = re.compile(r"\{%-?\s{0,9}end(raw|comment)\s{0,9}-?%\}")
+
+#: The tags that a closing one belongs to, and that are understood.
+BLOCKS = ("highlight", "codeblock", "raw", "comment")
+
+
+def liquid_plugin(md: MarkdownIt) -> None:
+    md.inline.ruler.before("backticks", "liquid", liquid_inline)
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkDestination=parse_link_destination,
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+    )
+
+
+def liquid_inline(state: StateInline, silent: bool) -> bool:
+    """Leave comments out, and keep a tag together as text, so that nothing inside it is taken for markup."""
+    if state.src[state.pos] != "{":
+        return False
+    in_raw = state.env.get("in_raw", False)
+    opening = None if in_raw else _OPENING.match(state.src, state.pos, state.posMax)
+    if opening and (closing := _closing(state, opening)):
+        if not silent and opening[1] == "raw":
+            _push_raw(state, opening.end(), closing.start())
+        state.pos = closing.end()
+        return True
+    match = TAG.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("finished_html" if in_raw else "liquid", "", 0)
+        token.content = escape(match[0], quote=False) if in_raw else match[0]
+        # A block is looked for at the beginning of each paragraph.
+        token.meta = {"text": match[0]} if in_raw else {"first": state.pos == 0}
+    state.pos = match.end()
+    return True
+
+
+def _closing(state: StateInline, opening: re.Match[str]) -> re.Match[str] | None:
+    closings = _closings(state.src, opening[1])
+    index = bisect_left(closings, opening.end(), key=lambda closing: closing.start())
+    return closings[index] if index < len(closings) and closings[index].end() <= state.posMax else None
+
+
+@lru_cache(maxsize=4)
+def _closings(text: str, name: str) -> list[re.Match[str]]:
+    """All tags that close *name*: a paragraph is looked through once, however many open it."""
+    return [match for match in _CLOSING.finditer(text) if match[1] == name]
+
+
+def _push_raw(state: StateInline, start: int, end: int) -> None:
+    """Push what the Markdown from *start* to *end* of the paragraph is, with its tags as text."""
+    if state.pending:
+        state.pushPending()
+    tokens: list[Token] = []
+    state.env["in_raw"] = True
+    state.md.inline.parse(state.src[start:end], state.md, state.env, tokens)
+    state.env["in_raw"] = False
+    for token in tokens:
+        token.level += state.level
+        if "span" in token.meta:
+            first, last = token.meta["span"]
+            token.meta["span"] = (first + start, last + start)
+    state.tokens += tokens
+    state.tokens_meta += [None] * len(tokens)
+
+
+def parse_link_destination(string: str, position: int, maximum: int) -> Any:
+    """As CommonMark has it; it may begin with a Liquid tag, which has spaces. The site's own address is understood."""
+    match = _TAGS.match(string, position, maximum)
+    if match is None:
+        return helpers.parseLinkDestination(string, position, maximum)
+    rest = helpers.parseLinkDestination(string, match.end(), maximum)
+    end, path = (rest.pos, rest.str) if rest.ok else (match.end(), "")
+    tags = "" if _SITE.fullmatch(match[0]) else match[0]
+    return SimpleNamespace(ok=True, pos=end, str=tags + path or "/")
+
+
+# {% post_url 2013-07-19-cells %} and {% link _posts/2013-07-19-cells.md %}, with the site's address before it or without.
+# docutils takes the blanks out of addresses.
+_POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s*([^\s%]+?)\s*-?%\}}(.*)", re.DOTALL)
+
+
+def understand_url(url: str) -> str:
+    """Return the address that Liquid makes of *url*, or ours for a link to a post; other tags stay as they are."""
+    if match := _POST_LINK.fullmatch(url.strip()):
+        name = match[2] if match[1] == "post_url" else match[2].rpartition("/")[2]
+        return f"{{post_url}}{name}{match[3]}"
+    if match := _SITE.match(url):
+        return url[match.end() :] or "/"
+    return url
+
+
+def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, first: bool = False) -> None:
+    """Say what is wrong with a tag; *first* says that it begins a paragraph, so that a block that ends was taken for one."""
+    match = TAG.match(tag)
+    word = match[1] if match else None
+    name, wrong, hint = f"Liquid tag '{word}'" if word else "Liquid expression", "is not understood", _HINTS.get(word)
+    if shortcode := _SHORTCODE.match(tag):
+        name = f"Hugo's shortcode '{shortcode[1]}'"
+    elif word in BLOCKS and first:
+        wrong, hint = "is not closed", f"write {{% end{word} %}} where it ends"
+    elif word in ("raw", "comment"):
+        wrong = "is not closed in its paragraph"
+        hint = f"put it and {{% end{word} %}} on lines of their own"
+    elif word in BLOCKS:
+        wrong, hint = "does not begin a line", _OWN_LINE
+    elif word and word.removeprefix("end") in BLOCKS:
+        wrong, hint = "closes nothing", f"write {{% {word[3:]} %}} on a line of its own before it, or take it out"
+    context.report(warning("markup.liquid", f"{name} {wrong}; {becomes}", where, hint))
+
+
+def report_tag_in_html(tag: str, where: Where, context: BodyContext) -> None:
+    match = TAG.match(tag)
+    word = match[1] if match else ""
+    hint = _OWN_LINE if word.removeprefix("end") in BLOCKS else _HINTS.get(word)
+    message = f"Liquid tag '{word}' is not understood in HTML; it is shown as text"
+    context.report(warning("markup.liquid", message, where, hint))
+
+
+_OWN_LINE = "put the tag on a line of its own, with an empty line before it"
+_QUOTATION = "begin the lines with '>'"
+_HINTS: dict[str | None, str] = {
+    "img": "write ![what it shows](address)",
+    "asset_path": "write the address of the file",
+    "youtube": 'write a link, or a frame: <iframe src="https://www.youtube-nocookie.com/embed/…">',
+    "gist": "write the code, or a link to it",
+    "include": "write the text itself",
+    **dict.fromkeys(("blockquote", "endblockquote", "pullquote", "endpullquote"), _QUOTATION),
+}

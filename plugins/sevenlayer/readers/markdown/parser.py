@@ -1,0 +1,361 @@
+"""Markdown: CommonMark with tables, footnotes, definition lists, strikethrough, attributes, roles and directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+
+from sevenlayer.diagnostics import Where, did_you_mean, error, warning
+from sevenlayer.directives.registry import run_role
+from sevenlayer.document.headings import Heading
+from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.sanitize import escape_unknown_tags
+from sevenlayer.readers.context import BodyContext
+from sevenlayer.readers.legacy.kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
+from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, understand_url
+from sevenlayer.readers.legacy.liquid_blocks import liquid_blocks_plugin
+
+from .directives import expand_directives, role_rule
+from .footnotes import footnotes_plugin, report_reference, show_names
+from .renderer import PostRenderer, footnotes_close, footnotes_open
+from .tables import tables_plugin
+
+#: Lists in lists, quotes in quotes: markdown-it goes no deeper, and drops what is there.
+MAX_NESTING = 100
+
+_ATTRIBUTES = ("id", "class", "title", "lang", "width", "height", "loading", "hreflang", "rel")
+# Pelican's links to sources and pages: {filename}other.md, |static|images/x.png.
+_PELICAN_LINK = re.compile(r"([{|]\w+[|}])(.*)", re.DOTALL)
+_UNQUOTED_ADDRESS = re.compile(r"\[[^\[\]]+\]\(([^()<>\s\"']+(?: [^()<>\s\"']+)+)\)")
+_UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]^][^\[\]]*)\]\[(?!\^)([^\[\]]*)\]")
+
+
+def render_markdown(context: BodyContext, *, liquid: bool, jekyll: bool = False) -> str:
+    """Return the body of *context* as HTML, before cleaning; headings and problems are left in *context*.
+
+    With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for; what only
+    Jekyll means by it needs *jekyll* as well.
+    """
+    md = _parser(liquid)
+    if liquid:
+        context.understand_url = understand_url
+    env: dict[str, Any] = {"context": context, "jekyll": jekyll}
+    tokens = md.parse("\n".join(context.lines), env)
+    return str(md.renderer.render(tokens, md.options, env))
+
+
+def render_markdown_inline(context: BodyContext, text: str, line: int) -> str:
+    """Return one paragraph of *text*, which stands from *line* of the file on, as HTML without ``<p>``."""
+    md = _parser(False)
+    env: dict[str, Any] = {"context": context, "first_line": line}
+    tokens = md.parseInline(text, env)
+    return str(md.renderer.render(tokens, md.options, env))
+
+
+@lru_cache(maxsize=2)
+def _parser(liquid: bool) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False}, renderer_cls=PostRenderer)
+    md.enable("strikethrough")
+    md.use(tables_plugin).use(footnotes_plugin).use(deflist_plugin).use(attrs_plugin, allowed=_ATTRIBUTES)
+    md.inline.ruler.before("backticks", "role", role_rule)
+    for rule in md.inline.ruler.__rules__:
+        if rule.name in ("link", "image", "autolink", "footnote_inline", "html_inline", "unknown_footnote"):
+            md.inline.ruler.at(rule.name, remember_span(rule.fn))
+    md.core.ruler.after("block", "directives", expand_directives)
+    md.core.ruler.push("depth", report_depth)
+    md.core.ruler.push("tight_headings", report_tight_headings)
+    md.core.ruler.push("inlines", resolve_inlines)
+    md.core.ruler.push("headings", number_headings)
+    md.add_render_rule("footnote_block_open", footnotes_open)
+    md.add_render_rule("footnote_block_close", footnotes_close)
+    if liquid:
+        liquid_plugin(md)
+        liquid_blocks_plugin(md)
+        kramdown_plugin(md)
+    normalise = md.normalizeLink
+
+    def normalise_link(url: str) -> str:
+        if url.startswith(("{%", "{{")):
+            return url
+        match = _PELICAN_LINK.fullmatch(url)
+        return match[1] + normalise(match[2]) if match else normalise(url)
+
+    md.normalizeLink = normalise_link  # type: ignore[method-assign]
+    # Every address is looked at, and spoken of, in `resolve_inlines`.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+_SPANNING = ("link_open", "image", "footnote_ref", "html_inline", "unknown_footnote")
+
+
+def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Have a rule's tokens say from where to where of the paragraph they were read."""
+
+    def remember(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            token = next(one for one in state.tokens[before:] if one.type in _SPANNING)
+            token.meta["span"] = (start, state.pos)
+        return found
+
+    return remember
+
+
+def report_depth(state: StateCore) -> None:
+    context: BodyContext = state.env["context"]
+    for token in state.tokens:
+        if token.level >= MAX_NESTING - 1 and token.nesting == 1:
+            line = (token.map[0] if token.map else 0) + 1
+            message = "lists and quotes stand too deep in one another; what is deeper is left out"
+            context.report(error("markup.too-deep", message, Where(context.path, line)))
+            return
+
+
+def resolve_inlines(state: StateCore) -> None:
+    """Run the roles, and look at what can be wrong inside paragraphs."""
+    context: BodyContext = state.env["context"]
+    footnotes: dict[int, int] = {}
+    for token, footnote in _paragraphs(state.tokens):
+        first = token.map[0] + state.env.get("first_line", 1) if token.map else footnotes.get(footnote, 1)
+        last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
+        report_broken_fence(token.content, first, context)
+        tags_are_text = token.meta.get("liquid") is False
+        footnotes |= _note_references(token, context, first)
+        token.children = list(
+            _resolve(token.children or [], context, state.env, first, last, tags_are_text=tags_are_text)
+        )
+
+
+def _paragraphs(tokens: list[Token]) -> list[tuple[Token, int]]:
+    """The tokens with text, each with the number of the last footnote that begins before it.
+
+    Those that know no line of their own, which are footnotes ``^[…]``, come behind all that may hold them.
+    """
+    found, footnote = [], -1
+    for token in tokens:
+        if token.type == "footnote_open":
+            footnote = token.meta["id"]
+        elif token.type == "inline" and token.children:
+            found.append((token, footnote))
+    return sorted(found, key=lambda one: one[0].map is None)
+
+
+def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict[int, int]:
+    """Note each address of a link or an image with its place, and return the lines of the footnotes ``^[…]``.
+
+    (The paragraph's text has as many lines as the source.)
+    """
+    position, line = 0, first
+    footnotes: dict[int, int] = {}
+    tag: Where | None = None
+    columns: dict[int, int | None] = {}
+
+    def exactly() -> Where:
+        begin = paragraph.content.rfind("\n", 0, start) + 1
+        if line not in columns:
+            text = paragraph.content[begin:].partition("\n")[0]
+            columns[line] = context.place_in(line, text, 1).column
+        column = columns[line]
+        return Where(context.path, line, column + start - begin if column else None)
+
+    for token in paragraph.children or ():
+        if "span" not in token.meta:
+            continue
+        start, end = token.meta["span"]
+        line += paragraph.content.count("\n", position, start)
+        position = start
+        if token.type == "unknown_footnote":
+            token.meta["where"] = exactly()
+            continue
+        footnotes |= dict.fromkeys(_footnotes(token), line)
+        if token.type == "footnote_ref":
+            continue
+        if token.type == "html_inline":
+            after = tag if tag and tag.line == line else None
+            tag = token.meta["where"] = context.find(token.content, line, line, after=after)
+            continue
+        attribute = "src" if token.type == "image" else "href"
+        written = str(token.attrGet(attribute) or "")
+        if not written:
+            token.meta["where"] = exactly()
+            continue
+        url = context.understand_url(written)
+        token.attrSet(attribute, url)
+        last = line + paragraph.content.count("\n", start, end)
+        token.meta["where"] = context.refer(url, line, last, written=written)
+    return footnotes
+
+
+def _footnotes(token: Token) -> Iterator[int]:
+    """The numbers of the footnotes ``^[…]`` that *token* is, or that the text of the image has."""
+    if token.type == "footnote_ref":
+        yield token.meta["id"]
+    for child in token.children or ():
+        yield from _footnotes(child)
+
+
+_BROKEN_FENCE = re.compile(r"\s{0,3}`{3,}\{([\w.:+-]+)\}[^`\n]*`")
+
+
+def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
+    """A fence whose first line has backquotes is none, and the line that should end it begins another."""
+    match = _BROKEN_FENCE.match(text)
+    if match and match[1] in context.options.vocabulary.directives:
+        message = f"directive '{match[1]}' does not begin here: its line may not have backquotes"
+        hint = "begin its text on the next line"
+        context.report(error("markup.broken-fence", message, context.find(text.split("\n")[0], line, line), hint))
+
+
+def _resolve(
+    children: list[Token], context: BodyContext, env: EnvType, first: int, last: int, *, tags_are_text: bool
+) -> Iterator[Token]:
+    seen: dict[str, Where] = {}
+    unresolved = 0
+    roles = context.options.vocabulary.roles
+
+    def place(snippet: str) -> Where:
+        seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
+        return seen[snippet]
+
+    for token in children:
+        if token.type == "role":
+            where = place(token.meta["source"])
+            if role := roles.get(token.info):
+                html, problems = run_role(role, token.info, token.content, where)
+                for problem in problems:
+                    context.report(problem)
+                context.refer_html(html.html, where)
+                yield Token(
+                    "finished_html", "", 0, content=html.html, meta={"sealed": html.sealed, "text": token.content}
+                )
+                continue
+            hint = did_you_mean(token.info, roles) or "put a backslash before '{' if this is no role"
+            context.report(error("markup.unknown-role", f"unknown role '{token.info}'", where, hint))
+            token = Token("code_inline", "code", 0, content=token.content, markup="`")
+        elif token.type == "html_inline":
+            token.meta.setdefault("where", Where(context.path, first))
+        elif token.type == "liquid" and not tags_are_text:
+            where = place(token.content)
+            report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])
+        elif token.type == "attribute_list":
+            report_attribute_list(token.content, place(token.content), context)
+            continue
+        elif token.type == "text":
+            for match in _UNKNOWN_REFERENCE.finditer(token.content):
+                label = match[2] or match[1]
+                message = f"nothing is called '{label}', which this links to"
+                context.report(
+                    warning("markup.unknown-reference", message, place(match[0]), f"add a line '[{label}]: address'")
+                )
+            for match in _UNQUOTED_ADDRESS.finditer(token.content):
+                message = f"this is no link: the address '{match[1]}' has a space"
+                context.report(warning("markup.bad-url", message, place(match[0]), f"write (<{match[1]}>)"))
+        elif token.type == "unknown_footnote":
+            token = report_reference(token, context, env)
+        elif token.type == "link_open":
+            url = str(token.attrGet("href") or "")
+            if not url:
+                message = "the link has no address; its text is shown without a link"
+                hint = "write the address between the parentheses"
+                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+            elif url.startswith(("{%", "{{")) and not _is_pelican_link(url):
+                report_tag(url, token.meta["where"], context, "its text is shown without a link")
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+            elif not is_allowed_url(url):
+                context.report(bad_url(url, token.meta["where"]))
+                unresolved += 1
+                token = Token("unresolved_open", "", 1)
+        elif token.type == "link_close" and unresolved:
+            unresolved -= 1
+            token = Token("unresolved_close", "", -1)
+        elif token.type == "image":
+            url = str(token.attrGet("src") or "")
+            show_names(token.children or ())
+            if not url:
+                message = "the image has no address; its text is shown instead"
+                hint = "write the address between the parentheses"
+                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                token = _instead_of(token)
+            elif url.startswith(("{%", "{{")):
+                report_tag(url, token.meta["where"], context, "the image's text is shown instead")
+                token = _instead_of(token)
+            elif not is_allowed_url(url):
+                context.report(bad_url(url, token.meta["where"]))
+                token = _instead_of(token)
+            elif not token.content.strip():
+                hint = "say between the brackets what the image shows, for those who cannot see it"
+                context.report(
+                    warning("markup.no-alt", f"image '{url}' has no alternative text", token.meta["where"], hint)
+                )
+        yield token
+
+
+def _is_pelican_link(url: str) -> bool:
+    return _PELICAN_LINK.fullmatch(url) is not None
+
+
+def _instead_of(image: Token) -> Token:
+    return Token("finished_html", "", 0, content=f'<span class="problematic">{escape(image.content)}</span>')
+
+
+def number_headings(state: StateCore) -> None:
+    """Give every heading its id, and move them all so that the highest is an ``h2``."""
+    context: BodyContext = state.env["context"]
+    opened = [index for index, token in enumerate(state.tokens) if token.type == "heading_open"]
+    if not opened:
+        return
+    context.reserve_ids(token.content for token in state.tokens if token.type in ("finished_html", "html_block"))
+    shift = 2 - min(int(state.tokens[index].tag[1]) for index in opened)
+    for index in opened:
+        token = state.tokens[index]
+        inline = state.tokens[index + 1]
+        wanted = _take_id(inline.children or [])
+        text = " ".join("".join(_plain_text(inline.children or [])).split())
+        level = min(6, int(token.tag[1]) + shift)
+        own_id = context.ids.given(wanted) if wanted else context.ids.for_text(text)
+        heading = Heading(level, own_id, text, (token.map[0] if token.map else 0) + 1)
+        context.headings.append(heading)
+        state.tokens[index + 2].meta["heading"] = heading
+        inline.type = "inline_of_heading"
+
+
+_OWN_ID = re.compile(r"(?<!\s)\s*\{#([A-Za-z][\w.-]*)\}\s*$")
+
+
+def _take_id(children: list[Token]) -> str | None:
+    """Take ``{#id}`` from the end of a heading, as Python-Markdown, kramdown and Hugo have it."""
+    last = children[-1] if children else None
+    if last is None or last.type != "text" or not (match := _OWN_ID.search(last.content)):
+        return None
+    last.content = last.content[: match.start()]
+    return match[1]
+
+
+def _plain_text(children: list[Token]) -> Iterator[str]:
+    for token in children:
+        if token.type in ("text", "code_inline", "liquid", "text_special"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "image":
+            yield token.content
+        elif token.type == "finished_html":
+            yield str(token.meta.get("text", ""))
+        elif token.type == "html_inline" and escape_unknown_tags(token.content)[1]:
+            yield token.content

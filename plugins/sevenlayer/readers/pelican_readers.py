@@ -1,0 +1,106 @@
+"""The readers that Pelican calls."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, ClassVar
+
+from pelican.readers import _DISCARD, BaseReader, Readers
+
+from sevenlayer.diagnostics import Problems, UnreadablePost
+from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.front_matter.decode import read_source
+from sevenlayer.front_matter.dialects import read_dialect_setting
+from sevenlayer.front_matter.pelican_metadata import pelican_metadata
+from sevenlayer.pelican_site.build_state import find_build, problems_of
+
+from .html import read_html_post
+from .options import markup_options
+from .post import HTML, MARKDOWN, RESTRUCTUREDTEXT, Post, read_post
+
+
+class PostReader(BaseReader):
+    """Reads posts and pages in both languages."""
+
+    # Pelican asks every subclass of its own readers for the extensions it takes; these are given out in `add_readers`.
+    file_extensions: ClassVar[list[str]] = []
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        build = find_build(settings)
+        self._options = markup_options(settings, build.find(Vocabulary) if build else None)
+        self._report = build.problems if build else Problems()
+        self._pinned = read_dialect_setting(settings.get("FRONT_MATTER_DIALECTS", {}))
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Pelican's, for what file names and settings say; a file name that only looks like a date is none."""
+        try:
+            return super().process_metadata(name, value)
+        except ValueError:
+            return _DISCARD
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML and Pelican's metadata.
+
+        :raises UnreadablePost: what is wrong has been reported.
+        """
+        relative_path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
+        raw, found = read_source(source_path, self._options.content_root)
+        self._report.extend(found)
+        if raw is None:
+            raise UnreadablePost(source_path)
+        post = self._read(raw, source_path, relative_path)
+        self._report.extend(post.problems)
+        if post.html is None:
+            raise UnreadablePost(source_path)
+        # Whoever looks at posts together finds there what a reader cannot tell Pelican: references, headings, places.
+        return post.html, {**pelican_metadata(dict(post.metadata), self.settings), "post": post}
+
+    def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
+        return read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
+
+
+class MarkdownPostReader(PostReader):
+    """Pelican calls the format of an article by its reader's name: ``markdownpost``."""
+
+
+class RestructuredtextPostReader(PostReader):
+    pass
+
+
+class HtmlPostReader(PostReader):
+    def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
+        return read_html_post(raw, source_path, self._options)
+
+
+_READERS = (
+    (MARKDOWN, MarkdownPostReader),
+    (RESTRUCTUREDTEXT, RestructuredtextPostReader),
+    (HTML, HtmlPostReader),
+)
+
+
+def add_readers(readers: Readers) -> None:
+    """Take the place of Pelican's readers, unless the site's ``READERS`` setting names another, or none.
+
+    Extensions in capitals are taken too: Pelican would pass over ``POST.MD`` without a word.
+    """
+    chosen = readers.settings.get("READERS") or {}
+    for extensions, reader in _READERS:
+        for extension in extensions:
+            if extension not in chosen:
+                for spelling in (extension, extension.upper(), extension.capitalize()):
+                    readers.reader_classes[spelling] = reader
+
+
+def forget_disabled_readers(generator: Any) -> None:
+    """Keep Pelican from asking for Python-Markdown, which it would read these files with."""
+    for extension in MARKDOWN:
+        if extension in generator.readers.readers:
+            generator.readers.disabled_readers.pop(extension, None)
+
+
+def report_again(content: Any) -> None:
+    """Report what is wrong with a post that Pelican has from its cache; it reads no such post. Twice is once."""
+    if isinstance(post := getattr(content, "post", None), Post):
+        problems_of(content.settings).extend(post.problems)

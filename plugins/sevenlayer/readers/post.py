@@ -1,0 +1,172 @@
+"""Reading a post: a pure function of its bytes, the settings and this code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docutils import nodes
+
+from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.document.headings import Heading
+from sevenlayer.document.links import bad_address, few_slashes, find_urls, is_unreadable, with_slashes
+from sevenlayer.document.references import Reference
+from sevenlayer.document.summary import detach, summarise
+from sevenlayer.front_matter.decode import decode_source
+from sevenlayer.front_matter.dialects import JEKYLL, Dialect
+from sevenlayer.front_matter.metadata import Metadata, read_metadata
+from sevenlayer.front_matter.read import read_front_matter
+from sevenlayer.front_matter.yaml import Mapping as Fields
+from sevenlayer.front_matter.yaml import Node, Scalar, Sequence
+
+from .context import BodyContext
+from .markdown.parser import render_markdown, render_markdown_inline
+from .options import MarkupOptions
+from .rst.parser import MAX_LINE, render_restructuredtext
+
+#: File name extensions, without the dot.
+MARKDOWN = ("md", "markdown", "mkd", "mdown")
+RESTRUCTUREDTEXT = ("rst",)
+HTML = ("html", "htm")
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a source file says, before it is known among others.
+
+    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None where the post cannot be built; the problems
+    then have an error.
+    """
+
+    metadata: Mapping[str, Any]
+    html: str | None
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    dialect: str = "native"
+    where: Mapping[str, Where] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    #: What is written with the post: text by paths below the site's root.
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_post(
+    raw: bytes, path: str, *, relative_path: str, options: MarkupOptions, pinned: Mapping[str, Dialect]
+) -> Post:
+    """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
+    markdown = path.rpartition(".")[2].lower() in MARKDOWN
+    strict = options.strict_slugs
+    front = read_front_matter(
+        raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned, strict_slugs=strict
+    )
+    problems = list(front.problems)
+    if front.body is None or (front.metadata and not front.metadata.is_usable):
+        return Post({}, None, (), tuple(problems), front.dialect.name)
+    context = BodyContext(path, front.body, options)
+    if not markdown and (too_long := _too_long(context)):
+        return Post({}, None, (), (*problems, too_long), front.dialect.name)
+    metadata = front.metadata or Metadata()
+    try:
+        if markdown:
+            html = render_markdown(context, liquid=front.dialect.liquid, jekyll=front.dialect.name == JEKYLL.name)
+        else:
+            docinfo = front.metadata is None
+            html, document = render_restructuredtext(context, docinfo=docinfo)
+            if docinfo:
+                metadata = read_metadata(_docinfo_fields(document, path), path, front.dialect, strict_slugs=strict)
+                problems.extend(metadata.problems)
+                if not metadata.is_usable:
+                    return Post({}, None, (), tuple(problems), front.dialect.name)
+        cleaned = context.finish(html)
+        report_lost_addresses(context, cleaned)
+        html = context.unseal(cleaned)
+        values = dict(metadata.values)
+        if not html.strip():
+            context.report(warning("markup.empty", "the post has no text", Where(path)))
+        values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
+    except RecursionError:
+        message = "the text is nested too deep: lists in lists, or quotes in quotes"
+        too_deep = error("markup.too-deep", message, Where(path), "write it flatter")
+        return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
+    problems.extend(context.problems)
+    return Post(
+        values,
+        html,
+        tuple(context.headings),
+        tuple(problems),
+        front.dialect.name,
+        metadata.where,
+        tuple(context.references),
+        context.files,
+    )
+
+
+def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
+    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out.
+
+    Those that lack a slash stay, and are reported too.
+    """
+    kept = set(find_urls(cleaned))
+    for reference in context.references:
+        if reference.url not in kept and is_unreadable(reference.url):
+            context.report(bad_address(reference.url, reference.where))
+        elif with_slashes(reference.url):
+            context.report(few_slashes(reference.url, reference.where))
+
+
+def _too_long(context: BodyContext) -> Problem | None:
+    """docutils leaves a whole body out for one long line, and needs time that grows with the line's square."""
+    for number, line in enumerate(context.lines, 1):
+        if len(line) > MAX_LINE:
+            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
+            return error("source.long-line", message, Where(context.path, number), "break the text into lines")
+    return None
+
+
+def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
+    source = metadata.values.get("summary")
+    if source is None:
+        return context.unseal(summarise(html, context.options.summary_words))
+    line = metadata.where["summary"].line or 1
+    text = decode_source(raw, context.path).text
+    in_file = BodyContext(context.path, text or "", context.options)
+    line = in_file.find(str(source), line, line + 2).line or line  # Behind `|` the text begins on the next line.
+    summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
+    if markdown:
+        rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"
+    else:
+        rendered, _document = render_restructuredtext(summary, docinfo=False)
+    context.problems.extend(summary.problems)
+    context.references.extend(summary.references)
+    context.files |= summary.files
+    return summary.unseal(detach(summary.finish(rendered))).strip()
+
+
+def _docinfo_fields(document: nodes.document, path: str) -> Fields:
+    """The title and the bibliographic fields of a document, as the fields of a front matter."""
+    entries: list[tuple[Scalar, Node]] = []
+
+    def scalar(text: str, node: nodes.Node) -> Scalar:
+        return Scalar(text, Where(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
+
+    title = document.first_child_matching_class(nodes.title)
+    if title is not None:
+        node = document.children[title]
+        entries.append((scalar("title", node), scalar(node.astext(), node)))
+    for docinfo in document.findall(nodes.docinfo):
+        for element in docinfo.children:
+            if isinstance(element, nodes.field):
+                name, body = element.children[0].astext(), element.children[1]
+                entries.append(
+                    (scalar(name.lower(), element), scalar(getattr(body, "rawsource", "") or body.astext(), element))
+                )
+            elif isinstance(element, nodes.authors):
+                names = tuple(scalar(author.astext(), author) for author in element.children)
+                entries.append(
+                    (scalar("authors", element), Sequence(names, Where(path, element.line or 1), len(names)))
+                )
+            else:
+                entries.append(
+                    (scalar(str(getattr(element, "tagname", "")), element), scalar(element.astext(), element))
+                )
+    return Fields(tuple(entries), Where(path, 1), len(entries))

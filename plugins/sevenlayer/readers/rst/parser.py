@@ -1,0 +1,288 @@
+"""reStructuredText: docutils with true line numbers, and nothing read or run that is not ours to read or run."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.core import Publisher
+from docutils.io import StringInput, StringOutput
+from docutils.parsers.rst import Parser, directives, languages, roles
+from docutils.readers import standalone
+from docutils.transforms import Transform
+from docutils.writers import html5_polyglot
+
+from sevenlayer.diagnostics import Problem, Severity, Where, did_you_mean, warning
+from sevenlayer.document.headings import Heading
+from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.references import Reference
+from sevenlayer.readers.context import BodyContext
+from sevenlayer.readers.legacy.liquid import understand_url
+
+from .directives import shared_vocabulary
+from .nodes import finished_html
+from .translator import PostTranslator
+
+#: docutils' own limit, for lines and for what substitutions grow to.
+MAX_LINE = 10_000
+
+
+def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str, nodes.document]:
+    """Return the body of *context* as HTML, before cleaning, and its doctree; headings and problems are left in *context*.
+
+    With *docinfo*, a lone title and the fields below it are the document's, as in Pelican's posts without front matter.
+    """
+    publisher = Publisher(
+        reader=_Reader(context),
+        parser=Parser(),
+        writer=_Writer(),
+        source_class=StringInput,
+        destination_class=StringOutput,
+    )
+    publisher.process_programmatic_settings(None, _settings(context, docinfo), None)
+    publisher.set_source("\n".join(context.lines), context.path)
+    with shared_vocabulary(context.options.vocabulary):
+        publisher.publish()
+    assert publisher.document is not None  # noqa: S101 - publishing makes it
+    return str(publisher.writer.parts["body"]), publisher.document
+
+
+def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
+    language = context.options.language.split("-")[0]
+    return {
+        "language_code": language if languages.get_language(language) else "en",
+        "initial_header_level": 2,
+        "syntax_highlight": "short",
+        "math_output": "MathML",
+        "footnote_references": "brackets",
+        "embed_stylesheet": False,
+        "smart_quotes": False,
+        "sectsubtitle_xform": False,
+        **context.options.docutils,
+        "_disable_config": True,
+        "body_context": context,
+        "content_root": context.options.content_root,
+        "doctitle_xform": docinfo,
+        "docinfo_xform": docinfo,
+        "file_insertion_enabled": True,
+        "raw_enabled": True,
+        "record_dependencies": None,
+        "line_length_limit": MAX_LINE,
+        "include_count": 0,
+        "report_level": 1,
+        "halt_level": 5,
+        "warning_stream": io.StringIO(),
+        "traceback": True,
+        "input_encoding": "utf-8",
+        "output_encoding": "unicode",
+    }
+
+
+class _Reader(standalone.Reader):  # type: ignore[type-arg]
+    """Listens to the reporter from the first line on."""
+
+    def __init__(self, context: BodyContext) -> None:
+        super().__init__()
+        self.body_context = context
+
+    def new_document(self) -> nodes.document:
+        document = super().new_document()
+        listener = _Listener(self.body_context)
+        document.reporter.attach_observer(listener)
+        return document
+
+    def get_transforms(self) -> list[type[Transform]]:
+        return [*super().get_transforms(), ReadableIds, CheckedAddresses]
+
+
+class _Writer(html5_polyglot.Writer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.translator_class = PostTranslator
+
+    def translate(self) -> None:
+        # The writer would open images for their size.
+        assert self.document is not None  # noqa: S101 - it is what is translated
+        self.document.settings.file_insertion_enabled = False
+        super().translate()
+
+
+class ReadableIds(Transform):
+    """Gives every section the id that the same heading has in Markdown, and every reference to it."""
+
+    default_priority = 950
+
+    def apply(self) -> None:
+        context: BodyContext = self.document.settings.body_context
+        for section in list(self.document.findall(nodes.section)):
+            if "system-messages" in section["classes"]:  # docutils' own report; ours has them.
+                section.parent.remove(section)
+        sections = list(self.document.findall(nodes.section))
+        implicit = {section["ids"][0] for section in sections if section["ids"]}
+        ids = context.ids
+        for node in self.document.findall(nodes.Element):
+            ids.reserve(set(node.get("ids", ())) - implicit)
+        context.reserve_ids(node["html"] for node in self.document.findall(finished_html))
+        renamed: dict[str, str] = {}
+        for section in sections:
+            title = section.next_node(nodes.title)
+            text = " ".join(_plain_text(title).split()) if title is not None else ""
+            level = 2 + sum(isinstance(parent, nodes.section) for parent in _parents(section))
+            heading = Heading(min(6, level), ids.for_text(text), text, title.line or section.line or 1 if title else 1)
+            if section["ids"]:
+                renamed[section["ids"][0]] = heading.id
+                section["ids"][0] = heading.id
+            section["heading"] = heading
+            context.headings.append(heading)
+        for node in self.document.findall(nodes.Element):
+            if node.get("refid") in renamed:
+                node["refid"] = renamed[node["refid"]]
+
+
+def _parents(node: nodes.Node) -> Iterator[nodes.Node]:
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
+# What stands in a heading and is not its text.
+_NOTES = (nodes.footnote_reference, nodes.citation_reference)
+
+
+def _plain_text(title: nodes.Element) -> str:
+    pieces = []
+    for node in title.findall():
+        if isinstance(node, nodes.Text) and not isinstance(node.parent, _NOTES):
+            pieces.append(node.astext())
+        elif isinstance(node, nodes.Element):
+            pieces.append(str(node.get("text", "")))
+    return "".join(pieces)
+
+
+class CheckedAddresses(Transform):
+    """Takes away addresses that may do more than show something."""
+
+    default_priority = 960
+
+    def apply(self) -> None:
+        context: BodyContext = self.document.settings.body_context
+        for image in list(self.document.findall(nodes.image)):
+            url = image["uri"]
+            where = _refer(context, url, image)
+            if not is_allowed_url(url):
+                context.report(bad_url(url, where))
+                image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
+            elif "alt" not in image:
+                hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
+                context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
+        for node in list(self.document.findall(nodes.reference)):
+            url = node.get("refuri", "")
+            if "{%" in url and (understood := understand_url(url)) != url:
+                node["refuri"] = url = understood
+            where = _refer(context, url, node) if url else Where(context.path)
+            if not is_allowed_url(url):
+                context.report(bad_url(url, where))
+                node.replace_self(nodes.problematic("", "", *node.children))
+
+
+def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
+    """Note a reference, and return its place."""
+    source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
+    if source != context.path:
+        where = Where(source, _line(node))
+        context.references.append(Reference(url, where))
+        return where
+    # What Liquid had in its place is found by the name in it.
+    written = url.removeprefix("{post_url}")
+    return context.refer(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
+
+
+def _line(node: nodes.Node) -> int:
+    line, parent = node.line, node.parent
+    while line is None and parent is not None:
+        line, parent = parent.line, parent.parent
+    return line or 1
+
+
+class _Listener:
+    """Turns docutils' messages into problems."""
+
+    def __init__(self, context: BodyContext) -> None:
+        self.context = context
+        self.found: dict[tuple[str, int], Where] = {}
+
+    def __call__(self, message: nodes.system_message) -> None:
+        text = message.children[0].astext() if message.children else message.astext()
+        level = int(message["level"])
+        source = message.get("source") or self.context.path
+        line = message.get("line")
+        problem = self.problem(" ".join(text.split()), level, source, line)
+        if problem:
+            self.context.report(problem)
+
+    def problem(self, text: str, level: int, source: str, line: int | None) -> Problem | None:
+        if text.startswith(
+            ("No role entry for", "No directive entry for", "Using <module ", "Duplicate implicit target name")
+        ):
+            return None  # An error that says the same follows; or nothing is wrong.
+        code, severity, message, snippet, hint = "markup.docutils", _SEVERITIES[level], _as_message(text), "", None
+        if match := re.match(r'Unknown directive type "(.+?)"', text):
+            name = match[1]
+            code, message, snippet = "markup.unknown-directive", f"unknown directive '{name}'", f"{name}::"
+            hint = did_you_mean(
+                name, [*self.context.options.vocabulary.directives, *vars(directives)["_directive_registry"]]
+            )
+        elif match := re.match(r'Unknown interpreted text role "(.+?)"', text):
+            name = match[1]
+            code, message, snippet = "markup.unknown-role", f"unknown role '{name}'", f":{name}:"
+            hint = did_you_mean(name, [*self.context.options.vocabulary.roles, *vars(roles)["_role_registry"]])
+        elif match := re.match(r'Unknown target name: "(.+?)"', text):
+            code, severity, snippet = "markup.unknown-reference", Severity.WARNING, match[1]
+            message = f"nothing is called '{match[1]}', which this links to"
+            hint = f"add a line '.. _{match[1]}: address'"
+        elif match := re.match(r'Undefined substitution referenced: "(.+?)"', text):
+            code, snippet = "markup.unknown-substitution", f"|{match[1]}|"
+            message = f"nothing is defined to stand for '|{match[1]}|'"
+            hint = f"add a line '.. |{match[1]}| replace:: text'"
+        elif text.startswith("circular inclusion"):
+            code, severity, snippet = "markup.circular-include", Severity.ERROR, "include::"
+        elif match := re.match(r'Error in "(.+?)" directive: (.*)', text):
+            code, message, snippet = (
+                "markup.bad-directive",
+                f"directive '{match[1]}': {match[2].rstrip('.')}",
+                f"{match[1]}::",
+            )
+        elif match := re.match(r'Directive "(.+?)"(.*)', text):
+            code, message, snippet = (
+                "markup.forbidden-file",
+                f"directive '{match[1]}'{match[2].rstrip('.')}",
+                f"{match[1]}::",
+            )
+            if match[1] in ("date", "header", "footer", "meta"):
+                code = "markup.forbidden-directive"
+        if line and source == self.context.path:
+            line = min(line, self.context.last_line)  # docutils counts a line behind the last.
+        where = Where(source, line)
+        if line and source == self.context.path:
+            where = self.place(snippet, line) if snippet else where
+        return Problem(code, severity, message, where, hint)
+
+    def place(self, snippet: str, line: int) -> Where:
+        """The place of *snippet* in the paragraph at *line*: the next one each time, for docutils names the paragraph alone."""
+        where = self.context.find(snippet, line, after=self.found.get((snippet, line)))
+        if where.column is None:
+            return self.found.get((snippet, line), where)
+        self.found[snippet, line] = where
+        return where
+
+
+_SEVERITIES = {1: Severity.INFO, 2: Severity.WARNING, 3: Severity.ERROR, 4: Severity.ERROR}
+
+
+def _as_message(text: str) -> str:
+    """A docutils sentence in the form of our messages: no capital at the beginning, no full stop at the end."""
+    text = text.rstrip(".:")
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,1 @@
+"""Pages and tables at former URLs that lead to the present ones."""

@@ -1,0 +1,1 @@
+"""Series of posts: their order, their pages, and their feeds."""

@@ -1,0 +1,65 @@
+"""A page and a feed for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, Generator
+
+from .locations import ListedSeries, has_series_template, listed_series, set_places
+from .urls import SeriesAddresses, read_series_addresses
+
+
+class SeriesGenerator(Generator):
+    """Writes the page and the feed of each series; *series* is set when all posts are read."""
+
+    series: tuple[ListedSeries, ...] = ()
+
+    def claimed_pages(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The paths of the pages that will be written, each with its owner in words; *series* need not be set."""
+        return self._claimed(generators, lambda addresses: addresses.save_as, "page")
+
+    def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
+        """The same for feeds."""
+        return self._claimed(generators, lambda addresses: addresses.feed, "feed")
+
+    def _claimed(
+        self, generators: list[Any], path_of: Callable[[SeriesAddresses], str], what: str
+    ) -> Iterator[tuple[str, str]]:
+        for generator in generators:
+            if isinstance(generator, ArticlesGenerator) and (what == "feed" or has_series_template(generator)):
+                addresses = read_series_addresses(generator.settings)
+                for series in listed_series(generator):
+                    if path := path_of(addresses.of(series.slug)):
+                        yield path, f"the {what} of series '{series.name}'"
+
+    def generate_output(self, writer: Any) -> None:
+        for series in self.series:
+            if series.url is not None:
+                writer.write_file(
+                    read_series_addresses(self.settings).of(series.slug).save_as,
+                    self.get_template("series"),
+                    self.context,
+                    self.settings["RELATIVE_URLS"],
+                    url=series.url,
+                    series=series,
+                )
+            if series.feed is not None:
+                # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+                posts = sorted(series.all, key=lambda article: article.date, reverse=True)
+                title = str(series.name.unescape())
+                writer.write_feed(posts, self.context, series.feed, series.feed, feed_title=title)
+
+
+def check_series_settings(sender: Any) -> None:
+    """:raises ValueError: the setting is wrong; Pelican stops and shows it."""
+    read_series_addresses(sender.settings)
+
+
+def set_series(generators: list[Any]) -> None:
+    """Say to posts and to the generator of pages which series there are: all posts are read, and nothing is written yet."""
+    series = set_places(generators)
+    for generator in generators:
+        if isinstance(generator, SeriesGenerator):
+            generator.series = series
