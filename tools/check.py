@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         build = build_site(site_settings(Path(options.settings), Path(options.input)))
         if build.problems is None:
             raise Unreadable(
-                f"{options.settings}: the site does not use the plugin 'diagnostics', which collects problems"
+                f"{options.settings}: the site does not use the plugin 'sevenlayer', which collects problems"
             )
     except Unreadable as reason:
         print(f"check: {reason}", file=sys.stderr)

@@ -95,7 +95,7 @@ def read_links(settings: dict[str, Any]) -> "list[Reference]":
     state = find_build(build.settings)
     links = state.find(ExternalLinks) if state else None
     if links is None:
-        raise Unreadable("the site does not use the plugin 'cross_references', which finds its links")
+        raise Unreadable("the site does not use the plugin 'sevenlayer.cross_references', which finds its links")
     return list(links)
 
 

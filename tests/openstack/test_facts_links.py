@@ -7,9 +7,9 @@ import datetime
 import pytest
 from sevenlayer.openstack.facts.former_repositories import GoneName, gone_names, kept_names
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.links.lookup import look_up_in
-from sevenlayer.openstack.links.moved import Moved, archived, find_move
-from sevenlayer.openstack.links.role import Link, NoLink, make_link
+from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.link_rules.moved import Moved, archived, find_move
+from sevenlayer.openstack.link_rules.role import Link, NoLink, make_link
 
 
 def link(role: str, argument: str, project: str | None = None) -> Link | NoLink:

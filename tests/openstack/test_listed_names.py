@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sevenlayer.diagnostics import Where
-from sevenlayer.openstack.names.locate import place_of_name
+from sevenlayer.openstack.links.locate import place_of_name
 
 from tests.bad_content.builds import Builder
 

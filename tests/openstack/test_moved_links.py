@@ -12,7 +12,7 @@ import pytest
 from sevenlayer.diagnostics import Where
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.links.moved import Moved, find_move
+from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.openstack.links.rewrite import mark_moved_links, references_after
 
 from tests.bad_content.builds import Build, Builder

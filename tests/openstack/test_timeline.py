@@ -16,8 +16,8 @@ from sevenlayer.openstack.facts.cycles import (
     status_on,
 )
 from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.facts.renames import renamings_in, renamings_of
-from sevenlayer.openstack.links.lookup import look_up_in
 from sevenlayer.openstack.links.official import links_of_project, links_of_series
 from sevenlayer.openstack.pages.age_notice import AgeNotice, age_notice
 from sevenlayer.openstack.pages.timeline import Bar, Timeline, draw_timeline

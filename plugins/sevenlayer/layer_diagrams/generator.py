@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.today import build_day, declared_day
-from sevenlayer.openstack.pages.urls import has_pages, project_url
+from sevenlayer.openstack.links.page_urls import has_pages, project_url
 
 from . import urls
 from .diagram import Knowledge

@@ -9,7 +9,7 @@ import pytest
 from tools.check import main
 
 NO_CLASS = "the site cannot be read: ModuleNotFoundError: No module named 'no'"
-NO_REPORT = "conf.py: the site does not use the plugin 'diagnostics', which collects problems"
+NO_REPORT = "conf.py: the site does not use the plugin 'sevenlayer', which collects problems"
 
 
 @pytest.mark.parametrize(

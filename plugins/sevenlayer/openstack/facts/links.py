@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sevenlayer.openstack.links.moved import FATES, MOVED, Move
-from sevenlayer.openstack.links.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
-from sevenlayer.openstack.links.template import BadTemplate, Template, expression, fields_of, parse_template
+from sevenlayer.openstack.link_rules.moved import FATES, MOVED, Move
+from sevenlayer.openstack.link_rules.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
+from sevenlayer.openstack.link_rules.template import BadTemplate, Template, expression, fields_of, parse_template
 
 from .record import Record
 

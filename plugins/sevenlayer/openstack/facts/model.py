@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sevenlayer.openstack.links.moved import Move
-from sevenlayer.openstack.links.role import LinkRole
+from sevenlayer.openstack.link_rules.moved import Move
+from sevenlayer.openstack.link_rules.role import LinkRole
 
 
 @dataclass(frozen=True)

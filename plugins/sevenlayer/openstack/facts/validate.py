@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from itertools import pairwise
 
-from sevenlayer.openstack.links.lookup import look_up_in
-from sevenlayer.openstack.links.moved import find_move
-from sevenlayer.openstack.links.role import NoLink, make_link
+from sevenlayer.openstack.link_rules.moved import find_move
+from sevenlayer.openstack.link_rules.role import NoLink, make_link
 
 from .cycles import cycle_on
 from .former_repositories import kept_names
+from .lookup import look_up_in
 from .model import Facts, FormerName, Project
 from .reading import Reading
 

@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sevenlayer.openstack.facts.lookup import launchpad_name
 from sevenlayer.openstack.facts.model import Facts, Project, Series
-
-from .lookup import launchpad_name
-from .role import LookUp, NoLink, make_link
+from sevenlayer.openstack.link_rules.role import LookUp, NoLink, make_link
 
 #: Documentation of earlier series is gone.
 FIRST_WITH_DOCS = "icehouse"

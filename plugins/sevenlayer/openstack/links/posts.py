@@ -16,11 +16,11 @@ from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.former_repositories import kept_names
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.names.locate import place_of_name
+from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.readers.summary_links import rewrite_html
 
-from .moved import Moved, find_move
+from .locate import place_of_name
 from .rewrite import KeptLinks, describe, mark_moved_links, references_after
 
 _HOST = re.compile(r"""//([^/"'\s]+)""")

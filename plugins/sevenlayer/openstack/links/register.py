@@ -10,10 +10,10 @@ from typing import Any
 
 from sevenlayer.directives.registry import BadRole, Html, Role, Vocabulary, split_target
 from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.link_rules.role import Link, LinkRole, NoLink, make_link
 
-from .lookup import look_up_in
-from .role import Link, LinkRole, NoLink, make_link
 from .site_roles import make_site_link, read_site_roles
 
 # What docutils takes for the name of a role; former names may have blanks and slashes.

@@ -12,8 +12,7 @@ from urllib.parse import unquote
 from sevenlayer.diagnostics import Problem, Where, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
-
-from .moved import GONE, KEPT, MOVED, Moved, archived
+from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, Moved, archived
 
 
 @dataclass(frozen=True)

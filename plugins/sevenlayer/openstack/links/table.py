@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.facts.model import Facts
-
-from .lookup import look_up_in
-from .role import Link, make_link
+from sevenlayer.openstack.link_rules.role import Link, make_link
 
 
 def roles_table(facts: Facts) -> str:

@@ -12,13 +12,13 @@ from sevenlayer.diagnostics import Where, did_you_mean, error
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
+from sevenlayer.openstack.links.locate import place_of_name
 from sevenlayer.openstack.links.name_roles import name_roles, project_address
-from sevenlayer.openstack.pages.urls import has_pages
+from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
 
 from .explain import Explanation, FormerNames
 from .glossary import explain
-from .locate import place_of_name
 from .matcher import NameFinder
 from .text import read_prose
 from .topics import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack

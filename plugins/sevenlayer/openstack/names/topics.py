@@ -13,8 +13,6 @@ from .matcher import Written
 from .text import Prose
 
 _OPENSTACK = re.compile(r"(?<![\w@])openstack(?!\w)", re.IGNORECASE)
-#: The classes of what a role makes of a project's name.
-ROLE_CLASSES = "project project-{}"
 _ROLE = re.compile(r'<(?:a|span) class="project project-([^"\s]+)"')
 
 

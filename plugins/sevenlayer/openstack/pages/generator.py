@@ -15,11 +15,11 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.utils import DateFormatter
 
 from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
-from sevenlayer.openstack.links.lookup import look_up_in
+from sevenlayer.openstack.links import page_urls
 from sevenlayer.pelican_site.contents import all_contents
 
-from . import urls
 from .age_notice import set_age_notice, written_on
 from .projects import ShownProject, group_projects, show_projects
 from .series import ShownTimeline, show_series
@@ -37,8 +37,8 @@ class Shown:
     day: Callable[[datetime.date], str]
     timeline: ShownTimeline
     projects: tuple[ShownProject, ...]
-    series_index: str = urls.SERIES_INDEX
-    projects_index: str = urls.PROJECTS
+    series_index: str = page_urls.SERIES_INDEX
+    projects_index: str = page_urls.PROJECTS
 
 
 class OpenStackGenerator(Generator):
@@ -49,18 +49,18 @@ class OpenStackGenerator(Generator):
 
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The paths of the pages that will be written, each with its owner in words; *shown* need not be set."""
-        if urls.has_pages(self.settings):
-            yield urls.save_as(urls.SERIES_INDEX), "the page of all OpenStack series"
+        if page_urls.has_pages(self.settings):
+            yield page_urls.save_as(page_urls.SERIES_INDEX), "the page of all OpenStack series"
             for series in facts().series:
-                yield urls.save_as(urls.series_url(series.name)), f"the page of the {series.title} series"
-            yield urls.save_as(urls.PROJECTS), "the page of all projects"
+                yield page_urls.save_as(page_urls.series_url(series.name)), f"the page of the {series.title} series"
+            yield page_urls.save_as(page_urls.PROJECTS), "the page of all projects"
             for name in facts().projects:
-                yield urls.save_as(urls.project_url(name)), f"the page of project '{name}'"
+                yield page_urls.save_as(page_urls.project_url(name)), f"the page of project '{name}'"
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The same for feeds: one for each page, also before its first post; without pages, for those that have posts."""
-        feeds, posts = urls.read_feeds(self.settings), Posts(generators)
-        every = urls.has_pages(self.settings)
+        feeds, posts = page_urls.read_feeds(self.settings), Posts(generators)
+        every = page_urls.has_pages(self.settings)
         if feeds.series:
             for name in [series.name for series in facts().series] if every else posts.by_cycle:
                 yield feeds.series.format(slug=name), f"the feed of series '{name}'"
@@ -79,13 +79,15 @@ class OpenStackGenerator(Generator):
             return
         timeline, projects = self.shown.timeline, self.shown.projects
         if self.shown.has_pages:
-            self._write_page(writer, urls.SERIES_INDEX_TEMPLATE, urls.SERIES_INDEX, timeline=timeline)
+            self._write_page(writer, page_urls.SERIES_INDEX_TEMPLATE, page_urls.SERIES_INDEX, timeline=timeline)
             for series in timeline.series:
-                self._write_page(writer, urls.SERIES_TEMPLATE, series.url, shown=series, today=timeline.today)
+                self._write_page(writer, page_urls.SERIES_TEMPLATE, series.url, shown=series, today=timeline.today)
             groups = group_projects(projects)
-            self._write_page(writer, urls.PROJECTS_TEMPLATE, urls.PROJECTS, groups=groups, count=len(projects))
+            self._write_page(
+                writer, page_urls.PROJECTS_TEMPLATE, page_urls.PROJECTS, groups=groups, count=len(projects)
+            )
             for project in projects:
-                self._write_page(writer, urls.PROJECT_TEMPLATE, project.url, shown=project)
+                self._write_page(writer, page_urls.PROJECT_TEMPLATE, project.url, shown=project)
         for series in timeline.series:
             self._write_feed(writer, series.feed, series.posts, f"{series.series.title} cycle")
         for project in projects:
@@ -93,7 +95,7 @@ class OpenStackGenerator(Generator):
 
     def _write_page(self, writer: Any, template: str, url: str, **values: Any) -> None:
         writer.write_file(
-            urls.save_as(url),
+            page_urls.save_as(url),
             self.get_template(template),
             self.context,
             self.settings["RELATIVE_URLS"],
@@ -135,8 +137,8 @@ class Posts:
 
 def check_settings(sender: Any) -> None:
     """:raises ValueError: a setting is wrong; the build stops and says so."""
-    urls.check_pages_setting(sender.settings)
-    urls.read_feeds(sender.settings)
+    page_urls.check_pages_setting(sender.settings)
+    page_urls.read_feeds(sender.settings)
     declared_day(sender.settings, os.environ)
 
 
@@ -165,13 +167,13 @@ def show_facts(generators: list[Any]) -> None:
 
 
 def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
-    known, posts, feeds = facts(), Posts(generators), urls.read_feeds(settings)
+    known, posts, feeds = facts(), Posts(generators), page_urls.read_feeds(settings)
     published = [day for day in map(written_on, posts.all) if day]
     declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
     today = build_day(declared, published, updated, latest=latest_day())
     look_up = look_up_in(known)
     return Shown(
-        has_pages=urls.has_pages(settings),
+        has_pages=page_urls.has_pages(settings),
         day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
         timeline=show_series(known, look_up, today, posts.by_cycle, feeds.series),
         projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),

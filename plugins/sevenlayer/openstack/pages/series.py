@@ -9,11 +9,11 @@ from typing import Any
 
 from sevenlayer.openstack.facts.model import Facts, Series
 from sevenlayer.openstack.facts.renames import Renaming, renamings_in
+from sevenlayer.openstack.link_rules.role import LookUp
 from sevenlayer.openstack.links.official import OfficialLink, links_of_series
-from sevenlayer.openstack.links.role import LookUp
+from sevenlayer.openstack.links.page_urls import series_url
 
 from .timeline import Row, Timeline, draw_timeline
-from .urls import series_url
 
 
 @dataclass(frozen=True)

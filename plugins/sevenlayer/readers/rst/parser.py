@@ -53,7 +53,7 @@ def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str
 def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
     language = context.options.language.split("-")[0]
     return {
-        "language_code": language if languages.get_language(language) else "en",
+        "language_code": language if languages.get_language(language) is not None else "en",
         "initial_header_level": 2,
         "syntax_highlight": "short",
         "math_output": "MathML",

@@ -10,8 +10,8 @@ from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.openstack.facts.former_repositories import gone_names
 from sevenlayer.openstack.facts.model import Facts, Project
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
+from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, Unknown
 
-from .role import KINDS_OF_SERIES, LookUp, Unknown
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
 
 #: Projects on Launchpad that are not called what their repository is; None where nobody is sure.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.openstack.facts.model import Facts, Project, Series
-
-from .role import Unknown
+from sevenlayer.openstack.link_rules.role import Unknown
 
 #: What documents call the series that is being developed; no series has such a name.
 _MOVING = {"docs": ("latest",), "series": (), "cycle": (), "releases": ()}
