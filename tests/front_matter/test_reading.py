@@ -13,11 +13,11 @@ from sevenlayer.diagnostics import Where
 from sevenlayer.front_matter.decode import MAX_BYTES, read_source
 from sevenlayer.front_matter.dialects import read_dialect_setting
 from sevenlayer.front_matter.metadata import read_metadata
-from sevenlayer.front_matter.pelican_metadata import pelican_metadata
 from sevenlayer.front_matter.read import FrontMatter, read_front_matter
 from sevenlayer.front_matter.schema import BY_NAME
 from sevenlayer.front_matter.slugs import MAX_NAME, is_slug, make_slug
 from sevenlayer.front_matter.yaml import YamlError, parse_yaml
+from sevenlayer.pelican_site.metadata import pelican_metadata
 
 
 def read(raw: bytes, name: str = "a.md") -> FrontMatter:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,8 +17,15 @@ from sevenlayer.diagnostics import Problem, Severity, Where, error, warning
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.links import find_ids, find_urls, rewrite_urls
 from sevenlayer.document.references import Reference
+from sevenlayer.pelican_site.content_html import (
+    body_html,
+    html_of,
+    replace_link_resolver,
+    set_body_html,
+    set_summary_html,
+    summary_html,
+)
 
-from .content_html import html_of, summary_of
 from .entries import TEXTS, Entry
 from .index import Index
 from .resolver import MARK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
@@ -41,8 +47,7 @@ def prepare_content(content: Content) -> None:
     """Keep Pelican from resolving links before all posts are read, and have it copy the files that posts link to."""
     if isinstance(content, Article | Page):
         content.resolved_links = None
-        content._update_content = partial(update_content, content)
-        content.get_static_links = partial(static_links, content)
+        replace_link_resolver(content, update_content, static_links)
 
 
 def update_content(content: Content, html: str, siteurl: str) -> str:
@@ -171,17 +176,16 @@ def _put_titles(content: Content, resolutions: Mapping[str, Resolution]) -> None
         text = escape(resolution.entry.title, quote=False) if match[1] else match[3]
         return f'<a href="{match[2]}">{text}</a>'
 
-    content._content = _BY_ROLE.sub(title, content._content)
-    if summary := summary_of(content):
-        content.metadata["summary"] = _BY_ROLE.sub(title, summary)
-        content.get_summary = partial(update_content, content, content.metadata["summary"])
+    set_body_html(content, _BY_ROLE.sub(title, body_html(content)))
+    if summary := summary_html(content):
+        set_summary_html(content, _BY_ROLE.sub(title, summary))
 
 
 def ids_of(entries: Mapping[Entry, Content], entry: Entry) -> Collection[str] | None:
     content = entries.get(entry)
     if content is None or isinstance(content, Static):
         return None
-    if not hasattr(content, "_fragment_ids"):
-        content._fragment_ids = find_ids(content._content)
-    ids: set[str] = content._fragment_ids
+    if not hasattr(content, "fragment_ids"):
+        content.fragment_ids = find_ids(body_html(content))
+    ids: set[str] = content.fragment_ids
     return ids

@@ -11,6 +11,7 @@ from pelican.contents import Content, Static
 from sevenlayer.cross_references.former_urls import name_redirects, redirect_entry, site_redirects
 from sevenlayer.diagnostics import Problem, Problems, Severity, Where, error, info
 from sevenlayer.pelican_site.build_state import build_of, problems_of
+from sevenlayer.pelican_site.content_html import forget_content, formatted_fields, html_of
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import Claims, output_claims
 from sevenlayer.pelican_site.reported_run import fail_on
@@ -18,7 +19,6 @@ from sevenlayer.redirects.pages import TABLES, stub_path
 from sevenlayer.redirects.redirect import Redirect
 
 from .backlinks import Backlink, list_backlinks, orphans
-from .content_html import formatted_fields, html_of
 from .entries import TEXTS, Entry, Name, NameKind
 from .external_links import ExternalLinks
 from .generator import ReferencesGenerator
@@ -40,7 +40,7 @@ def resolve_site(generators: list[Any]) -> None:
     options, problems = read_options(settings), problems_of(settings)
     attach_files([content for _generator, content in all_contents(generators)])
     # What was asked for too early is made again, with its links.
-    Content.__dict__["get_content"].cache.clear()
+    forget_content()
     entries = content_entries(generators)
     index, found = build_index(entries, options.sites, partial(ids_of, entries))
     problems.extend(found)

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from pelican.contents import Content, Static
 
 from sevenlayer.document.links import find_urls
+from sevenlayer.pelican_site.content_html import html_of, static_content
 from sevenlayer.readers.post import HTML, MARKDOWN, RESTRUCTUREDTEXT
 
-from .content_html import html_of
 from .resolver import MARK
 
 #: Extensions of posts.
@@ -92,5 +92,5 @@ def attach_files(contents: Collection[Content]) -> None:
                 path = unquote(match[3].partition("#")[0].partition("?")[0])
                 base = "" if path.startswith("/") else content.relative_dir
                 source = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
-                if static := content._context["static_content"].get(source):
+                if static := static_content(content).get(source):
                     static.attach_to(content)

@@ -11,15 +11,15 @@ from feedgenerator import Atom1Feed, SimplerXMLGenerator, get_tag_uri
 from markupsafe import Markup
 from pelican.contents import Article
 from pelican.utils import set_date_tzinfo
-from pelican.writers import Writer
 
 from sevenlayer.document.headings import without_permalinks
 from sevenlayer.document.links import rewrite_urls
+from sevenlayer.pelican_site.writer import AtomWriter
 
 from .content import feed_html
 
 
-class FeedWriter(Writer):
+class FeedWriter(AtomWriter):
     """Writes Atom entries with all categories and authors, and with addresses that are absolute.
 
     Each feed's id is its own address. Entry ids are those that Pelican makes: a reader's feed must not see old entries as new.
@@ -32,10 +32,8 @@ class FeedWriter(Writer):
         self._entries: dict[Article, dict[str, Any]] = {}
         self._written: dict[str, WrittenEntry] = {}
 
-    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
-        if feed_type == "rss":
-            return super()._create_new_feed(feed_type, feed_title, context)
-        title = f"{context['SITENAME']} - {feed_title}" if feed_title else context["SITENAME"]
+    def make_feed(self, title: str | None, context: dict[str, Any]) -> PostFeed:
+        title = f"{context['SITENAME']} - {title}" if title else context["SITENAME"]
         return PostFeed(
             self._written,
             title=_plain(title),
@@ -46,13 +44,10 @@ class FeedWriter(Writer):
             language=context.get("DEFAULT_LANG"),
         )
 
-    def _add_item_to_the_feed(self, feed: Any, item: Article) -> None:
-        if not isinstance(feed, PostFeed):
-            super()._add_item_to_the_feed(feed, item)
-            return
-        if item not in self._entries:
-            self._entries[item] = self._entry(item)
-        entry = self._entries[item]
+    def add_entry(self, feed: Any, article: Article) -> None:
+        if article not in self._entries:
+            self._entries[article] = self._entry(article)
+        entry = self._entries[article]
         feed.add_item(**{**entry, "authors": list(entry["authors"])})
 
     def _entry(self, item: Article) -> dict[str, Any]:

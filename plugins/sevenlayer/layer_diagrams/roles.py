@@ -18,7 +18,7 @@ from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Facts
 from sevenlayer.pelican_site.build_state import problems_of
-from sevenlayer.readers.summary_links import rewrite_html
+from sevenlayer.pelican_site.content_html import rewrite_html
 
 from .editions.editions import NoEdition, edition_on, find_edition, find_layer, listed
 from .urls import PAGE, has_page, layer_id

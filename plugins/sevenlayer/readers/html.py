@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from pelican.readers import HTMLReader
-
 from sevenlayer.diagnostics import Where, warning
 from sevenlayer.document.summary import detach, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence
+from sevenlayer.pelican_site.reader import html_metadata
 
 from .context import BodyContext
 from .options import MarkupOptions
@@ -50,12 +49,9 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
 
 
 def _fields(text: str, path: str) -> Mapping:
-    parser = HTMLReader._HTMLParser({}, path)
-    parser.feed(text)
-    parser.close()
     entries: list[tuple[Scalar, Node]] = []
     lines = _lines(text)
-    for name, value in parser.metadata.items():
+    for name, value in html_metadata(text, path).items():
         where = Where(path, lines.get(name, 1))
         entries.append((Scalar(name, where, quoted=True), _node(name, value, where)))
     return Mapping(tuple(entries), Where(path, 1), len(entries))

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
-from typing import Any, ClassVar
+from typing import Any
 
-from pelican.readers import _DISCARD, BaseReader, Readers
+from pelican.readers import Readers
 
 from sevenlayer.diagnostics import Problems, UnreadablePost
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.front_matter.decode import read_source
 from sevenlayer.front_matter.dialects import read_dialect_setting
-from sevenlayer.front_matter.pelican_metadata import pelican_metadata
 from sevenlayer.pelican_site.build_state import find_build, problems_of
+from sevenlayer.pelican_site.metadata import pelican_metadata
+from sevenlayer.pelican_site.reader import SourceReader, forget_disabled_readers, take_extensions
 
 from .html import read_html_post
 from .options import markup_options
 from .post import HTML, MARKDOWN, RESTRUCTUREDTEXT, Post, read_post
 
 
-class PostReader(BaseReader):
+class PostReader(SourceReader):
     """Reads posts and pages in both languages."""
-
-    # Pelican asks every subclass of its own readers for the extensions it takes; these are given out in `add_readers`.
-    file_extensions: ClassVar[list[str]] = []
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
@@ -31,13 +29,6 @@ class PostReader(BaseReader):
         self._options = markup_options(settings, build.find(Vocabulary) if build else None)
         self._report = build.problems if build else Problems()
         self._pinned = read_dialect_setting(settings.get("FRONT_MATTER_DIALECTS", {}))
-
-    def process_metadata(self, name: str, value: Any) -> Any:
-        """Pelican's, for what file names and settings say; a file name that only looks like a date is none."""
-        try:
-            return super().process_metadata(name, value)
-        except ValueError:
-            return _DISCARD
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML and Pelican's metadata.
@@ -81,23 +72,13 @@ _READERS = (
 
 
 def add_readers(readers: Readers) -> None:
-    """Take the place of Pelican's readers, unless the site's ``READERS`` setting names another, or none.
-
-    Extensions in capitals are taken too: Pelican would pass over ``POST.MD`` without a word.
-    """
-    chosen = readers.settings.get("READERS") or {}
-    for extensions, reader in _READERS:
-        for extension in extensions:
-            if extension not in chosen:
-                for spelling in (extension, extension.upper(), extension.capitalize()):
-                    readers.reader_classes[spelling] = reader
+    """Take the place of Pelican's readers."""
+    take_extensions(readers, {extension: reader for extensions, reader in _READERS for extension in extensions})
 
 
-def forget_disabled_readers(generator: Any) -> None:
+def keep_markdown_enabled(generator: Any) -> None:
     """Keep Pelican from asking for Python-Markdown, which it would read these files with."""
-    for extension in MARKDOWN:
-        if extension in generator.readers.readers:
-            generator.readers.disabled_readers.pop(extension, None)
+    forget_disabled_readers(generator, MARKDOWN)
 
 
 def report_again(content: Any) -> None:

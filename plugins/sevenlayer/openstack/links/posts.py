@@ -18,7 +18,7 @@ from sevenlayer.openstack.facts.former_repositories import kept_names
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.pelican_site.build_state import problems_of
-from sevenlayer.readers.summary_links import rewrite_html
+from sevenlayer.pelican_site.content_html import rewrite_html
 
 from .locate import place_of_name
 from .rewrite import KeptLinks, describe, mark_moved_links, references_after

@@ -16,6 +16,7 @@ from sevenlayer.openstack.links.locate import place_of_name
 from sevenlayer.openstack.links.name_roles import name_roles, project_address
 from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.pelican_site.content_html import body_html, set_body_html
 
 from .explain import Explanation, FormerNames
 from .glossary import explain
@@ -46,7 +47,7 @@ def look_at_names(content: Content) -> None:
     if not isinstance(content, Article | Page):
         return
     post = getattr(content, "post", None)
-    html = content._content if post else ""
+    html = body_html(content) if post else ""
     topics = Topics(
         title=str(content.metadata.get("title", "")),
         labels=_labels(content.metadata),
@@ -68,7 +69,7 @@ def look_at_names(content: Content) -> None:
     content.former_names = found
     if found:
         pages = has_pages(content.settings)
-        content._content = explain(html, found, facts(), lambda one: project_address(one, has_pages=pages))
+        set_body_html(content, explain(html, found, facts(), lambda one: project_address(one, has_pages=pages)))
 
 
 def _labels(metadata: Mapping[str, Any]) -> list[str]:

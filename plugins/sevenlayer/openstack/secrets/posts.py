@@ -13,6 +13,7 @@ from pelican.contents import Article, Content, Page
 from sevenlayer.diagnostics import Where, warning
 from sevenlayer.diagnostics.excerpts import find_in_file, source_lines
 from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.pelican_site.content_html import body_html
 
 from .patterns import Secret, find_secrets, may_have_secrets
 
@@ -43,7 +44,7 @@ def report_secrets_of(content: Content) -> None:
         return
     harmless = read_harmless(content.settings)
     after = 0
-    for language, code in blocks_of_code(content._content or ""):
+    for language, code in blocks_of_code(body_html(content)):
         if secrets := find_secrets(code, language, harmless):
             lines = source_lines(content.source_path)
             first = find_block(lines, code.split("\n"), after)

@@ -8,7 +8,9 @@ from markupsafe import escape
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
-from .slugs import make_slug
+from sevenlayer.front_matter.slugs import make_slug
+
+from .reader import has_key
 
 Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
@@ -42,7 +44,7 @@ def wrap(wrapper: type[Wrapper], names: list[str], settings: dict[str, Any]) -> 
     wrapped: dict[str, Wrapper] = {}
     for name in names:
         item = wrapper(name, settings)
-        if not item._normalize_key(name):
+        if not has_key(item, name):
             item.slug = make_slug(name)
         wrapped.setdefault(item.slug, item)
     return list(wrapped.values())
