@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Layer, Service, Stack, fold
 
@@ -17,22 +18,37 @@ def arrange_layers(stack: Stack) -> Stack:
     Arrows of what ``can use`` what do not count. In OpenStack they lead upwards as a rule: the compute service can use block
     storage, which stands above it since it needs the identity service and can be left out.
     """
-    # Half a second to import, and most sites arrange nothing.
-    import networkx
-
     services = _mentioned(stack)
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_nodes_from(services)
-    graph.add_edges_from((fold(one.source), fold(one.target)) for one in stack.arrows if one.kind == NEEDS)
-    circles = networkx.condensation(graph)
-    heights: dict[int, int] = {}
-    for circle in reversed(list(networkx.topological_sort(circles))):
-        heights[circle] = max((heights[needed] + 1 for needed in circles.successors(circle)), default=0)
+    needs = [(fold(one.source), fold(one.target)) for one in stack.arrows if one.kind == NEEDS]
+    heights = _heights(services, needs)
     layers: dict[int, list[Service]] = {}
     for name, service in services.items():
-        layers.setdefault(heights[circles.graph["mapping"][name]], []).append(service)
+        layers.setdefault(heights[name], []).append(service)
     arranged = (Layer(str(height), "", tuple(layers[height])) for height in sorted(layers, reverse=True))
     return Stack(tuple(arranged), stack.arrows)
+
+
+def _heights(names: Iterable[str], needs: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Return the height of each of *names*, 0 for what needs nothing; those of a cycle have one height."""
+    # A cycle is merged into one of its members, until none is left.
+    merged = {name: name for name in names}
+    while True:
+        graph: dict[str, set[str]] = {member: set() for member in merged.values()}
+        for source, target in needs:
+            if merged[source] != merged[target]:
+                graph[merged[source]].add(merged[target])
+        try:
+            order = list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            cycle = set(error.args[1])
+            first = error.args[1][0]
+            merged = {name: first if member in cycle else member for name, member in merged.items()}
+        else:
+            break
+    heights: dict[str, int] = {}
+    for member in order:
+        heights[member] = max((heights[needed] + 1 for needed in graph[member]), default=0)
+    return {name: heights[member] for name, member in merged.items()}
 
 
 def upward_needs(stack: Stack) -> tuple[Arrow, ...]:
