@@ -1,12 +1,13 @@
-"""Reading a post: a pure function of its bytes, the settings and this code."""
+"""Reading a post: a pure function of its bytes, the options and this code.
+
+Parsers are imported by the first post in their language: most sites have posts in one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from docutils import nodes
 
 from sevenlayer.diagnostics import Problem, Where, error, warning
 from sevenlayer.document.headings import Heading
@@ -17,13 +18,9 @@ from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.dialects import JEKYLL, Dialect
 from sevenlayer.front_matter.metadata import Metadata, read_metadata
 from sevenlayer.front_matter.read import read_front_matter
-from sevenlayer.front_matter.yaml import Mapping as Fields
-from sevenlayer.front_matter.yaml import Node, Scalar, Sequence
 
 from .context import BodyContext
-from .markdown.parser import render_markdown, render_markdown_inline
 from .options import MarkupOptions
-from .rst.parser import MAX_LINE, render_restructuredtext
 
 #: File name extensions, without the dot.
 MARKDOWN = ("md", "markdown", "mkd", "mdown")
@@ -63,17 +60,22 @@ def read_post(
     if front.body is None or (front.metadata and not front.metadata.is_usable):
         return Post({}, None, (), tuple(problems), front.dialect.name)
     context = BodyContext(path, front.body, options)
-    if not markdown and (too_long := _too_long(context)):
-        return Post({}, None, (), (*problems, too_long), front.dialect.name)
     metadata = front.metadata or Metadata()
     try:
         if markdown:
+            from .markdown.parser import render_markdown
+
             html = render_markdown(context, liquid=front.dialect.liquid, jekyll=front.dialect.name == JEKYLL.name)
         else:
+            from .rst.docinfo import docinfo_fields
+            from .rst.parser import find_long_line, render_restructuredtext
+
+            if too_long := find_long_line(context):
+                return Post({}, None, (), (*problems, too_long), front.dialect.name)
             docinfo = front.metadata is None
             html, document = render_restructuredtext(context, docinfo=docinfo)
             if docinfo:
-                metadata = read_metadata(_docinfo_fields(document, path), path, front.dialect, strict_slugs=strict)
+                metadata = read_metadata(docinfo_fields(document, path), path, front.dialect, strict_slugs=strict)
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
@@ -114,15 +116,6 @@ def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
             context.report(few_slashes(reference.url, reference.where))
 
 
-def _too_long(context: BodyContext) -> Problem | None:
-    """docutils leaves a whole body out for one long line, and needs time that grows with the line's square."""
-    for number, line in enumerate(context.lines, 1):
-        if len(line) > MAX_LINE:
-            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
-            return error("source.long-line", message, Where(context.path, number), "break the text into lines")
-    return None
-
-
 def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
     source = metadata.values.get("summary")
     if source is None:
@@ -133,40 +126,14 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     line = in_file.find(str(source), line, line + 2).line or line  # Behind `|` the text begins on the next line.
     summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
     if markdown:
+        from .markdown.parser import render_markdown_inline
+
         rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"
     else:
+        from .rst.parser import render_restructuredtext
+
         rendered, _document = render_restructuredtext(summary, docinfo=False)
     context.problems.extend(summary.problems)
     context.references.extend(summary.references)
     context.files |= summary.files
     return summary.unseal(detach(summary.finish(rendered))).strip()
-
-
-def _docinfo_fields(document: nodes.document, path: str) -> Fields:
-    """The title and the bibliographic fields of a document, as the fields of a front matter."""
-    entries: list[tuple[Scalar, Node]] = []
-
-    def scalar(text: str, node: nodes.Node) -> Scalar:
-        return Scalar(text, Where(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
-
-    title = document.first_child_matching_class(nodes.title)
-    if title is not None:
-        node = document.children[title]
-        entries.append((scalar("title", node), scalar(node.astext(), node)))
-    for docinfo in document.findall(nodes.docinfo):
-        for element in docinfo.children:
-            if isinstance(element, nodes.field):
-                name, body = element.children[0].astext(), element.children[1]
-                entries.append(
-                    (scalar(name.lower(), element), scalar(getattr(body, "rawsource", "") or body.astext(), element))
-                )
-            elif isinstance(element, nodes.authors):
-                names = tuple(scalar(author.astext(), author) for author in element.children)
-                entries.append(
-                    (scalar("authors", element), Sequence(names, Where(path, element.line or 1), len(names)))
-                )
-            else:
-                entries.append(
-                    (scalar(str(getattr(element, "tagname", "")), element), scalar(element.astext(), element))
-                )
-    return Fields(tuple(entries), Where(path, 1), len(entries))

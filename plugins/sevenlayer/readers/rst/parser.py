@@ -15,7 +15,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 
-from sevenlayer.diagnostics import Problem, Severity, Where, did_you_mean, warning
+from sevenlayer.diagnostics import Problem, Severity, Where, did_you_mean, error, warning
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_url, is_allowed_url
 from sevenlayer.document.references import Reference
@@ -48,6 +48,18 @@ def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str
         publisher.publish()
     assert publisher.document is not None  # noqa: S101 - publishing makes it
     return str(publisher.writer.parts["body"]), publisher.document
+
+
+def find_long_line(context: BodyContext) -> Problem | None:
+    """Return the problem of a line that is too long.
+
+    docutils leaves the whole body out for one such line, and needs time that grows with the square of its length.
+    """
+    for number, line in enumerate(context.lines, 1):
+        if len(line) > MAX_LINE:
+            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
+            return error("source.long-line", message, Where(context.path, number), "break the text into lines")
+    return None
 
 
 def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
