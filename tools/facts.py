@@ -39,7 +39,7 @@ def _contents(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
         "series.yaml": f"{len(facts.series)} series",
         "projects.yaml": f"{len(facts.projects)} projects, {former} former names",
         "layers.yaml": f"{len(facts.editions)} editions",
-        "moved_addresses.yaml": f"{len(facts.moves)} moves",
+        "moved_urls.yaml": f"{len(facts.moves)} moves",
         "link_roles.yaml": f"{len(facts.roles)} roles",
         "service_types.yaml": f"{len(comparison.seen)} service types",
     }

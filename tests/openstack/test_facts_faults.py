@@ -55,7 +55,7 @@ def faults(folder: Path, *, thorough: bool = True, **changed: str) -> list[str]:
         "series": SERIES,
         "projects": PROJECTS,
         "layers": LAYERS,
-        "moved_addresses": MOVES,
+        "moved_urls": MOVES,
         "link_roles": ROLES,
     }
     for name, text in (contents | changed).items():
@@ -264,16 +264,16 @@ def test_a_refusal_says_only_what_its_pattern_has(tmp_path: Path) -> None:
 )
 def test_addresses_that_would_take_long_to_match_are_refused(tmp_path: Path, old: str, reason: str) -> None:
     moves = MOVES.replace("old: old.example.org/{page}", f"old: '{old}'")
-    assert faults(tmp_path, moved_addresses=moves) == [f"moved_addresses:2:10: 'old' cannot be used: {reason}"]
+    assert faults(tmp_path, moved_urls=moves) == [f"moved_urls:2:10: 'old' cannot be used: {reason}"]
 
 
 def test_examples_that_do_not_hold_are_reported(tmp_path: Path) -> None:
     moves = MOVES.replace("https://new.example.org/x}", "https://new.example.org/y}")
     roles = ROLES.replace("bad: [x]", "bad: ['1']")
-    assert faults(tmp_path, moved_addresses=moves, link_roles=roles) == [
+    assert faults(tmp_path, moved_urls=moves, link_roles=roles) == [
         "link_roles:7:11: '1' should become no link, and becomes https://bugs.example.org/1",
         (
-            "moved_addresses:5:16: 'http://old.example.org/x' should become https://new.example.org/y (moved), "
+            "moved_urls:5:16: 'http://old.example.org/x' should become https://new.example.org/y (moved), "
             "and becomes https://new.example.org/x (moved)"
         ),
     ]

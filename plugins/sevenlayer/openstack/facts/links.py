@@ -1,4 +1,4 @@
-"""Entries of ``link_roles.yaml`` and ``moved_addresses.yaml``."""
+"""Entries of ``link_roles.yaml`` and ``moved_urls.yaml``."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def load_facts(folder: Path, thorough: bool = False) -> tuple[Facts | None, tupl
     series = read("series.yaml", "series", "series", read_series)
     projects = read("projects.yaml", "projects", "project", read_project)
     editions = read("layers.yaml", "editions", "edition", read_edition)
-    moves = read("moved_addresses.yaml", "moves", "move", read_move)
+    moves = read("moved_urls.yaml", "moves", "move", read_move)
     roles = read("link_roles.yaml", "roles", "role", read_link_role, "families", "repositories")
 
     read_facts = Facts(
