@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from sevenlayer.openstack.facts.former_repositories import GoneName, gone_names, kept_names
+from sevenlayer.openstack.facts.former_repositories import ObsoleteName, obsolete_names, unchanged_names
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.link_rules.moved import Moved, archived, find_move
@@ -83,8 +83,8 @@ def test_a_site_that_has_a_project_of_a_former_name_means_that() -> None:
 
 def test_a_name_that_was_given_up_leads_to_the_present_one() -> None:
     known, look_up = facts(), look_up_in(facts())
-    gone = gone_names(known)
-    assert gone["python-savannaclient"] == GoneName(
+    gone = obsolete_names(known)
+    assert gone["python-savannaclient"] == ObsoleteName(
         "savanna has been called sahara since 2014-03-10", "python-saharaclient"
     )
     for name in gone:
@@ -96,7 +96,7 @@ def test_a_name_that_was_given_up_leads_to_the_present_one() -> None:
 def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
     known = facts()
     for name, project in known.projects_by_former_name.items():
-        gone = gone_names(known).get(name)
+        gone = obsolete_names(known).get(name)
         if gone and "has been called" in gone.story and "/" not in name:
             for address in (
                 f"http://docs.openstack.org/developer/{name}/",
@@ -170,14 +170,14 @@ def test_only_what_is_known_to_have_kept_its_name_has_moved(
     address: str, fate: str, now: str | None, because: str | None
 ) -> None:
     known = facts()
-    assert find_move(known.moves, f"http://{address}", kept_names(known)) == Moved(fate, now, because)
+    assert find_move(known.moves, f"http://{address}", unchanged_names(known)) == Moved(fate, now, because)
 
 
 def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None:
     known = facts()
     for move in known.moves:
         for old, new in move.examples:
-            found = find_move(known.moves, old, kept_names(known))
+            found = find_move(known.moves, old, unchanged_names(known))
             assert found is not None
             assert (found.fate, found.address) == (move.fate, new)
 

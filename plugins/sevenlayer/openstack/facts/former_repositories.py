@@ -14,28 +14,28 @@ _ELSEWHERE = ("abandoned", "left")
 
 
 @dataclass(frozen=True)
-class GoneName:
+class ObsoleteName:
     """*story* says what became of it, and *now* is what it is called where the old name stood."""
 
     story: str
     now: str
 
 
-def gone_names(facts: Facts) -> Mapping[str, GoneName]:
+def obsolete_names(facts: Facts) -> Mapping[str, ObsoleteName]:
     """Return what nothing is called today, by name: of projects, and of the repositories that families have for each.
 
     What merged or was retired under its own name is still there, and not among them.
     """
-    found: dict[str, GoneName] = {}
+    found: dict[str, ObsoleteName] = {}
     for project in facts.projects.values():
         for former in project.formerly:
             if "name" in former.unsure or " " in former.name:
                 continue
             now = (project.repository if "/" in former.name else None) or project.name
             story = _story(project, former, now)
-            found[former.name] = GoneName(story, now)
+            found[former.name] = ObsoleteName(story, now)
             for was, is_now in _families(facts, project, former):
-                found.setdefault(was, GoneName(story, is_now))
+                found.setdefault(was, ObsoleteName(story, is_now))
     there = {*facts.projects, *facts.repositories}
     return {name: gone for name, gone in found.items() if name not in there}
 
@@ -53,7 +53,7 @@ def _story(project: Project, former: FormerName, now: str) -> str:
     return f"what was {former.name} is {now} now"
 
 
-def kept_names(facts: Facts) -> Mapping[str, frozenset[str]]:
+def unchanged_names(facts: Facts) -> Mapping[str, frozenset[str]]:
     """Return the names that have stayed what they were: of repositories in openstack/, and of official service types."""
     elsewhere = {one.name for one in facts.projects.values() if one.type == "external" or one.status in _ELSEWHERE}
     here = {name for name, repository in facts.known_repositories.items() if repository == f"openstack/{name}"}

@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import quote
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.openstack.facts.former_repositories import gone_names
+from sevenlayer.openstack.facts.former_repositories import obsolete_names
 from sevenlayer.openstack.facts.model import Facts, Project
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
 from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, Unknown
@@ -53,7 +53,7 @@ class _Names:
         self._facts = facts
         self._more = more_projects
         more = {name: f"openstack/{name}" for name in more_projects}
-        self._gone = {name: gone for name, gone in gone_names(facts).items() if name not in more}
+        self._obsolete = {name: gone for name, gone in obsolete_names(facts).items() if name not in more}
         self._known = {**facts.known_repositories, **more}
         self._on_launchpad = _names_on_launchpad(facts, self._known)
         repositories = {one.repository.rpartition("/")[2]: one for one in facts.projects.values() if one.repository}
@@ -86,7 +86,7 @@ class _Names:
         return quote(self._on_launchpad[name])
 
     def repository(self, name: str) -> str:
-        self._refuse_gone(name)
+        self._refuse_obsolete(name)
         namespace, _, short = name.rpartition("/")
         if namespace in _CLOSED:
             hint = "its repositories went to openstack/, opendev/, zuul/ or x/"
@@ -118,7 +118,7 @@ class _Names:
             known = [find_service_type(one) for one in project.service_types] if project else []
             found = next(iter([one for one in known if one] or service_types_of(name.lower())), None)
         if found is None:
-            self._refuse_gone(name.lower())
+            self._refuse_obsolete(name.lower())
             raise Unknown(
                 f"no service or service type '{name}' has an API reference",
                 did_you_mean(name, [*service_types(), *(one.project for one in service_types().values())]),
@@ -127,13 +127,13 @@ class _Names:
 
     def _find(self, name: str) -> str:
         """Return the repository of *name*."""
-        self._refuse_gone(name)
+        self._refuse_obsolete(name)
         if name not in self._known:
             raise Unknown(f"there is no project '{name}'", did_you_mean(name, self._known) or _MORE)
         return self._known[name]
 
-    def _refuse_gone(self, name: str) -> None:
-        if gone := self._gone.get(name):
+    def _refuse_obsolete(self, name: str) -> None:
+        if gone := self._obsolete.get(name):
             raise Unknown(f"there is no project '{name}' any more", f"{gone.story}; write '{gone.now}'")
 
 

@@ -9,7 +9,7 @@ from sevenlayer.openstack.link_rules.moved import find_move
 from sevenlayer.openstack.link_rules.role import NoLink, make_link
 
 from .cycles import cycle_on
-from .former_repositories import kept_names
+from .former_repositories import unchanged_names
 from .lookup import look_up_in
 from .model import Facts, FormerName, Project
 from .reading import Reading
@@ -89,7 +89,7 @@ def check_examples(facts: Facts, reading: Reading) -> None:
 
     for move in facts.moves:
         for old, new in move.examples:
-            found = find_move(facts.moves, old, kept_names(facts))
+            found = find_move(facts.moves, old, unchanged_names(facts))
             got = f"{found.address or 'no address'} ({found.fate})" if found else "nothing that is known"
             check("a move", old, f"{new or 'no address'} ({move.fate})", got)
     look_up = look_up_in(facts)

@@ -14,7 +14,7 @@ from pelican.contents import Article, Content, Page
 from sevenlayer.diagnostics import Where
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.facts.former_repositories import kept_names
+from sevenlayer.openstack.facts.former_repositories import unchanged_names
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.pelican_site.build_state import problems_of
@@ -95,9 +95,9 @@ def _known_hosts() -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _find(url: str) -> Moved | None:
-    return find_move(facts().moves, url, _kept_names())
+    return find_move(facts().moves, url, _unchanged_names())
 
 
 @cache
-def _kept_names() -> Mapping[str, frozenset[str]]:
-    return kept_names(facts())
+def _unchanged_names() -> Mapping[str, frozenset[str]]:
+    return unchanged_names(facts())
