@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from sevenlayer.openstack.facts.former_repositories import ObsoleteName, obsolete_names, unchanged_names
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.obsolete_names import ObsoleteName, obsolete_names, unchanged_names
 from sevenlayer.openstack.link_rules.moved import Moved, archived, find_move
 from sevenlayer.openstack.link_rules.role import Link, NoLink, make_link
 

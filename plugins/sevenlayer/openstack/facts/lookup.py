@@ -7,11 +7,11 @@ from functools import partial
 from urllib.parse import quote
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.openstack.facts.former_repositories import obsolete_names
 from sevenlayer.openstack.facts.model import Facts, Project
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
 from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, Unknown
 
+from .obsolete_names import obsolete_names
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
 
 #: Projects on Launchpad that are not called what their repository is; None where nobody is sure.

@@ -9,9 +9,9 @@ from sevenlayer.openstack.link_rules.moved import find_move
 from sevenlayer.openstack.link_rules.role import NoLink, make_link
 
 from .cycles import cycle_on
-from .former_repositories import unchanged_names
 from .lookup import look_up_in
 from .model import Facts, FormerName, Project
+from .obsolete_names import unchanged_names
 from .reading import Reading
 
 _DAY = datetime.timedelta(days=1)
