@@ -6,7 +6,7 @@ import re
 
 from sevenlayer.openstack.link_rules.moved import FATES, MOVED, Move
 from sevenlayer.openstack.link_rules.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
-from sevenlayer.openstack.link_rules.template import BadTemplate, Template, expression, fields_of, parse_template
+from sevenlayer.openstack.link_rules.url_template import BadTemplate, Template, expression, fields_of, parse_template
 
 from .record import Record
 

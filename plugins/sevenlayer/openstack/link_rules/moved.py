@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from .template import KINDS_OF_NAMES, Field, Template, expression, fields_of, fill
+from .url_template import KINDS_OF_NAMES, Field, Template, fields_of, fill, template_regex
 
 MOVED = "moved"
 GONE = "gone"
@@ -39,7 +39,7 @@ class Move:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(expression(self.old))
+        return re.compile(template_regex(self.old))
 
     @cached_property
     def names(self) -> tuple[Field, ...]:

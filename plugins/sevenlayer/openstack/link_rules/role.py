@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
-from .template import Field, Template, fill
+from .url_template import Field, Template, fill
 
 #: How a field of a role's address is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
 #: has it; ``lines``, if they do not end before they begin. By what is known: a series as docs.openstack.org names it, with

@@ -100,17 +100,17 @@ def fill(template: Template, values: Mapping[str, str | None], write: Callable[[
     return "".join(written)
 
 
-def expression(template: Template) -> str:
-    """Return the regular expression of the addresses of *template*; it takes time that is linear in their length.
+def template_regex(template: Template) -> str:
+    """Return the regular template_regex of the addresses of *template*; it takes time that is linear in their length.
 
     A kind with ``|`` in it gives the words that the field may be.
 
     :raises BadTemplate: a kind is unknown, or a field has no clear end.
     """
-    return _expression(template, "")
+    return _regex(template, "")
 
 
-def _expression(template: Template, follows: str) -> str:
+def _regex(template: Template, follows: str) -> str:
     """*follows* has the characters that can come after the whole."""
     parts: list[str] = []
     for index, part in enumerate(template):
@@ -118,7 +118,7 @@ def _expression(template: Template, follows: str) -> str:
         if isinstance(part, str):
             parts.append(re.escape(part))
         elif isinstance(part, OptionalPart):
-            parts.append(f"(?:{_expression(part.parts, after)})?")
+            parts.append(f"(?:{_regex(part.parts, after)})?")
         elif "|" in part.kind:
             parts.append(f"(?P<{part.name}>{'|'.join(re.escape(word) for word in part.kind.split('|'))})")
         elif part.kind not in KINDS:
