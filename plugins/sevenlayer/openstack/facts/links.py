@@ -6,7 +6,13 @@ import re
 
 from sevenlayer.openstack.link_rules.moved import FATES, MOVED, Move
 from sevenlayer.openstack.link_rules.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
-from sevenlayer.openstack.link_rules.url_template import BadTemplate, Template, expression, fields_of, parse_template
+from sevenlayer.openstack.link_rules.url_template import (
+    BadTemplate,
+    Template,
+    fields_of,
+    parse_template,
+    template_regex,
+)
 
 from .record import Record
 
@@ -42,7 +48,7 @@ def read_link_role(record: Record) -> LinkRole | None:
 
 
 def _form(record: Record, outside: set[str]) -> Form:
-    expression, groups = _expression(record)
+    regex, groups = _regex(record)
     defaults = {key.text: value.text for key, value in record.pairs("defaults")}
     known = outside | groups
     address = _template(record, "address", known)
@@ -50,19 +56,19 @@ def _form(record: Record, outside: set[str]) -> Form:
     for key, _value in record.pairs("defaults"):
         if key.text not in groups:
             record.fault(f"the pattern has no group '{key.text}'", key.where)
-    form = Form(expression, address, caption, defaults, record.flag("certain", default=True))
+    form = Form(regex, address, caption, defaults, record.flag("certain", default=True))
     record.close()
     return form
 
 
 def _refusal(record: Record) -> Refusal:
-    expression, groups = _expression(record)
-    refusal = Refusal(expression, _template(record, "message", groups), _template(record, "hint", groups))
+    regex, groups = _regex(record)
+    refusal = Refusal(regex, _template(record, "message", groups), _template(record, "hint", groups))
     record.close()
     return refusal
 
 
-def _expression(record: Record) -> tuple[str, set[str]]:
+def _regex(record: Record) -> tuple[str, set[str]]:
     """Return the regular expression, and the names of its groups. It is compiled where it is used, which few are in a build."""
     text = record.text("pattern")
     if record.reading.thorough:
@@ -102,7 +108,7 @@ def read_move(record: Record) -> Move | None:
         record.fault("what has moved needs a field 'new'")
     examples = tuple((address.text, None if now.is_null else now.text) for address, now in record.pairs("examples"))
     try:
-        expression(old)
+        template_regex(old)
     except BadTemplate as exception:
         record.fault(f"'old' cannot be used: {exception}", record.place("old"))
     known = {field.name for field in fields_of(old)}

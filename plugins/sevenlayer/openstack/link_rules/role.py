@@ -32,13 +32,13 @@ _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write an argument. The groups of *expression* are the fields of *address* and *caption*.
+    """One way to write an argument. The groups of *regex* are the fields of *address* and *caption*.
 
     *defaults* are for groups that the argument leaves out; captions do without them. Not *certain*: nobody has seen that the
     address works.
     """
 
-    expression: str
+    regex: str
     address: Template
     caption: Template
     defaults: Mapping[str, str]
@@ -46,28 +46,28 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return _compile(self.expression)
+        return _compile(self.regex)
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A way in which an argument cannot be written; the groups of *expression* are the fields of what is said to the author."""
+    """A way in which an argument cannot be written; the groups of *regex* are the fields of what is said to the author."""
 
-    expression: str
+    regex: str
     message: Template
     hint: Template
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return _compile(self.expression)
+        return _compile(self.regex)
 
 
-def _compile(expression: str) -> re.Pattern[str]:
+def _compile(regex: str) -> re.Pattern[str]:
     try:
-        return re.compile(expression, re.ASCII)
+        return re.compile(regex, re.ASCII)
     except re.error as exception:
         raise ValueError(
-            f"'{expression}' of a role is no regular expression; `make facts` says where it stands"
+            f"'{regex}' of a role is no regular expression; `make facts` says where it stands"
         ) from exception
 
 

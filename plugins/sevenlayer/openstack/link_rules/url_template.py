@@ -101,7 +101,7 @@ def fill(template: Template, values: Mapping[str, str | None], write: Callable[[
 
 
 def template_regex(template: Template) -> str:
-    """Return the regular template_regex of the addresses of *template*; it takes time that is linear in their length.
+    """Return the regular expression of the addresses of *template*; it takes time that is linear in their length.
 
     A kind with ``|`` in it gives the words that the field may be.
 
