@@ -8,7 +8,7 @@ import pytest
 from sevenlayer.openstack.facts.comparison import load_comparison
 from sevenlayer.openstack.facts.load import load_facts
 
-HEAD = "updated: 2026-01-01\nsources:\n  - {title: a source, address: https://example.org/, date: 2025-12-31}\n"
+HEAD = "updated: 2026-01-01\nsources:\n  - {title: a source, url: https://example.org/, date: 2025-12-31}\n"
 HEAD_LINES = 3
 
 SERIES = """\
@@ -27,7 +27,7 @@ editions:
   - year: 2013
     title: Layers
     date: 2013-09-05
-    address: https://example.org/layers
+    url: https://example.org/layers
     layers:
       - {number: 1, name: The Basics, projects: [keystone, nova]}
 """
@@ -43,7 +43,7 @@ roles:
   - name: bug
     argument: the number of a bug
     forms:
-      - {pattern: '(?P<number>[0-9]+)', address: 'https://bugs.example.org/{number}', caption: 'bug {number}'}
+      - {pattern: '(?P<number>[0-9]+)', url: 'https://bugs.example.org/{number}', caption: 'bug {number}'}
     good: {'12': https://bugs.example.org/12}
     bad: [x]
 """
@@ -221,7 +221,7 @@ def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
 
 def test_patterns_and_addresses_that_do_not_fit_are_reported(tmp_path: Path) -> None:
     roles = ROLES.replace("https://bugs.example.org/{number}", "https://bugs.example.org/{n}[")
-    assert faults(tmp_path, link_roles=roles) == ["link_roles:5:50: 'address' cannot be used: a '[' without ']'"]
+    assert faults(tmp_path, link_roles=roles) == ["link_roles:5:50: 'url' cannot be used: a '[' without ']'"]
     roles = ROLES.replace("https://bugs.example.org/{number}", "https://bugs.example.org/{n:x}")
     assert faults(tmp_path, link_roles=roles) == [
         "link_roles:5:50: 'x' is no kind of field",

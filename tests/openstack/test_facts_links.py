@@ -1,4 +1,4 @@
-"""Link roles and moved addresses, beyond the examples that stand in the data."""
+"""Link roles and moved URLs, beyond the examples that stand in the data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_project_is_found_whose_api_has_another_name() -> None:
 
 def test_the_series_of_documentation_has_its_number_from_2023_on() -> None:
     found = [link("{project}-doc", f"{name}:x.html", "nova") for name in ("Zed", "antelope")]
-    assert [one.address for one in found if isinstance(one, Link)] == [
+    assert [one.url for one in found if isinstance(one, Link)] == [
         "https://docs.openstack.org/nova/zed/x.html",
         "https://docs.openstack.org/nova/2023.1/x.html",
     ]
@@ -53,7 +53,7 @@ def test_the_series_of_documentation_has_its_number_from_2023_on() -> None:
 def test_characters_that_addresses_do_not_have_are_quoted() -> None:
     found = link("etherpad", 'a"<b>')
     assert isinstance(found, Link)
-    assert found.address == "https://etherpad.opendev.org/p/a%22%3Cb%3E"
+    assert found.url == "https://etherpad.opendev.org/p/a%22%3Cb%3E"
 
 
 def test_an_address_that_nobody_has_seen_to_work_is_not_certain() -> None:
@@ -98,13 +98,13 @@ def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
     for name, project in known.projects_by_former_name.items():
         gone = obsolete_names(known).get(name)
         if gone and "has been called" in gone.story and "/" not in name:
-            for address in (
+            for url in (
                 f"http://docs.openstack.org/developer/{name}/",
                 f"https://git.openstack.org/openstack/{name}",
             ):
-                found = find_move(known.moves, address)
+                found = find_move(known.moves, url)
                 assert found is not None, project.name
-                assert found.fate == "unsure", address
+                assert found.fate == "unsure", url
 
 
 KEPT = "https://opendev.org/openstack/"
@@ -112,7 +112,7 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
 
 
 @pytest.mark.parametrize(
-    ("address", "fate", "now", "because"),
+    ("url", "fate", "now", "because"),
     [
         ("git.openstack.org/cgit/openstack/nova", "moved", f"{KEPT}nova", None),
         ("git.openstack.org/cgit/openstack/python-novaclient/", "moved", f"{KEPT}python-novaclient", None),
@@ -167,10 +167,10 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
     ],
 )
 def test_only_what_is_known_to_have_kept_its_name_has_moved(
-    address: str, fate: str, now: str | None, because: str | None
+    url: str, fate: str, now: str | None, because: str | None
 ) -> None:
     known = facts()
-    assert find_move(known.moves, f"http://{address}", unchanged_names(known)) == Moved(fate, now, because)
+    assert find_move(known.moves, f"http://{url}", unchanged_names(known)) == Moved(fate, now, because)
 
 
 def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None:
@@ -179,7 +179,7 @@ def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None
         for old, new in move.examples:
             found = find_move(known.moves, old, unchanged_names(known))
             assert found is not None
-            assert (found.fate, found.address) == (move.fate, new)
+            assert (found.fate, found.url) == (move.fate, new)
 
 
 def test_a_caption_has_only_what_the_author_wrote() -> None:
@@ -188,7 +188,7 @@ def test_a_caption_has_only_what_the_author_wrote() -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "https://docs.openstack.org/nova/latest/",
         "https://example.org/review.openstack.org/129795",
@@ -207,8 +207,8 @@ def test_a_caption_has_only_what_the_author_wrote() -> None:
         "",
     ],
 )
-def test_other_addresses_have_not_moved(address: str) -> None:
-    assert find_move(facts().moves, address) is None
+def test_other_addresses_have_not_moved(url: str) -> None:
+    assert find_move(facts().moves, url) is None
 
 
 def test_the_case_of_a_host_and_its_usual_port_do_not_matter() -> None:

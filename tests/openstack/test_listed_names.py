@@ -53,5 +53,5 @@ def test_a_link_that_was_kept_for_nothing_is_reported_where_it_is_named(tmp_path
         builder.close()
     assert (
         "content/a.md:8:5: warning: 'keep_links' names 'http://planet.openstack.org/a', and no link of the post has that "
-        "address [openstack.unused-keep-link]\n"
+        "URL [openstack.unused-keep-link]\n"
     ) in report

@@ -181,7 +181,7 @@ def test_a_post_keeps_the_links_that_it_names(builder: Builder, tmp_path: Path, 
     assert "gone-link" not in page
     assert (
         f"content/{name}:5:80: warning: 'keep_links' names 'http://gone.example.org/', and no link of the post has that "
-        "address [openstack.unused-keep-link]\n"
+        "URL [openstack.unused-keep-link]\n"
     ) in built.report
 
 
@@ -237,6 +237,6 @@ def test_check_lists_what_moved_what_is_gone_and_what_is_unsure(tmp_path: Path, 
     report = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60).stdout
     lines = [line.removeprefix(f"{content}/") for line in report.splitlines() if "[openstack." in line]
     assert lines == [f"a.md:{place}: info: {message} [openstack.{code}]" for place, code, message in LISTED]
-    assert "  hint: write the present address, or name it in 'keep_links'\n" in report
+    assert "  hint: write the present URL, or name it in 'keep_links'\n" in report
     assert "  hint: an archived copy is linked behind it; 'keep_links' prevents that\n" in report
     assert "  hint: see whether it is 'https://docs.openstack.org/devstack/latest/plugins.html' now\n" in report

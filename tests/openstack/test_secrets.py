@@ -36,7 +36,7 @@ FOUND = [
     ("JSON in a shell", r'-d "{\"password\": \"m1ght1ly\"}"', "the value of 'password'", "m1ght1ly"),
     ("a table", "| adminPass | 9AyTkjL2VbLx |", "the value of 'adminPass'", "9AyTkjL2VbLx"),
     ("a diff", "-password: old\n+password: kl33nex-x9\n", "the value of 'password'", "kl33nex-x9"),
-    ("an address", "connection = mysql+pymysql://nova:9dj2k1ks@db/nova", "the password in an address", "9dj2k1ks"),
+    ("a URL", "connection = mysql+pymysql://nova:9dj2k1ks@db/nova", "the password in a URL", "9dj2k1ks"),
     ("a token", f"| id | {FERNET} |", "a Keystone token", FERNET),
     ("a private key", f"-----BEGIN RSA PRIVATE KEY-----\n{KEY}\n", "a private key", KEY),
     ("a flow mapping", "auth: {username: u, password: Fl0wPw99zz}", "the value of 'password'", "Fl0wPw99zz"),

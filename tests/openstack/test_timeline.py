@@ -101,7 +101,7 @@ def test_cycle_knows_what_was_renamed_in_it() -> None:
 def official(project: str, today: str = "2026-11-22") -> dict[str, str]:
     known = facts()
     links = links_of_project(known, known.projects[project], look_up_in(known), today=DAY(today))
-    return {link.what: link.address for link in links}
+    return {link.what: link.url for link in links}
 
 
 def test_active_project_links_to_what_is_current() -> None:
@@ -133,12 +133,12 @@ def test_retired_project_links_to_its_last_series() -> None:
     ],
 )
 def test_release_notes_are_those_of_the_last_series_that_was_out(project: str, today: str, series: str | None) -> None:
-    address = f"https://docs.openstack.org/releasenotes/{project}/{series}.html" if series else None
-    assert official(project, today).get("Release notes") == address
+    url = f"https://docs.openstack.org/releasenotes/{project}/{series}.html" if series else None
+    assert official(project, today).get("Release notes") == url
 
 
 @pytest.mark.parametrize(
-    ("project", "address"),
+    ("project", "url"),
     [
         ("bashate", "https://bugs.launchpad.net/bash8"),
         ("glance_store", "https://bugs.launchpad.net/glance-store"),
@@ -148,8 +148,8 @@ def test_release_notes_are_those_of_the_last_series_that_was_out(project: str, t
         ("sahara", None),
     ],
 )
-def test_bugs_are_where_the_project_takes_them(project: str, address: str | None) -> None:
-    assert official(project).get("Bugs") == address
+def test_bugs_are_where_the_project_takes_them(project: str, url: str | None) -> None:
+    assert official(project).get("Bugs") == url
 
 
 @pytest.mark.parametrize("project", ["kubernetes", "melange", "bandit", "cue", "astara"])
@@ -158,7 +158,7 @@ def test_documentation_that_may_not_be_there_is_not_linked(project: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "addresses"),
+    ("name", "urls"),
     [
         ("havana", ["https://releases.openstack.org/havana/index.html"]),
         ("icehouse", ["https://releases.openstack.org/icehouse/index.html", "https://docs.openstack.org/icehouse/"]),
@@ -166,15 +166,15 @@ def test_documentation_that_may_not_be_there_is_not_linked(project: str) -> None
         ("indri", ["https://releases.openstack.org/indri/index.html"]),
     ],
 )
-def test_series_links_to_its_documentation_where_there_is_some(name: str, addresses: list[str]) -> None:
+def test_series_links_to_its_documentation_where_there_is_some(name: str, urls: list[str]) -> None:
     known = facts()
     series = known.find_series(name)
     assert series is not None
-    assert [link.address for link in links_of_series(known, series, look_up_in(known))] == addresses
+    assert [link.url for link in links_of_series(known, series, look_up_in(known))] == urls
 
 
 def test_every_project_has_good_links_or_none() -> None:
-    assert all(address.startswith("https://") for name in facts().projects for address in official(name).values())
+    assert all(url.startswith("https://") for name in facts().projects for url in official(name).values())
 
 
 @pytest.mark.parametrize(

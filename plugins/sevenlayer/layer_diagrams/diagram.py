@@ -151,7 +151,7 @@ def draw_image(diagram: Diagram, width: float) -> str:
 
 
 def below(annotation: Annotation, siteurl: str) -> Annotation:
-    """Return *annotation* with an address that leads from *siteurl*, where it leads to a page of the site."""
+    """Return *annotation* with a URL that leads from *siteurl*, where it leads to a page of the site."""
     url = annotation.url
     return replace(annotation, url=siteurl + url) if url and url.startswith("/") else annotation
 

@@ -171,7 +171,7 @@ def _caption(site: Site, call: DirectiveCall, *, has_text: bool) -> Iterator[Par
     elif not has_text:
         year, compare = call.argument or call.options["edition"], call.options.get("compare")
         sources = [find_edition(site.knowledge.facts, one) for one in (year, compare) if one]
-        links = listed(f'<a href="{escape(one.address)}">{escape(one.title, quote=False)}</a>' for one in sources)
+        links = listed(f'<a href="{escape(one.url)}">{escape(one.title, quote=False)}</a>' for one in sources)
         said = (
             f"What changed in the layers of OpenStack from {year} to {compare}" if compare else f"The layers of {year}"
         )

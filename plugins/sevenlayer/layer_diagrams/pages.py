@@ -28,7 +28,7 @@ class ShownLayer:
 
 @dataclass(frozen=True)
 class ShownEdition:
-    """An edition, its *layers* from the uppermost on; addresses of the site are made when it is shown."""
+    """An edition, its *layers* from the uppermost on; URLs of the site are made when it is shown."""
 
     edition: Edition
     layers: tuple[ShownLayer, ...]
@@ -67,7 +67,7 @@ class ShownLayers:
         return self.knowledge.has_pages
 
     def link(self, edition: Edition, layer: Layer | None = None) -> str:
-        """Return the address, below the site's root, of what the page says of an edition or of one of its layers."""
+        """Return the URL, below the site's root, of what the page says of an edition or of one of its layers."""
         return f"{self.url}#{layer_id(edition.year, layer.number) if layer else edition.year}"
 
     def _shown(self, edition: Edition) -> ShownEdition:

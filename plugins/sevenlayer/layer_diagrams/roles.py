@@ -61,7 +61,7 @@ def _link(fragment: str, caption: str) -> Html:
 
 
 def resolve_layers(content: Content) -> None:
-    """Put addresses into the links that the role has made in a post or page, and report layers that its time did not have."""
+    """Put URLs into the links that the role has made in a post or page, and report layers that its time did not have."""
     if not isinstance(content, Article | Page):
         return
     links = _Links(content, has_page(content.settings))
@@ -77,14 +77,14 @@ class _Links:
         self._content = content
         self._has_page = has_page
         self._day = day.date() if isinstance(day, datetime.datetime) else None
-        # What became of each address that the role made: an address, or a fault.
+        # What became of each URL that the role made: a URL, or a fault.
         self._found: dict[str, str | NoEdition] = {}
 
     def resolve(self, html: str) -> str:
         return _BY_ROLE.sub(self._resolved, html)
 
     def finish(self) -> None:
-        """Report the faults, and give the post's references the addresses that they have now."""
+        """Report the faults, and give the post's references the URLs that they have now."""
         post = getattr(self._content, "post", None)
         references: list[Reference] = []
         faults = {url: found for url, found in self._found.items() if isinstance(found, NoEdition)}
@@ -126,4 +126,4 @@ class _Links:
                 in_force = f"; it is the first, and younger than the post of {self._day}"
             more = f"; to mean another edition write '{others[-1]}/{number}'" if others else ""
             return NoEdition(f"{exception}{in_force}", f"{exception.hint}{more}")
-        return f"{PAGE}#{layer_id(edition.year, layer.number)}" if self._has_page else edition.address
+        return f"{PAGE}#{layer_id(edition.year, layer.number)}" if self._has_page else edition.url

@@ -26,8 +26,8 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def url(site: Site) -> Iterator[str]:
-    with served(site.output) as address:
-        yield address
+    with served(site.output) as url:
+        yield url
 
 
 def test_nu_html_checker_finds_nothing(check: Callable[[list[Path]], list[str]], site: Site) -> None:  # noqa: F811

@@ -57,7 +57,7 @@ POSTS = {"blog/2014/11/10/diagrams-of-layers/": 5, "blog/2017/03/10/diagrams-too
 
 
 @pytest.fixture(scope="module")
-def address(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     golden, folder = repository / "tests" / "golden", tmp_path_factory.mktemp("golden")
     settings = json.loads((golden / "settings.json").read_text("utf-8"))
     (folder / "conf.py").write_text(
@@ -77,11 +77,11 @@ def address(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.mark.parametrize("post", POSTS)
 def test_nothing_of_a_diagram_touches_what_it_must_not(
     browser: Browser,  # noqa: F811
-    address: str,
+    url: str,
     post: str,
     width: int,
 ) -> None:
     browser.set_width(width)
-    browser.open(f"{address}/{post}")
+    browser.open(f"{url}/{post}")
     assert browser.ask(FAULTS) == [POSTS[post], []]
     assert browser.ask(OVERFLOW) == []

@@ -247,5 +247,5 @@ def test_a_role_of_a_plugin_is_not_overridden() -> None:
 def test_an_argument_cannot_choose_another_scheme() -> None:
     known = vocabulary({"OPENSTACK_LINK_ROLES": {"any": ("%s", "a page")}})
     assert result(Case("any", "javascript:alert(1)"), "md", known).problem == (
-        "role 'any': 'javascript:alert(1)' is no address that may be linked"
+        "role 'any': 'javascript:alert(1)' is not a URL that may be linked"
     )

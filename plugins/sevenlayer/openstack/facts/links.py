@@ -34,12 +34,12 @@ def read_link_role(record: Record) -> LinkRole | None:
         forms=tuple(_form(form, outside) for form in record.records("forms", "form", required=True)),
         refused=tuple(_refusal(refusal) for refusal in record.records("refused", "refusal")),
         project=record.reference("example_project", "project", required=bool(outside)),
-        good=tuple((argument.text, address.text) for argument, address in record.pairs("good")),
+        good=tuple((argument.text, url.text) for argument, url in record.pairs("good")),
         bad=record.words("bad"),
     )
     for argument in (*(argument for argument, _address in record.pairs("good")), *record.scalars("bad")):
         record.reading.add_name(f"example of '{name}'", argument.text, argument.where)
-    kinds = {field.kind for form in role.forms for field in fields_of(form.address)}
+    kinds = {field.kind for form in role.forms for field in fields_of(form.url)}
     if role.since and not kinds.intersection(KINDS_OF_SERIES):
         record.fault(f"'{name}' has no field that is a series", record.place("since"))
     if not record.bad and not (role.good and role.bad):
@@ -51,12 +51,12 @@ def _form(record: Record, outside: set[str]) -> Form:
     regex, groups = _regex(record)
     defaults = {key.text: value.text for key, value in record.pairs("defaults")}
     known = outside | groups
-    address = _template(record, "address", known)
+    url = _template(record, "url", known)
     caption = _template(record, "caption", known)
     for key, _value in record.pairs("defaults"):
         if key.text not in groups:
             record.fault(f"the pattern has no group '{key.text}'", key.where)
-    form = Form(regex, address, caption, defaults, record.flag("certain", default=True))
+    form = Form(regex, url, caption, defaults, record.flag("certain", default=True))
     record.close()
     return form
 
@@ -106,7 +106,7 @@ def read_move(record: Record) -> Move | None:
         new = _parse(record, "new")
     elif fate == MOVED:
         record.fault("what has moved needs a field 'new'")
-    examples = tuple((address.text, None if now.is_null else now.text) for address, now in record.pairs("examples"))
+    examples = tuple((url.text, None if now.is_null else now.text) for url, now in record.pairs("examples"))
     try:
         template_regex(old)
     except BadTemplate as exception:
@@ -115,8 +115,8 @@ def read_move(record: Record) -> Move | None:
     for field in fields_of(new or ()):
         if field.name not in known:
             record.fault(f"'old' has no field '{field.name}'", record.place("new"))
-    for address, _now in record.pairs("examples"):
-        record.reading.add_name("example of a move", address.text, address.where)
+    for url, _now in record.pairs("examples"):
+        record.reading.add_name("example of a move", url.text, url.where)
     move = Move(old, new, fate, record.optional_text("because"), examples)
     if not examples:
         record.fault("a move needs examples", record.place("old"))

@@ -132,6 +132,6 @@ def read_origin(record: Record) -> Origin:
     """Read where the facts of a file come from. A file without sources is a fault."""
     sources: list[Source] = []
     for source in record.records("sources", "source", required=True):
-        sources.append(Source(source.text("title"), source.text("address"), source.optional_day("date")))
+        sources.append(Source(source.text("title"), source.text("url"), source.optional_day("date")))
         source.close()
     return Origin(record.day("updated"), tuple(sources))

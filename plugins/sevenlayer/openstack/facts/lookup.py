@@ -1,4 +1,4 @@
-"""How addresses name what authors name: projects, services by project or service type, series by code name or number."""
+"""How URLs name what authors name: projects, services by project or service type, series by code name or number."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def look_up_in(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
 
 
 class _Names:
-    """The names of projects and repositories; each method returns how one kind of address has a name, or raises Unknown."""
+    """The names of projects and repositories; each method returns how one kind of URL has a name, or raises Unknown."""
 
     def __init__(self, facts: Facts, more_projects: tuple[str, ...]) -> None:
         self._facts = facts
@@ -68,7 +68,7 @@ class _Names:
         project = self._facts.projects.get(name)
         namespace, _, short = self._find(name).rpartition("/")
         if namespace != "openstack" or (project and project.type in _WITHOUT_DOCS):
-            raise Unknown(f"'{name}' has no documents at docs.openstack.org", "link to them by their whole address")
+            raise Unknown(f"'{name}' has no documents at docs.openstack.org", "link to them by their whole URL")
         return quote(short)
 
     def specs(self, name: str) -> str:

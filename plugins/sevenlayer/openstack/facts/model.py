@@ -20,7 +20,7 @@ class Source:
     """Where facts come from; *date* is that of the state which was read, None for what does not change."""
 
     title: str
-    address: str
+    url: str
     date: datetime.date | None
 
 
@@ -62,7 +62,7 @@ class Event:
 class Series:
     """A release series, and the cycle that led to it: from *begins* to *released*, both inclusive.
 
-    *name* is the code name in lower case, and its address on releases.openstack.org; *docs* is its name in addresses below
+    *name* is the code name in lower case, and its URL on releases.openstack.org; *docs* is its name in URLs below
     docs.openstack.org. *number* is None for those that had none (Liberty to Zed). *nova* is the major version of Nova.
     *planned* says that *released* had not come when the data was written.
     """
@@ -177,7 +177,7 @@ class Edition:
     year: str
     title: str
     date: datetime.date
-    address: str
+    url: str
     layers: tuple[Layer, ...]
 
 

@@ -102,7 +102,7 @@ def read_edition(record: Record) -> Edition | None:
         year=year,
         title=record.text("title"),
         date=record.day("date"),
-        address=record.text("address"),
+        url=record.text("url"),
         layers=tuple(_layer(layer, year) for layer in record.records("layers", "layer", required=True)),
     )
     return edition if record.close() else None

@@ -1,4 +1,4 @@
-"""How addresses name release series, and which of them a project has."""
+"""How URLs name release series, and which of them a project has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TAGS = ("em", "eol", "eom", "last")
 
 
 def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, project: Project | None) -> str:
-    """Return how addresses of *kind*, one of ``KINDS_OF_SERIES``, have the series that is called *name*.
+    """Return how URLs of *kind*, one of ``KINDS_OF_SERIES``, have the series that is called *name*.
 
     *since* is the first that will do; *project* is the one whose series it is, if that is known.
 
@@ -79,6 +79,6 @@ def _check_form(facts: Facts, what: str, name: str, series: str, form: str) -> N
     if found is None:
         known = [form.format(one.docs) for one in facts.series]
         raise Unknown(f"there is no {what} '{name}'", did_you_mean(name, known))
-    # They are called as in addresses of documentation.
+    # They are called as in URLs of documentation.
     if series != found.docs:
         raise Unknown(f"there is no {what} '{name}'", f"write '{form.format(found.docs)}'")

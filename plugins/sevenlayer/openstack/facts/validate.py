@@ -90,11 +90,11 @@ def check_examples(facts: Facts, reading: Reading) -> None:
     for move in facts.moves:
         for old, new in move.examples:
             found = find_move(facts.moves, old, unchanged_names(facts))
-            got = f"{found.address or 'no address'} ({found.fate})" if found else "nothing that is known"
-            check("a move", old, f"{new or 'no address'} ({move.fate})", got)
+            got = f"{found.url or 'no URL'} ({found.fate})" if found else "nothing that is known"
+            check("a move", old, f"{new or 'no URL'} ({move.fate})", got)
     look_up = look_up_in(facts)
     for role in facts.roles.values():
-        for argument, address in (*role.good, *((bad, None) for bad in role.bad)):
+        for argument, url in (*role.good, *((bad, None) for bad in role.bad)):
             made = make_link(role, argument, look_up, role.project)
-            got = "no link" if isinstance(made, NoLink) else made.address
-            check(f"'{role.name}'", argument, address or "no link", got)
+            got = "no link" if isinstance(made, NoLink) else made.url
+            check(f"'{role.name}'", argument, url or "no link", got)

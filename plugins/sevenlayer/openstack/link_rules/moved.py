@@ -1,4 +1,4 @@
-"""Addresses of OpenStack's sites that have moved, gone, or may have."""
+"""URLs of OpenStack's sites that have moved, gone, or may have."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ MOVED = "moved"
 GONE = "gone"
 KEPT = "kept"
 UNSURE = "unsure"
-#: What became of an address. Only one that moved is to be rewritten; of one that is gone there may be an archived copy.
+#: What became of a URL. Only one that moved is to be rewritten; of one that is gone there may be an archived copy.
 FATES = (MOVED, GONE, KEPT, UNSURE)
 
-#: Longer addresses are not looked at.
+#: Longer URLs are not looked at.
 MAX_LENGTH = 2_000
 
 
 @dataclass(frozen=True)
 class Move:
-    """What became of the addresses that *old* describes.
+    """What became of the URLs that *old* describes.
 
-    *old* has no scheme: it is for http, https and addresses that leave it out. *new* is the present address: certain for
-    MOVED, likely for UNSURE, else None. *examples* are pairs of an old address and what it becomes, None where nothing is
+    *old* has no scheme: it is for http, https and URLs that leave it out. *new* is the present URL: certain for
+    MOVED, likely for UNSURE, else None. *examples* are pairs of an old URL and what it becomes, None where nothing is
     known.
     """
 
@@ -47,27 +47,27 @@ class Move:
         return tuple(field for field in fields_of(self.old) if field.kind in KINDS_OF_NAMES)
 
     def may_know(self, bare: str) -> bool:
-        """Whether *bare*, an address without its scheme, begins as *old* does; few patterns are compiled then."""
+        """Whether *bare*, a URL without its scheme, begins as *old* does; few patterns are compiled then."""
         first = self.old[0] if self.old else ""
         return not isinstance(first, str) or bare.startswith(first)
 
 
 @dataclass(frozen=True)
 class Moved:
-    """What is known of one address: its *fate*, and the *address* that it has now or may have, or None."""
+    """What is known of one URL: its *fate*, and the *url* that it has now or may have, or None."""
 
     fate: str
-    address: str | None
+    url: str | None
     because: str | None
 
 
-def find_move(moves: Iterable[Move], address: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
-    """Return what the first of *moves* that knows *address* says of it, or None.
+def find_move(moves: Iterable[Move], url: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
+    """Return what the first of *moves* that knows *url* says of it, or None.
 
     *known* are the names that there are of each kind of field that is a name. What is said to have moved under another name is
     unsure. Without *known*, all names are taken to be there.
     """
-    bare = _without_scheme(address)
+    bare = _without_scheme(url)
     if bare is None:
         return None
     for move in moves:
@@ -81,31 +81,31 @@ def find_move(moves: Iterable[Move], address: str, known: Mapping[str, Container
     return None
 
 
-def archived(address: str, day: datetime.date | None) -> str:
-    """Return where the Internet Archive shows *address* as it was about *day*; without a day, as it was last."""
-    address = _with_scheme(address)
-    return f"https://web.archive.org/web/{day:%Y%m%d}/{address}" if day else f"https://web.archive.org/web/{address}"
+def archived(url: str, day: datetime.date | None) -> str:
+    """Return where the Internet Archive shows *url* as it was about *day*; without a day, as it was last."""
+    url = _with_scheme(url)
+    return f"https://web.archive.org/web/{day:%Y%m%d}/{url}" if day else f"https://web.archive.org/web/{url}"
 
 
 def _as_it_is(_field: Field, value: str) -> str:
     return value
 
 
-def _with_scheme(address: str) -> str:
-    """*address*, of which an author may have left out the scheme: readers get that of the page, which is https."""
-    return f"https:{address}" if address.startswith("//") else address
+def _with_scheme(url: str) -> str:
+    """*url*, of which an author may have left out the scheme: readers get that of the page, which is https."""
+    return f"https:{url}" if url.startswith("//") else url
 
 
-def _without_scheme(address: str) -> str | None:
-    address = _with_scheme(address)
-    if len(address) > MAX_LENGTH or not address.isprintable() or " " in address:
+def _without_scheme(url: str) -> str | None:
+    url = _with_scheme(url)
+    if len(url) > MAX_LENGTH or not url.isprintable() or " " in url:
         return None
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
     if not host or "@" in parts.netloc or parts.scheme not in ("http", "https") or port not in (None, 80, 443):
         return None
-    rest = address.partition("//")[2][len(parts.netloc) :]
+    rest = url.partition("//")[2][len(parts.netloc) :]
     return host + (rest if rest.startswith("/") else f"/{rest}")

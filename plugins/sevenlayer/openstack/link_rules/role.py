@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from .url_template import Field, Template, fill
 
-#: How a field of a role's address is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
+#: How a field of a role's URL is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
 #: has it; ``lines``, if they do not end before they begin. By what is known: a series as docs.openstack.org names it, with
 #: ``latest`` (docs) or without (series, or cycle for what was written before the release), or as releases.openstack.org does,
 #: or as readers see it (shown); the API reference of a service or service type; a project as its documentation, its specs or
@@ -21,7 +21,7 @@ KINDS = (
     "", "path", "day", "lines", "docs", "series", "cycle", "releases", "shown", "api", "documented", "specs", "launchpad",
     "repository", "branch", "tag",
 )  # fmt: skip
-#: Those of them that are for series in addresses.
+#: Those of them that are for series in URLs.
 KINDS_OF_SERIES = ("docs", "series", "cycle", "releases")
 #: A longer argument is none.
 MAX_LENGTH = 300
@@ -32,14 +32,14 @@ _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write an argument. The groups of *regex* are the fields of *address* and *caption*.
+    """One way to write an argument. The groups of *regex* are the fields of *url* and *caption*.
 
     *defaults* are for groups that the argument leaves out; captions do without them. Not *certain*: nobody has seen that the
-    address works.
+    URL works.
     """
 
     regex: str
-    address: Template
+    url: Template
     caption: Template
     defaults: Mapping[str, str]
     certain: bool
@@ -75,9 +75,9 @@ def _compile(regex: str) -> re.Pattern[str]:
 class LinkRole:
     """A role and its other names; the forms are tried in their order, and then the refusals.
 
-    *since* is the first series that has such addresses. *argument* says in words what is expected, for messages. A name
+    *since* is the first series that has such URLs. *argument* says in words what is expected, for messages. A name
     with ``{project}`` in it stands for one role for each project; the project is then a field besides those of the
-    argument, and *project* is that of the examples. *good* are arguments and their addresses, *bad* are arguments that
+    argument, and *project* is that of the examples. *good* are arguments and their URLs, *bad* are arguments that
     have none.
     """
 
@@ -98,7 +98,7 @@ class LinkRole:
 
 @dataclass(frozen=True)
 class Link:
-    address: str
+    url: str
     caption: str
     certain: bool
 
@@ -116,14 +116,14 @@ class Unknown(Exception):
 
 
 #: Takes one of ``KINDS`` that is by what is known, a name, the first series that will do, and the project whose series it is,
-#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole address. Raises Unknown.
+#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole URL. Raises Unknown.
 LookUp: TypeAlias = Callable[[str, str, str | None, str | None], str]
 
 
 def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | None = None) -> Link | NoLink:
     """Return the link that *argument* stands for in *role*. *project* is for roles that exist for each project."""
     argument = argument.strip()
-    # What cannot be seen could not be found in the address.
+    # What cannot be seen could not be found in the URL.
     is_readable = len(argument) <= MAX_LENGTH and argument.isprintable()
     for form in role.forms if is_readable else ():
         if found := form.pattern.fullmatch(argument):
@@ -136,8 +136,8 @@ def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | Non
                 return written(field, value) if field.kind else value
 
             try:
-                address = fill(form.address, {**form.defaults, **given}, written)
-                return Link(address, fill(form.caption, given, shown), form.certain)
+                url = fill(form.url, {**form.defaults, **given}, written)
+                return Link(url, fill(form.caption, given, shown), form.certain)
             except Unknown as unknown:
                 return NoLink(*unknown.args)
     for refusal in role.refused if is_readable else ():
@@ -164,7 +164,7 @@ def _written(field: Field, value: str, look_up: LookUp, since: str | None, proje
         _CHECKS[field.kind](value)
     elif field.kind:
         return look_up(field.kind, value, since, project)
-    # A path may be one that stands in an address, quoted already.
+    # A path may be one that stands in a URL, quoted already.
     is_quoted = field.kind == "path" and _QUOTED.fullmatch(value)
     return quote(value, safe=_PATH + "%" if is_quoted else _PATH)
 

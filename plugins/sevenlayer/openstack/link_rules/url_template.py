@@ -1,4 +1,4 @@
-"""Addresses with fields in braces and optional parts in square brackets: filled in, or matched.
+"""URLs with fields in braces and optional parts in square brackets: filled in, or matched.
 
 ``opendev.org/{repository}[#L{line}]`` is such a template. A field may have a kind after a colon: ``{number:digits}``. An optional
 part is left out when one of its fields has no value.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-#: What a field of each kind may be, in an address that is matched. None has a blank.
+#: What a field of each kind may be, in a URL that is matched. None has a blank.
 KINDS = {
     "": r"[^\s/?#]+",
     "digits": r"[0-9]+",
@@ -87,7 +87,7 @@ def fields_of(template: Template) -> tuple[Field, ...]:
 
 
 def fill(template: Template, values: Mapping[str, str | None], write: Callable[[Field, str], str]) -> str:
-    """Return the address that *template* gives for *values*, each as *write* has it; no value counts as an empty one."""
+    """Return the URL that *template* gives for *values*, each as *write* has it; no value counts as an empty one."""
     written: list[str] = []
     for part in template:
         if isinstance(part, str):
@@ -101,7 +101,7 @@ def fill(template: Template, values: Mapping[str, str | None], write: Callable[[
 
 
 def template_regex(template: Template) -> str:
-    """Return the regular expression of the addresses of *template*; it takes time that is linear in their length.
+    """Return the regular expression of the URLs of *template*; it takes time that is linear in their length.
 
     A kind with ``|`` in it gives the words that the field may be.
 

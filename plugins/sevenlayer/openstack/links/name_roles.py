@@ -90,16 +90,16 @@ def _project_role(find: Callable[[str], Project], has_pages: bool, text: str) ->
     caption, name = _split(text)
     project = find(name)
     classes = escape(ROLE_CLASSES.format(project.name))
-    address = project_address(project, has_pages=has_pages)
-    if address is None:
+    url = project_address(project, has_pages=has_pages)
+    if url is None:
         return Html(f'<span class="{classes}">{caption}</span>')
-    return Html(f'<a class="{classes}" href="{escape(address)}">{caption}</a>')
+    return Html(f'<a class="{classes}" href="{escape(url)}">{caption}</a>')
 
 
 def _series_role(facts: Facts, has_pages: bool, text: str) -> Html:
     caption, name = _split(text)
-    address = series_address(find_series(facts, name), has_pages=has_pages)
-    return Html(f'<a class="release-series" href="{escape(address)}">{caption}</a>')
+    url = series_address(find_series(facts, name), has_pages=has_pages)
+    return Html(f'<a class="release-series" href="{escape(url)}">{caption}</a>')
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Where OpenStack itself speaks of a series or a project; only addresses that are known to be there."""
+"""Where OpenStack itself speaks of a series or a project; only URLs that are known to be there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WITH_NOTES = ("service", "library", "client")
 @dataclass(frozen=True)
 class OfficialLink:
     what: str
-    address: str
+    url: str
 
 
 def links_of_series(facts: Facts, series: Series, look_up: LookUp) -> tuple[OfficialLink, ...]:
@@ -79,7 +79,7 @@ def _bugs(project: Project) -> str | None:
 def _role_link(facts: Facts, look_up: LookUp, what: str, role: str, argument: str) -> Iterator[OfficialLink]:
     link = make_link(facts.roles[role], argument, look_up)
     if not isinstance(link, NoLink):
-        yield OfficialLink(what, link.address)
+        yield OfficialLink(what, link.url)
 
 
 def _is_since(facts: Facts, series: str, first: str) -> bool:

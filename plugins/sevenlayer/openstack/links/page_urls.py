@@ -36,12 +36,12 @@ def has_templates(settings: Mapping[str, Any], names: Iterable[str]) -> bool:
 
 
 def series_url(name: str) -> str:
-    """Return the address, below the site's root, of the page of the series *name*."""
+    """Return the URL, below the site's root, of the page of the series *name*."""
     return f"{SERIES_INDEX}{name}/"
 
 
 def project_url(name: str) -> str:
-    """Return the address, below the site's root, of the page of the project *name*."""
+    """Return the URL, below the site's root, of the page of the project *name*."""
     return f"{PROJECTS}{name}/"
 
 

@@ -76,7 +76,7 @@ def _report(content: Content, known: dict[str, Moved]) -> None:
 
 
 def _may_know_links(html: str) -> bool:
-    """Whether *html* has an address below a host of which something is known; to look at each link takes longer."""
+    """Whether *html* has a URL below a host of which something is known; to look at each link takes longer."""
     return any(map(_may_know_host, set(_HOST.findall(html))))
 
 
@@ -88,7 +88,7 @@ def _may_know_host(host: str) -> bool:
 
 @cache
 def _known_hosts() -> tuple[str, ...]:
-    """What the addresses of moves have as their host, or its end where that begins with a field."""
+    """What the URLs of moves have as their host, or its end where that begins with a field."""
     literals = (next((part for part in move.old if isinstance(part, str)), "") for move in facts().moves)
     return tuple({literal.partition("/")[0] for literal in literals})
 

@@ -45,7 +45,7 @@ def link_html(text: str, make: Callable[[str], Link | NoLink]) -> Html:
     link = make(target)
     if isinstance(link, NoLink):
         raise BadRole(link.message, link.hint)
-    return Html(f'<a href="{escape(link.address)}">{escape(caption or link.caption, quote=False)}</a>')
+    return Html(f'<a href="{escape(link.url)}">{escape(caption or link.caption, quote=False)}</a>')
 
 
 def _is_link_role(role: Role) -> bool:

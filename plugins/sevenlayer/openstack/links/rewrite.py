@@ -1,4 +1,4 @@
-"""Links of a post whose addresses have moved or gone: written anew, or marked."""
+"""Links of a post whose URLs have moved or gone: written anew, or marked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, Moved, arch
 
 @dataclass(frozen=True)
 class MarkedLinks:
-    """HTML in which links have been marked, and what is known of the addresses that it had."""
+    """HTML in which links have been marked, and what is known of the URLs that it had."""
 
     html: str
     known: dict[str, Moved]
@@ -40,9 +40,9 @@ def mark_moved_links(
 ) -> MarkedLinks:
     """Return the finished *html* of a post that was written on *day*, with its links looked up by *find*.
 
-    *concerns* says of HTML whether it may have an address that *find* knows, which is quicker to see: most links lead elsewhere.
+    *concerns* says of HTML whether it may have a URL that *find* knows, which is quicker to see: most links lead elsewhere.
 
-    A link to what has moved leads to the present address, and has the original in ``data-original-href``. Behind one to what
+    A link to what has moved leads to the present URL, and has the original in ``data-original-href``. Behind one to what
     is gone stands a link to an archived copy. All others stay as they are.
     """
     known: dict[str, Moved] = {}
@@ -50,7 +50,7 @@ def mark_moved_links(
     end = 0
     original = mark = ""
 
-    def address(_element: str, attribute: str, url: str) -> str:
+    def replace_url(_element: str, attribute: str, url: str) -> str:
         nonlocal original, mark
         moved = find(url) if attribute == "href" else None
         if moved is None or moved.fate == KEPT:
@@ -58,15 +58,15 @@ def mark_moved_links(
         known[url] = moved
         if moved.fate == GONE:
             mark = _mark(url, day)
-        if moved.fate != MOVED or moved.address is None:
+        if moved.fate != MOVED or moved.url is None:
             return url
         original = url
-        return moved.address
+        return moved.url
 
     for piece in _PIECE.finditer(html):
         if piece.lastgroup == "start":
             original = mark = ""
-            tag = rewrite_urls(piece[0], address) if concerns(piece[0]) else ""
+            tag = rewrite_urls(piece[0], replace_url) if concerns(piece[0]) else ""
             if original:
                 parts += [html[end : piece.start()], f'{tag[:-1]} data-original-href="{escape(original)}">']
                 end = piece.end()
@@ -88,8 +88,8 @@ def references_after(
     found: list[Reference] = []
     for reference in references:
         moved = known.get(reference.url)
-        if moved and moved.fate == MOVED and moved.address:
-            reference = Reference(moved.address, reference.where)
+        if moved and moved.fate == MOVED and moved.url:
+            reference = Reference(moved.url, reference.where)
         found.append(reference)
         if moved and moved.fate == GONE:
             found.append(Reference(archived(reference.url, day), reference.where))
@@ -97,22 +97,22 @@ def references_after(
 
 
 def describe(url: str, moved: Moved, where: Where) -> Problem:
-    """Return what the author should know of the address *url* that stands at *where*."""
+    """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.fate == MOVED:
-        message = f"'{url}' has moved; the link leads to '{moved.address}'"
-        return info("openstack.moved-link", message, where, "write the present address, or name it in 'keep_links'")
+        message = f"'{url}' has moved; the link leads to '{moved.url}'"
+        return info("openstack.moved-link", message, where, "write the present URL, or name it in 'keep_links'")
     because = f": {moved.because}" if moved.because else ""
     if moved.fate == GONE:
         message = f"'{url}' is gone{because}"
         return info(
             "openstack.gone-link", message, where, "an archived copy is linked behind it; 'keep_links' prevents that"
         )
-    hint = f"see whether it is '{moved.address}' now" if moved.address else "see where it leads, and write that address"
+    hint = f"see whether it is '{moved.url}' now" if moved.url else "see where it leads, and write that URL"
     return info("openstack.unsure-link", f"'{url}' may lead nowhere{because}", where, hint)
 
 
 class KeptLinks:
-    """The addresses that a post names in ``keep_links``, and which of them it has."""
+    """The URLs that a post names in ``keep_links``, and which of them it has."""
 
     def __init__(self, named: tuple[str, ...]) -> None:
         self._unused = dict.fromkeys(named)
@@ -130,7 +130,7 @@ class KeptLinks:
         return tuple(
             warning(
                 "openstack.unused-keep-link",
-                f"'keep_links' names '{url}', and no link of the post has that address",
+                f"'keep_links' names '{url}', and no link of the post has that URL",
                 place_of(url),
                 "remove it from the list",
             )

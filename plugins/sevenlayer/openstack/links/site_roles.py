@@ -93,7 +93,7 @@ def make_site_link(role: SiteRole, argument: str) -> Link | NoLink:
         )
     address = role.address % quote(argument, safe=_KEPT)
     if not is_allowed_url(address):
-        return NoLink(f"'{address[:60]}' is no address that may be linked", None)
+        return NoLink(f"'{address[:60]}' is not a URL that may be linked", None)
     caption = (
         address
         if role.caption is None

@@ -17,5 +17,5 @@ def roles_table(facts: Facts) -> str:
         example = f"{{{role.name.replace('{project}', role.project or '')}}}`{argument}`"
         link = make_link(role, argument, look_up, role.project)
         if isinstance(link, Link):
-            rows.append(f"| {names} | {role.argument} | `` {example} `` | [{link.caption}]({link.address}) |")
+            rows.append(f"| {names} | {role.argument} | `` {example} `` | [{link.caption}]({link.url}) |")
     return "\n".join(rows) + "\n"

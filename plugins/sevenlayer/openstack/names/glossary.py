@@ -55,9 +55,9 @@ def present_name(former: FormerName, project: Project) -> str:
     return project.written[0]
 
 
-def _entry(one: Explanation, facts: Facts, address: str | None) -> str:
+def _entry(one: Explanation, facts: Facts, url: str | None) -> str:
     name = escape(present_name(one.former, one.project), quote=False)
-    shown = f'<a href="{escape(address)}">{name}</a>' if address else name
+    shown = f'<a href="{escape(url)}">{name}</a>' if url else name
     meaning = _meaning(one.former, shown, facts)
     return f"<dt>{one.written}</dt>\n<dd>{meaning}</dd>\n"
 

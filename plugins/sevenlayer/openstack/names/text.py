@@ -128,7 +128,7 @@ class _Tag(NamedTuple):
     is_plain: bool = False
 
 
-# Most tags of a site are a few; of the others, with addresses and names of headings, each is seen once.
+# Most tags of a site are a few; of the others, with URLs and names of headings, each is seen once.
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str) -> _Tag:
     found = _NAME.match(tag)

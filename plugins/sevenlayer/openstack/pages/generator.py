@@ -29,7 +29,7 @@ from .series import ShownTimeline, show_series
 class Shown:
     """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
 
-    The addresses of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
+    The URLs of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
     a moment) as ``DEFAULT_DATE_FORMAT`` has it, and remembers that: many pages have the same days.
     """
 

@@ -186,7 +186,7 @@ def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
     if "@" in code:
         for match in _IN_ADDRESS.finditer(code):
             if looks_real(match["bare"]):
-                yield match.start(), "the password in an address", match["bare"]
+                yield match.start(), "the password in a URL", match["bare"]
 
 
 def _lines_with_names(code: str) -> Iterator[tuple[int, int, int]]:
