@@ -67,10 +67,10 @@ def _comparison(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
     found = find_differences(facts, service_types())
     yield "Where the facts differ from it:" if found else "The facts do not differ from it."
     for one in found:
-        because = comparison.known.get(
+        reason = comparison.known.get(
             one, "nobody has said why; list it in service_types.yaml, or correct projects.yaml"
         )
-        yield f"  {one.service_type}: {one.ours or 'nobody'} here, {one.theirs or 'nobody'} there ({because})"
+        yield f"  {one.service_type}: {one.ours or 'nobody'} here, {one.theirs or 'nobody'} there ({reason})"
     for one in comparison.known:
         if one not in found:
             yield f"  {one.service_type} no longer differs in this way; remove it from service_types.yaml"

@@ -35,7 +35,7 @@ MOVES = """\
 moves:
   - old: old.example.org/{page}
     new: https://new.example.org/{page}
-    fate: moved
+    status: moved
     examples: {'http://old.example.org/x': https://new.example.org/x}
 """
 ROLES = """\

@@ -104,7 +104,7 @@ def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
             ):
                 found = find_move(known.moves, url)
                 assert found is not None, project.name
-                assert found.fate == "unsure", url
+                assert found.status == "unsure", url
 
 
 KEPT = "https://opendev.org/openstack/"
@@ -112,7 +112,7 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
 
 
 @pytest.mark.parametrize(
-    ("url", "fate", "now", "because"),
+    ("url", "status", "now", "reason"),
     [
         ("git.openstack.org/cgit/openstack/nova", "moved", f"{KEPT}nova", None),
         ("git.openstack.org/cgit/openstack/python-novaclient/", "moved", f"{KEPT}python-novaclient", None),
@@ -167,10 +167,10 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
     ],
 )
 def test_only_what_is_known_to_have_kept_its_name_has_moved(
-    url: str, fate: str, now: str | None, because: str | None
+    url: str, status: str, now: str | None, reason: str | None
 ) -> None:
     known = facts()
-    assert find_move(known.moves, f"http://{url}", unchanged_names(known)) == Moved(fate, now, because)
+    assert find_move(known.moves, f"http://{url}", unchanged_names(known)) == Moved(status, now, reason)
 
 
 def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None:
@@ -179,7 +179,7 @@ def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None
         for old, new in move.examples:
             found = find_move(known.moves, old, unchanged_names(known))
             assert found is not None
-            assert (found.fate, found.url) == (move.fate, new)
+            assert (found.status, found.url) == (move.status, new)
 
 
 def test_a_caption_has_only_what_the_author_wrote() -> None:

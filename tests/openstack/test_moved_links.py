@@ -39,7 +39,7 @@ def test_a_link_becomes_what_the_table_says_and_nothing_else(move: object) -> No
             "gone": f'<p><a class="x" href="{old}" title="y">text</a> <span class="gone-link">(gone; '
             f'<a href="https://web.archive.org/web/20131110/{old}">archived copy</a>)</span>.</p>',
         }
-        assert marked(html) == expected.get(move.fate, html)  # type: ignore[attr-defined]
+        assert marked(html) == expected.get(move.status, html)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

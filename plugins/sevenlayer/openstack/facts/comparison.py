@@ -67,9 +67,9 @@ def _difference(record: Record) -> tuple[Difference, str]:
     name = record.text("service_type")
     record.reading.add_name("difference", name, record.place("service_type"))
     difference = Difference(name, record.optional_text("ours"), record.optional_text("theirs"))
-    because = record.text("because")
+    reason = record.text("reason")
     record.close()
-    return difference, because
+    return difference, reason
 
 
 def find_differences(facts: Facts, theirs: Mapping[str, ServiceType]) -> tuple[Difference, ...]:

@@ -90,8 +90,8 @@ def check_examples(facts: Facts, reading: Reading) -> None:
     for move in facts.moves:
         for old, new in move.examples:
             found = find_move(facts.moves, old, unchanged_names(facts))
-            got = f"{found.url or 'no URL'} ({found.fate})" if found else "nothing that is known"
-            check("a move", old, f"{new or 'no URL'} ({move.fate})", got)
+            got = f"{found.url or 'no URL'} ({found.status})" if found else "nothing that is known"
+            check("a move", old, f"{new or 'no URL'} ({move.status})", got)
     look_up = look_up_in(facts)
     for role in facts.roles.values():
         for argument, url in (*role.good, *((bad, None) for bad in role.bad)):

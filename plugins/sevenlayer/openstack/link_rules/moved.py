@@ -16,7 +16,7 @@ GONE = "gone"
 KEPT = "kept"
 UNSURE = "unsure"
 #: What became of a URL. Only one that moved is to be rewritten; of one that is gone there may be an archived copy.
-FATES = (MOVED, GONE, KEPT, UNSURE)
+STATUSES = (MOVED, GONE, KEPT, UNSURE)
 
 #: Longer URLs are not looked at.
 MAX_LENGTH = 2_000
@@ -33,8 +33,8 @@ class Move:
 
     old: Template
     new: Template | None
-    fate: str
-    because: str | None
+    status: str
+    reason: str | None
     examples: tuple[tuple[str, str | None], ...]
 
     @cached_property
@@ -54,11 +54,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Moved:
-    """What is known of one URL: its *fate*, and the *url* that it has now or may have, or None."""
+    """What is known of one URL: its *status*, and the *url* that it has now or may have, or None."""
 
-    fate: str
+    status: str
     url: str | None
-    because: str | None
+    reason: str | None
 
 
 def find_move(moves: Iterable[Move], url: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
@@ -73,11 +73,11 @@ def find_move(moves: Iterable[Move], url: str, known: Mapping[str, Container[str
     for move in moves:
         if move.may_know(bare) and (found := move.pattern.fullmatch(bare)):
             new = None if move.new is None else fill(move.new, found.groupdict(), _as_it_is)
-            if move.fate == MOVED and known is not None:
+            if move.status == MOVED and known is not None:
                 for field in move.names:
                     if (name := found[field.name]) not in known[field.kind]:
                         return Moved(UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'")
-            return Moved(move.fate, new, move.because)
+            return Moved(move.status, new, move.reason)
     return None
 
 

@@ -53,12 +53,12 @@ def mark_moved_links(
     def replace_url(_element: str, attribute: str, url: str) -> str:
         nonlocal original, mark
         moved = find(url) if attribute == "href" else None
-        if moved is None or moved.fate == KEPT:
+        if moved is None or moved.status == KEPT:
             return url
         known[url] = moved
-        if moved.fate == GONE:
+        if moved.status == GONE:
             mark = _mark(url, day)
-        if moved.fate != MOVED or moved.url is None:
+        if moved.status != MOVED or moved.url is None:
             return url
         original = url
         return moved.url
@@ -88,27 +88,27 @@ def references_after(
     found: list[Reference] = []
     for reference in references:
         moved = known.get(reference.url)
-        if moved and moved.fate == MOVED and moved.url:
+        if moved and moved.status == MOVED and moved.url:
             reference = Reference(moved.url, reference.where)
         found.append(reference)
-        if moved and moved.fate == GONE:
+        if moved and moved.status == GONE:
             found.append(Reference(archived(reference.url, day), reference.where))
     return tuple(found)
 
 
 def describe(url: str, moved: Moved, where: Where) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
-    if moved.fate == MOVED:
+    if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
         return info("openstack.moved-link", message, where, "write the present URL, or name it in 'keep_links'")
-    because = f": {moved.because}" if moved.because else ""
-    if moved.fate == GONE:
-        message = f"'{url}' is gone{because}"
+    reason = f": {moved.reason}" if moved.reason else ""
+    if moved.status == GONE:
+        message = f"'{url}' is gone{reason}"
         return info(
             "openstack.gone-link", message, where, "an archived copy is linked behind it; 'keep_links' prevents that"
         )
     hint = f"see whether it is '{moved.url}' now" if moved.url else "see where it leads, and write that URL"
-    return info("openstack.unsure-link", f"'{url}' may lead nowhere{because}", where, hint)
+    return info("openstack.unsure-link", f"'{url}' may lead nowhere{reason}", where, hint)
 
 
 class KeptLinks:
