@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.openstack.facts.model import Facts, Project
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
-from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, Unknown
+from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, UnknownName
 
 from .obsolete_names import obsolete_names
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
@@ -47,7 +47,7 @@ def look_up_in(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
 
 
 class _Names:
-    """The names of projects and repositories; each method returns how one kind of URL has a name, or raises Unknown."""
+    """The names of projects and repositories; each method returns how one kind of URL has a name, or raises UnknownName."""
 
     def __init__(self, facts: Facts, more_projects: tuple[str, ...]) -> None:
         self._facts = facts
@@ -68,7 +68,7 @@ class _Names:
         project = self._facts.projects.get(name)
         namespace, _, short = self._find(name).rpartition("/")
         if namespace != "openstack" or (project and project.type in _WITHOUT_DOCS):
-            raise Unknown(f"'{name}' has no documents at docs.openstack.org", "link to them by their whole URL")
+            raise UnknownName(f"'{name}' has no documents at docs.openstack.org", "link to them by their whole URL")
         return quote(short)
 
     def specs(self, name: str) -> str:
@@ -76,7 +76,7 @@ class _Names:
         is_ours = self._find(name).startswith("openstack/")
         project = self._facts.projects.get(name)
         if name not in self._more and (not is_ours or project is None or project.type in _WITHOUT_SPECS):
-            raise Unknown(f"'{name}' has no specs of its own", "write the service or team whose specs they are")
+            raise UnknownName(f"'{name}' has no specs of its own", "write the service or team whose specs they are")
         return quote(name)
 
     def launchpad(self, name: str) -> str:
@@ -90,15 +90,15 @@ class _Names:
         namespace, _, short = name.rpartition("/")
         if namespace in _CLOSED:
             hint = "its repositories went to openstack/, opendev/, zuul/ or x/"
-            raise Unknown(f"there is no namespace '{namespace}' any more", hint)
+            raise UnknownName(f"there is no namespace '{namespace}' any more", hint)
         # What other namespaces hold is not known.
         if namespace in ("", "openstack"):
             project = self._facts.projects.get(short)
             if project and project.type == "external":
-                raise Unknown(f"'{short}' is no project of OpenStack", "write the namespace of its repository too")
+                raise UnknownName(f"'{short}' is no project of OpenStack", "write the namespace of its repository too")
             found = self._find(short)
             if namespace and found != name:
-                raise Unknown(f"there is no repository '{name}'", f"write '{found}'")
+                raise UnknownName(f"there is no repository '{name}'", f"write '{found}'")
             name = found
         return quote(name)
 
@@ -119,7 +119,7 @@ class _Names:
             found = next(iter([one for one in known if one] or service_types_of(name.lower())), None)
         if found is None:
             self._refuse_obsolete(name.lower())
-            raise Unknown(
+            raise UnknownName(
                 f"no service or service type '{name}' has an API reference",
                 did_you_mean(name, [*service_types(), *(one.project for one in service_types().values())]),
             )
@@ -129,12 +129,12 @@ class _Names:
         """Return the repository of *name*."""
         self._refuse_obsolete(name)
         if name not in self._known:
-            raise Unknown(f"there is no project '{name}'", did_you_mean(name, self._known) or _MORE)
+            raise UnknownName(f"there is no project '{name}'", did_you_mean(name, self._known) or _MORE)
         return self._known[name]
 
     def _refuse_obsolete(self, name: str) -> None:
         if gone := self._obsolete.get(name):
-            raise Unknown(f"there is no project '{name}' any more", f"{gone.story}; write '{gone.now}'")
+            raise UnknownName(f"there is no project '{name}' any more", f"{gone.story}; write '{gone.now}'")
 
 
 def _names_on_launchpad(facts: Facts, known: Iterable[str]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.link_rules.role import Unknown
+from sevenlayer.openstack.link_rules.role import UnknownName
 
 #: What documents call the series that is being developed; no series has such a name.
 _MOVING = {"docs": ("latest",), "series": (), "cycle": (), "releases": ()}
@@ -18,17 +18,17 @@ def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, projec
 
     *since* is the first that will do; *project* is the one whose series it is, if that is known.
 
-    :raises Unknown: there is no such series, or nothing of it.
+    :raises UnknownName: there is no such series, or nothing of it.
     """
     if name in _MOVING[kind]:
         return name
     series = facts.find_series(name)
     if series is None:
         names = [text for one in facts.series for text in (one.name, one.number) if text]
-        raise Unknown(f"there is no release series '{name}'", did_you_mean(name, [*names, *_MOVING[kind]]))
+        raise UnknownName(f"there is no release series '{name}'", did_you_mean(name, [*names, *_MOVING[kind]]))
     first = facts.find_series(since) if since else None
     if first is not None and series.released < first.released:
-        raise Unknown(
+        raise UnknownName(
             f"nothing of this kind is kept of series '{name}'", f"the first that may have it is '{first.name}'"
         )
     if project is not None:
@@ -37,13 +37,13 @@ def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, projec
 
 
 def _check_series_of(facts: Facts, project: Project, kind: str, name: str, series: Series) -> None:
-    """:raises Unknown: the series, which the author calls *name*, is from before *project* or from after its end."""
+    """:raises UnknownName: the series, which the author calls *name*, is from before *project* or from after its end."""
     names = [one.name for one in facts.series]
     is_spec = kind == "cycle"
     # Before its first coordinated release a project may have had others, and specs before these.
     if project.first and project.began and not is_spec and names.index(series.name) < names.index(project.began):
         hint = f"the first that may have it is '{project.began}'"
-        raise Unknown(f"'{project.name}' has nothing of series '{name}'", hint)
+        raise UnknownName(f"'{project.name}' has nothing of series '{name}'", hint)
     if project.status != "retired" or not project.last:
         return
     last = project.last
@@ -51,7 +51,7 @@ def _check_series_of(facts: Facts, project: Project, kind: str, name: str, serie
         # In the cycle after its last release it may have had specs still.
         last = [one.name for one in facts.series if one.begins <= day][-1]
     if names.index(series.name) > names.index(last):
-        raise Unknown(f"'{project.name}' has nothing of series '{name}'", f"the last that may have it is '{last}'")
+        raise UnknownName(f"'{project.name}' has nothing of series '{name}'", f"the last that may have it is '{last}'")
 
 
 def shown_series(facts: Facts, name: str) -> str:
@@ -61,14 +61,14 @@ def shown_series(facts: Facts, name: str) -> str:
 
 
 def check_branch(facts: Facts, name: str) -> None:
-    """:raises Unknown: *name* looks like a branch of a series, and is none. There may be others than these."""
+    """:raises UnknownName: *name* looks like a branch of a series, and is none. There may be others than these."""
     kind, _, series = name.partition("/")
     if kind in _BRANCHES:
         _check_form(facts, "branch", name, series, kind + "/{}")
 
 
 def check_tag(facts: Facts, name: str) -> None:
-    """:raises Unknown: *name* looks like a tag of a series, and is none. There may be others than these."""
+    """:raises UnknownName: *name* looks like a tag of a series, and is none. There may be others than these."""
     series, _, end = name.rpartition("-")
     if end in _TAGS:
         _check_form(facts, "tag", name, series, "{}-" + end)
@@ -78,7 +78,7 @@ def _check_form(facts: Facts, what: str, name: str, series: str, form: str) -> N
     found = facts.find_series(series)
     if found is None:
         known = [form.format(one.docs) for one in facts.series]
-        raise Unknown(f"there is no {what} '{name}'", did_you_mean(name, known))
+        raise UnknownName(f"there is no {what} '{name}'", did_you_mean(name, known))
     # They are called as in URLs of documentation.
     if series != found.docs:
-        raise Unknown(f"there is no {what} '{name}'", f"write '{form.format(found.docs)}'")
+        raise UnknownName(f"there is no {what} '{name}'", f"write '{form.format(found.docs)}'")

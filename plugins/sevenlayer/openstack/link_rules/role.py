@@ -111,12 +111,12 @@ class NoLink:
     hint: str | None
 
 
-class Unknown(Exception):
+class UnknownName(Exception):
     """There is nothing of this name; the arguments are a message and a hint or None."""
 
 
 #: Takes one of ``KINDS`` that is by what is known, a name, the first series that will do, and the project whose series it is,
-#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole URL. Raises Unknown.
+#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole URL. Raises UnknownName.
 LookUp: TypeAlias = Callable[[str, str, str | None, str | None], str]
 
 
@@ -138,7 +138,7 @@ def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | Non
             try:
                 url = fill(form.url, {**form.defaults, **given}, written)
                 return Link(url, fill(form.caption, given, shown), form.certain)
-            except Unknown as unknown:
+            except UnknownName as unknown:
                 return NoLink(*unknown.args)
     for refusal in role.refused if is_readable else ():
         if found := refusal.pattern.fullmatch(argument):
@@ -172,7 +172,7 @@ def _written(field: Field, value: str, look_up: LookUp, since: str | None, proje
 def _check_path(value: str) -> None:
     # A browser takes '..' for the folder above, and leaves the place that the role is for.
     if any(part in ("", ".", "..") for part in unquote(value).removesuffix("/").split("/")):
-        raise Unknown(
+        raise UnknownName(
             f"the path '{_shown(value)}' has a part that is empty, '.' or '..'",
             "write it from the top, without such parts",
         )
@@ -182,13 +182,15 @@ def _check_day(value: str) -> None:
     try:
         datetime.date.fromisoformat(value)
     except ValueError:
-        raise Unknown(f"the calendar has no day '{value}'", "write year, month and day, as in '2014-03-10'") from None
+        raise UnknownName(
+            f"the calendar has no day '{value}'", "write year, month and day, as in '2014-03-10'"
+        ) from None
 
 
 def _check_lines(value: str) -> None:
     first, _, last = value.partition("-L")
     if last and int(last) < int(first):
-        raise Unknown(f"the lines 'L{value}' end before they begin", f"write 'L{last}-L{first}'")
+        raise UnknownName(f"the lines 'L{value}' end before they begin", f"write 'L{last}-L{first}'")
 
 
 _CHECKS: Mapping[str, Callable[[str], None]] = {"path": _check_path, "day": _check_day, "lines": _check_lines}
