@@ -6,14 +6,14 @@ import datetime
 
 import pytest
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.obsolete_names import ObsoleteName, obsolete_names, unchanged_names
 from sevenlayer.openstack.link_rules.moved import Moved, archived, find_move
 from sevenlayer.openstack.link_rules.role import Link, NoLink, make_link
 
 
 def link(role: str, argument: str, project: str | None = None) -> Link | NoLink:
-    return make_link(facts().roles[role], argument, look_up_in(facts()), project)
+    return make_link(facts().roles[role], argument, make_lookup(facts()), project)
 
 
 def test_a_role_gives_address_and_caption() -> None:
@@ -76,13 +76,13 @@ def test_an_argument_with_characters_that_nobody_sees_is_no_argument(argument: s
 
 
 def test_a_site_that_has_a_project_of_a_former_name_means_that() -> None:
-    assert make_link(facts().roles["repo"], "quantum", look_up_in(facts(), ["quantum"])) == Link(
+    assert make_link(facts().roles["repo"], "quantum", make_lookup(facts(), ["quantum"])) == Link(
         "https://opendev.org/openstack/quantum", "openstack/quantum", True
     )
 
 
 def test_a_name_that_was_given_up_leads_to_the_present_one() -> None:
-    known, look_up = facts(), look_up_in(facts())
+    known, look_up = facts(), make_lookup(facts())
     gone = obsolete_names(known)
     assert gone["python-savannaclient"] == ObsoleteName(
         "savanna has been called sahara since 2014-03-10", "python-saharaclient"

@@ -16,7 +16,7 @@ from sevenlayer.openstack.facts.cycles import (
     status_on,
 )
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.renames import renamings_in, renamings_of
 from sevenlayer.openstack.links.official import links_of_project, links_of_series
 from sevenlayer.openstack.pages.age_notice import AgeNotice, age_notice
@@ -100,7 +100,7 @@ def test_cycle_knows_what_was_renamed_in_it() -> None:
 
 def official(project: str, today: str = "2026-11-22") -> dict[str, str]:
     known = facts()
-    links = links_of_project(known, known.projects[project], look_up_in(known), today=DAY(today))
+    links = links_of_project(known, known.projects[project], make_lookup(known), today=DAY(today))
     return {link.what: link.url for link in links}
 
 
@@ -170,7 +170,7 @@ def test_series_links_to_its_documentation_where_there_is_some(name: str, urls: 
     known = facts()
     series = known.find_series(name)
     assert series is not None
-    assert [link.url for link in links_of_series(known, series, look_up_in(known))] == urls
+    assert [link.url for link in links_of_series(known, series, make_lookup(known))] == urls
 
 
 def test_every_project_has_good_links_or_none() -> None:

@@ -24,7 +24,7 @@ _WITHOUT_DOCS = ("external", "team")
 _WITHOUT_SPECS = ("external", "client", "library")
 
 
-def look_up_in(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
+def make_lookup(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
     """Return the function that knows the names of *facts*, of os-service-types, and *more_projects*."""
     names = _Names(facts, tuple(more_projects))
     names_by_kind: Mapping[str, Callable[[str], str]] = {

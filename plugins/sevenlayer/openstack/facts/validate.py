@@ -9,7 +9,7 @@ from sevenlayer.openstack.link_rules.moved import find_move
 from sevenlayer.openstack.link_rules.role import NoLink, make_link
 
 from .cycles import cycle_on
-from .lookup import look_up_in
+from .lookup import make_lookup
 from .model import Facts, FormerName, Project
 from .obsolete_names import unchanged_names
 from .reading import Reading
@@ -92,7 +92,7 @@ def check_examples(facts: Facts, reading: Reading) -> None:
             found = find_move(facts.moves, old, unchanged_names(facts))
             got = f"{found.url or 'no URL'} ({found.status})" if found else "nothing that is known"
             check("a move", old, f"{new or 'no URL'} ({move.status})", got)
-    look_up = look_up_in(facts)
+    look_up = make_lookup(facts)
     for role in facts.roles.values():
         for argument, url in (*role.good, *((bad, None) for bad in role.bad)):
             made = make_link(role, argument, look_up, role.project)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sevenlayer.directives.registry import BadRole, Html, Role, Vocabulary, split_target
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.model import Facts
 from sevenlayer.openstack.link_rules.role import Link, LinkRole, NoLink, make_link
 
@@ -53,7 +53,7 @@ def _is_link_role(role: Role) -> bool:
 
 
 def _add(vocabulary: Vocabulary, known: Facts, projects: tuple[str, ...]) -> None:
-    look_up = look_up_in(known, projects)
+    look_up = make_lookup(known, projects)
     for role in known.roles.values():
         for name, project in _names(role, known, projects):
             vocabulary.add_role(

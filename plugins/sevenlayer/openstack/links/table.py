@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.model import Facts
 from sevenlayer.openstack.link_rules.role import Link, make_link
 
 
 def roles_table(facts: Facts) -> str:
     """Return the table in Markdown: each role with its first example, and the link that it becomes."""
-    look_up = look_up_in(facts)
+    look_up = make_lookup(facts)
     rows = ["| role | takes | for example | becomes |", "| --- | --- | --- | --- |"]
     for role in sorted(facts.roles.values(), key=lambda one: (one.per_project, one.name)):
         names = ", ".join(f"`{name.replace('{project}', '<project>')}`" for name in (role.name, *role.aliases))

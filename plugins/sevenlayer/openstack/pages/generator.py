@@ -15,7 +15,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.utils import DateFormatter
 
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import look_up_in
+from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
 from sevenlayer.openstack.links import page_urls
 from sevenlayer.pelican_site.contents import all_contents
@@ -171,7 +171,7 @@ def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
     published = [day for day in map(written_on, posts.all) if day]
     declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
     today = build_day(declared, published, updated, latest=latest_day())
-    look_up = look_up_in(known)
+    look_up = make_lookup(known)
     return Shown(
         has_pages=page_urls.has_pages(settings),
         day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
