@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sevenlayer.layer_diagrams.model import Annotation, Service, Stack, fold
 from sevenlayer.openstack.facts.model import Facts, Project
 from sevenlayer.openstack.facts.renames import name_of
-from sevenlayer.openstack.links.name_roles import project_address
+from sevenlayer.openstack.links.name_roles import project_link
 
 # How an author's words for a status look; others are words only.
 _LOOKS = {
@@ -89,7 +89,7 @@ def _annotation(
         note, look_of_fate = f"now {note}", then[1]
     if note and fold(note) not in map(fold, notes):
         notes.append(note)
-    return Annotation(tuple(notes), look or look_of_fate, url=project_address(project, has_pages=has_pages))
+    return Annotation(tuple(notes), look or look_of_fate, url=project_link(project, has_pages=has_pages))
 
 
 def _fate(project: Project, facts: Facts, today: datetime.date) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def find_series(facts: Facts, name: str) -> Series:
     return found
 
 
-def project_address(project: Project, *, has_pages: bool) -> str | None:
+def project_link(project: Project, *, has_pages: bool) -> str | None:
     """Return where a link to *project* leads: a page of the site, its documentation, its repository, or nowhere."""
     if has_pages:
         return f"/{project_url(project.name)}"
@@ -82,7 +82,7 @@ def project_address(project: Project, *, has_pages: bool) -> str | None:
     return f"https://opendev.org/{project.repository}"
 
 
-def series_address(series: Series, *, has_pages: bool) -> str:
+def series_link(series: Series, *, has_pages: bool) -> str:
     return f"/{series_url(series.name)}" if has_pages else f"https://releases.openstack.org/{series.name}/index.html"
 
 
@@ -90,7 +90,7 @@ def _project_role(find: Callable[[str], Project], has_pages: bool, text: str) ->
     caption, name = _split(text)
     project = find(name)
     classes = escape(ROLE_CLASSES.format(project.name))
-    url = project_address(project, has_pages=has_pages)
+    url = project_link(project, has_pages=has_pages)
     if url is None:
         return Html(f'<span class="{classes}">{caption}</span>')
     return Html(f'<a class="{classes}" href="{escape(url)}">{caption}</a>')
@@ -98,7 +98,7 @@ def _project_role(find: Callable[[str], Project], has_pages: bool, text: str) ->
 
 def _series_role(facts: Facts, has_pages: bool, text: str) -> Html:
     caption, name = _split(text)
-    url = series_address(find_series(facts, name), has_pages=has_pages)
+    url = series_link(find_series(facts, name), has_pages=has_pages)
     return Html(f'<a class="release-series" href="{escape(url)}">{caption}</a>')
 
 

@@ -13,7 +13,7 @@ from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
 from sevenlayer.openstack.links.locate import place_of_name
-from sevenlayer.openstack.links.name_roles import name_roles, project_address
+from sevenlayer.openstack.links.name_roles import name_roles, project_link
 from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
@@ -69,7 +69,7 @@ def look_at_names(content: Content) -> None:
     content.former_names = found
     if found:
         pages = has_pages(content.settings)
-        set_body_html(content, explain(html, found, facts(), lambda one: project_address(one, has_pages=pages)))
+        set_body_html(content, explain(html, found, facts(), lambda one: project_link(one, has_pages=pages)))
 
 
 def _labels(metadata: Mapping[str, Any]) -> list[str]:
