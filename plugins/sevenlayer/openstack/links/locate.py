@@ -8,7 +8,7 @@ from sevenlayer.diagnostics import Where
 from sevenlayer.diagnostics.excerpts import source_lines
 
 
-def place_of_name(name: str, start: Where) -> Where:
+def locate_list_item(name: str, start: Where) -> Where:
     """Return the place of *name* in its list, which begins at *start*; that place, if the source has the name otherwise."""
     if start.line is None:
         return start

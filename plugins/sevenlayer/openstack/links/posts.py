@@ -20,7 +20,7 @@ from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
-from .locate import place_of_name
+from .locate import locate_list_item
 from .rewrite import KeptLinks, describe, mark_moved_links, references_after
 
 _HOST = re.compile(r"""//([^/"'\s]+)""")
@@ -62,7 +62,7 @@ def mark_links_of(content: Content) -> None:
                 post, references=references_after(post.references, known, day)
             )
         start = post.where.get("keep_links", Where(content.source_path))
-        problems_of(content.settings).extend(kept.problems(lambda url: place_of_name(url, start)))
+        problems_of(content.settings).extend(kept.problems(lambda url: locate_list_item(url, start)))
 
 
 def _report(content: Content, known: dict[str, Moved]) -> None:

@@ -12,7 +12,7 @@ from sevenlayer.diagnostics import Where, did_you_mean, error
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
-from sevenlayer.openstack.links.locate import place_of_name
+from sevenlayer.openstack.links.locate import locate_list_item
 from sevenlayer.openstack.links.name_roles import name_roles, project_link
 from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
@@ -89,7 +89,7 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
             hint = did_you_mean(name, facts().projects_by_any_name) or "name it as its repository does, as in 'nova'"
             message = f"there is no project '{name.strip()[:60]}'"
             problems_of(content.settings).add(
-                error("openstack.unknown-project", message, place_of_name(name.strip(), where), hint)
+                error("openstack.unknown-project", message, locate_list_item(name.strip(), where), hint)
             )
     return found
 
