@@ -13,7 +13,7 @@ from sevenlayer.diagnostics import Where
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move
-from sevenlayer.openstack.links.rewrite import mark_moved_links, references_after
+from sevenlayer.openstack.links.rewrite import mark_moved_links, update_references
 
 from tests.bad_content.builds import Build, Builder
 
@@ -79,7 +79,7 @@ def test_references_keep_their_places() -> None:
     here, there = Where("a.md", 3, 5), Where("a.md", 9, 1)
     references = (Reference(REVIEW, here), Reference("/x/", there), Reference("http://planet.openstack.org/", there))
     known = {url: moved for one in references if (moved := find(url := one.url))}
-    assert references_after(references, known, DAY) == (
+    assert update_references(references, known, DAY) == (
         Reference("https://review.opendev.org/129795", here),
         *references[1:],
         Reference("https://web.archive.org/web/20131110/http://planet.openstack.org/", there),

@@ -21,7 +21,7 @@ from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
 from .locate import locate_list_item
-from .rewrite import KeptLinks, describe, mark_moved_links, references_after
+from .rewrite import KeptLinks, describe, mark_moved_links, update_references
 
 _HOST = re.compile(r"""//([^/"'\s]+)""")
 
@@ -32,7 +32,7 @@ def check_settings(sender: Any) -> None:
         raise ValueError(f"OPENSTACK_MOVED_LINKS must be True or False, not {setting!r}")
 
 
-def mark_links_of(content: Content) -> None:
+def rewrite_moved_links(content: Content) -> None:
     """Rewrite or mark the links of a post or page, in its body, its summary and other fields with markup."""
     if not isinstance(content, Article | Page) or not content.settings.get("OPENSTACK_MOVED_LINKS", True):
         return
@@ -59,7 +59,7 @@ def mark_links_of(content: Content) -> None:
     if post is not None:
         if known:
             content.post = content.metadata["post"] = replace(
-                post, references=references_after(post.references, known, day)
+                post, references=update_references(post.references, known, day)
             )
         start = post.where.get("keep_links", Where(content.source_path))
         problems_of(content.settings).extend(kept.problems(lambda url: locate_list_item(url, start)))

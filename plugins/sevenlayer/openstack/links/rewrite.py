@@ -81,7 +81,7 @@ def _mark(url: str, day: datetime.date | None) -> str:
     return f' <span class="gone-link">(gone; <a href="{copy}">archived copy</a>)</span>'
 
 
-def references_after(
+def update_references(
     references: tuple[Reference, ...], known: dict[str, Moved], day: datetime.date | None
 ) -> tuple[Reference, ...]:
     """Return *references* as the marked HTML has them, each at its place."""

@@ -38,7 +38,7 @@ def read_harmless(settings: dict[str, Any]) -> frozenset[str]:
     return frozenset(values)
 
 
-def report_secrets_of(content: Content) -> None:
+def report_secrets(content: Content) -> None:
     """Look through the blocks of code of a post or page."""
     if not isinstance(content, Article | Page):
         return
