@@ -21,7 +21,7 @@ from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
 from .locate import locate_list_item
-from .rewrite import KeptLinks, describe, mark_moved_links, update_references
+from .rewrite import KeptLinks, mark_moved_links, move_problem, update_references
 
 _HOST = re.compile(r"""//([^/"'\s]+)""")
 
@@ -71,7 +71,7 @@ def _report(content: Content, known: dict[str, Moved]) -> None:
     missing = known.keys() - {reference.url for reference in noted}
     noted += [Reference(url, find_in_file(content.source_path, url)) for url in sorted(missing)]
     problems_of(content.settings).extend(
-        describe(reference.url, known[reference.url], reference.where) for reference in noted
+        move_problem(reference.url, known[reference.url], reference.where) for reference in noted
     )
 
 

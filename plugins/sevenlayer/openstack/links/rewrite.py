@@ -96,7 +96,7 @@ def update_references(
     return tuple(found)
 
 
-def describe(url: str, moved: Moved, where: Where) -> Problem:
+def move_problem(url: str, moved: Moved, where: Where) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
