@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Project
 
-from .context import Sense, WordsAround, begins_sentence
+from .disambiguation import Sense, SenseClassifier, begins_sentence
 from .matcher import NameFinder, Written
 from .text import Place, Prose, is_session
 
@@ -58,7 +58,7 @@ class FormerNames:
 
     def __init__(self, facts: Facts) -> None:
         self._first_day = facts.series[0].begins
-        self._around = WordsAround(facts)
+        self._classifier = SenseClassifier(facts)
         self.names: Mapping[str, Name] = {
             written: Name(former, project)
             for project in facts.projects.values()
@@ -127,7 +127,7 @@ class FormerNames:
     def _sense(self, mention: Mention) -> Sense:
         if mention.place is Place.HEADING:
             return Sense.UNKNOWN
-        return self._around.tell_sense(mention.before, mention.after)
+        return self._classifier.classify(mention.before, mention.after)
 
     def _is_of_openstack(self, block: str, name: Name) -> bool:
         """Whether the block has the word OpenStack, the present name, or the name of another project."""

@@ -80,7 +80,7 @@ _APPOSITION = re.compile(r",\s+(?:the|an?|our|their)\s+([^.,;:()!?\0]*)")
 _WORD = re.compile(r"\w[\w-]*")
 
 
-class WordsAround:
+class SenseClassifier:
     """Tells senses by the names of OpenStack that *facts* have."""
 
     def __init__(self, facts: Facts) -> None:
@@ -94,7 +94,7 @@ class WordsAround:
         #: Capitals that are no sign of anything else.
         self._known = frozenset({"I", "OpenStack", *names, *(one.title for one in facts.series)})
 
-    def tell_sense(self, before: str, after: str) -> Sense:
+    def classify(self, before: str, after: str) -> Sense:
         """Return what a name means between what stands *before* and *after* it in its paragraph; a line or so is enough."""
         words = before.rsplit(None, 2)[-2:] if before[-1:].isspace() else []
         going_before, following = _BEFORE.search(" ".join(words)), _AFTER.match(after)
