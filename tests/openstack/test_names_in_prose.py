@@ -7,10 +7,10 @@ import re
 
 import pytest
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.names.explain import Explanation, FormerNames
+from sevenlayer.openstack.names.former_names import Explanation, FormerNames
 from sevenlayer.openstack.names.glossary import explain
 from sevenlayer.openstack.names.matcher import NameFinder
-from sevenlayer.openstack.names.text import read_prose
+from sevenlayer.openstack.names.prose import read_prose
 
 NAMES = FormerNames(facts())
 FINDER = NameFinder(NAMES.names)
@@ -274,7 +274,7 @@ def test_words_beside_a_name_can_make_it_something_else(text: str) -> None:
         "We flew over the Savanna to the OpenStack summit.",
         "OpenStack is a Moniker.",
         "As my dog Savanna knows, OpenStack is fine.",
-        # What is said of people, companies and places.
+        # What is said of people, companies and kinds.
         "He works at Quantum on OpenStack.",
         "She works for Quantum on OpenStack.",
         "OpenStack has customers of Quantum.",

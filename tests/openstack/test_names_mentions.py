@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.names.matcher import NameFinder
-from sevenlayer.openstack.names.text import read_prose
+from sevenlayer.openstack.names.prose import read_prose
 from sevenlayer.openstack.names.topics import SafeNames, Topics, projects_about, speaks_of_openstack
 
 SAFE = SafeNames(facts())

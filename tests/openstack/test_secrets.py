@@ -232,13 +232,13 @@ def builder() -> Iterator[Builder]:
     builder.close()
 
 
-@pytest.mark.parametrize(("body", "places"), [one[1:] for one in OTHER_PLACES], ids=[one[0] for one in OTHER_PLACES])
-def test_the_place_is_that_in_the_block(builder: Builder, tmp_path: Path, body: str, places: list[str]) -> None:
+@pytest.mark.parametrize(("body", "kinds"), [one[1:] for one in OTHER_PLACES], ids=[one[0] for one in OTHER_PLACES])
+def test_the_place_is_that_in_the_block(builder: Builder, tmp_path: Path, body: str, kinds: list[str]) -> None:
     content = tmp_path / "site" / "content"
     content.mkdir(parents=True)
     (content / "a.md").write_text(FRONT_MATTER + body)
     report = builder.build(tmp_path, settings={"PLUGINS": PLUGINS}).report
-    assert re.findall(r"^content/a\.md:([\d:]+): warning: the value of 'password'", report, re.MULTILINE) == places
+    assert re.findall(r"^content/a\.md:([\d:]+): warning: the value of 'password'", report, re.MULTILINE) == kinds
 
 
 @pytest.mark.parametrize("name", POSTS)

@@ -46,7 +46,7 @@ _TITLES = re.compile(r"(?:[A-Z]|Dr|Mrs?|Ms|Prof|Sr|St)\.")
 _DOES = frozenset(
     "acquired announced announces invented invents married said sells sold spoke sponsored sponsors thought wrote".split()
 )
-# What stands before the names of people, companies and places, by what is between: he works at …, the CEO of ….
+# What stands before the names of people, companies and kinds, by what is between: he works at …, the CEO of ….
 _PEOPLE = frozenset(
     """
     ceo colleague colleagues cto customer customers employee employees engineer engineers folks founder founders friend friends
@@ -158,7 +158,7 @@ def _is_software(found: re.Match[str], after: str) -> bool:
 
 
 def _is_somebody(words: list[str]) -> bool:
-    """Whether *words* stand before people, companies and places; but one may look at a project."""
+    """Whether *words* stand before people, companies and kinds; but one may look at a project."""
     if not words:
         return False
     last, first = words[-1].lower(), words[0].lower() if len(words) == 2 else ""

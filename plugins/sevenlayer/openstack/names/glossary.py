@@ -7,7 +7,7 @@ from html import escape
 
 from sevenlayer.openstack.facts.model import Facts, FormerName, Project
 
-from .explain import Explanation
+from .former_names import Explanation
 
 # What became of the name, by the kind of the change; the field is the present name.
 _MEANINGS = {

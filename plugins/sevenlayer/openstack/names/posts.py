@@ -18,10 +18,10 @@ from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
 
-from .explain import Explanation, FormerNames
+from .former_names import Explanation, FormerNames
 from .glossary import explain
 from .matcher import NameFinder
-from .text import read_prose
+from .prose import read_prose
 from .topics import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
 
 SETTING = "OPENSTACK_NAMES"

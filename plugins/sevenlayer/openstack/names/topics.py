@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sevenlayer.openstack.facts.model import Facts, Project
 
-from .explain import Explanation
+from .former_names import Explanation
 from .matcher import Written
-from .text import Prose
+from .prose import Prose
 
 _OPENSTACK = re.compile(r"(?<![\w@])openstack(?!\w)", re.IGNORECASE)
 _ROLE = re.compile(r'<(?:a|span) class="project project-([^"\s]+)"')

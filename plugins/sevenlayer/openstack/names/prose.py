@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
-class Place(enum.IntEnum):
+class TextKind(enum.IntEnum):
     """What a piece of text stands in; inside others, the greatest counts."""
 
     PROSE = 0
@@ -28,17 +28,21 @@ class Place(enum.IntEnum):
 _CODE_ELEMENTS = "code pre kbd samp tt var math svg script style template textarea iframe object audio video noscript"
 _CLOSED_ELEMENTS = "a abbr button del dfn s strike summary"
 _HEADINGS = "h1 h2 h3 h4 h5 h6 nav"
-_PLACES = {
+_KINDS = {
     name: place
-    for place, names in ((Place.CODE, _CODE_ELEMENTS), (Place.CLOSED, _CLOSED_ELEMENTS), (Place.HEADING, _HEADINGS))
+    for place, names in (
+        (TextKind.CODE, _CODE_ELEMENTS),
+        (TextKind.CLOSED, _CLOSED_ELEMENTS),
+        (TextKind.HEADING, _HEADINGS),
+    )
     for name in names.split()
 }
 # Whose words are a role's that failed, a diagram's, or a title's.
 _CLASSES = {
-    "problematic": Place.CODE,
-    "layers-words": Place.CODE,
-    "admonition-title": Place.HEADING,
-    "contents-title": Place.HEADING,
+    "problematic": TextKind.CODE,
+    "layers-words": TextKind.CODE,
+    "admonition-title": TextKind.HEADING,
+    "contents-title": TextKind.HEADING,
 }
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
@@ -48,7 +52,7 @@ _INLINE = frozenset(
     """.split()
 )
 # Members of an enumeration are slow to come by.
-_PROSE, _CODE = Place.PROSE, Place.CODE
+_PROSE, _CODE = TextKind.PROSE, TextKind.CODE
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # Between blocks. No post has it, no word has it in it, and it is no blank: nothing is found across it.
 _BREAK = "\0"
@@ -85,14 +89,14 @@ class Prose:
     """The text of all paragraphs, cells, headings, as it stands in the HTML, with its character references.
 
     *starts* has where each of these blocks begins in *text*. What stands between tags begins at *offsets* of the text, and at
-    *positions* of the HTML; *places* says what it stands in.
+    *positions* of the HTML; *kinds* says what it stands in.
     """
 
     text: str
     starts: Sequence[int]
     offsets: Sequence[int]
     positions: Sequence[int]
-    places: Sequence[Place]
+    kinds: Sequence[TextKind]
 
     def block_at(self, offset: int) -> tuple[int, int]:
         """Return where the block that *offset* of the text is in begins and ends."""
@@ -100,12 +104,12 @@ class Prose:
         end = self.starts[index] - len(_BREAK) if index < len(self.starts) else len(self.text)
         return self.starts[index - 1], end
 
-    def place_of(self, start: int, end: int) -> tuple[int, Place] | None:
+    def locate(self, start: int, end: int) -> tuple[int, TextKind] | None:
         """Return where the text from *start* to *end* stands in the HTML, and in what; None if a tag is in it."""
         index = bisect_right(self.offsets, start)
         if index < len(self.offsets) and self.offsets[index] < end:
             return None
-        return self.positions[index - 1] + start - self.offsets[index - 1], self.places[index - 1]
+        return self.positions[index - 1] + start - self.offsets[index - 1], self.kinds[index - 1]
 
 
 def is_session(block: str) -> bool:
@@ -124,7 +128,7 @@ class _Tag(NamedTuple):
     name: str = ""
     is_end: bool = False
     is_block: bool = False
-    place: Place | None = None
+    place: TextKind | None = None
     is_plain: bool = False
 
 
@@ -141,7 +145,7 @@ def _read_tag(tag: str) -> _Tag:
     # Blocks of code, and scripts, are one tag to us.
     if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
         return _Tag(name, False, is_block)
-    place = Place.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _PLACES.get(name, _PROSE)
+    place = TextKind.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _KINDS.get(name, _PROSE)
     if "class" in tag.lower() and (classes := _CLASS.search(tag)):
         place = max((place, *(_CLASSES.get(one, _PROSE) for one in classes[1].split())))
     return _Tag(name, False, is_block, place, place is _PROSE and not is_block)
@@ -152,10 +156,10 @@ def read_prose(html: str) -> Prose:
     texts: list[str] = []
     offsets: list[int] = []
     positions: list[int] = []
-    places: list[Place] = []
+    kinds: list[TextKind] = []
     starts = [0]
     # The open elements from the outermost one on that is no prose, with what they make of their text.
-    opened: list[tuple[str, Place]] = []
+    opened: list[tuple[str, TextKind]] = []
     place, length, position = _PROSE, 0, 0
     # Texts and tags by turns.
     parts = iter([*_TAG.split(html), ""])
@@ -164,11 +168,11 @@ def read_prose(html: str) -> Prose:
         if text and place is not _CODE:
             offsets.append(length)
             positions.append(position)
-            places.append(place)
+            kinds.append(place)
             texts.append(text)
             length += len(text)
         position += len(text) + len(tag)
-        name, is_end, is_block, tag_place, is_plain = _read_tag(tag)
+        name, is_end, is_block, tag_kind, is_plain = _read_tag(tag)
         if is_plain and not opened:
             continue
         added = "\n" if name == "br" else ""
@@ -176,10 +180,10 @@ def read_prose(html: str) -> Prose:
             if opened and opened[-1][0] == name:
                 opened.pop()
                 place = opened[-1][1] if opened else _PROSE
-        elif tag_place is not None and (opened or tag_place is not _PROSE):
-            if tag_place is _CODE is not place:
+        elif tag_kind is not None and (opened or tag_kind is not _PROSE):
+            if tag_kind is _CODE is not place:
                 added = _OBJECT
-            place = max(place, tag_place)
+            place = max(place, tag_kind)
             opened.append((name, place))
         if is_block and length > starts[-1]:
             texts.append(_BREAK)
@@ -188,4 +192,4 @@ def read_prose(html: str) -> Prose:
         if added:
             texts.append(added)
             length += len(added)
-    return Prose("".join(texts), starts, offsets, positions, places)
+    return Prose("".join(texts), starts, offsets, positions, kinds)

@@ -13,7 +13,7 @@ from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Proj
 
 from .disambiguation import Sense, SenseClassifier, begins_sentence
 from .matcher import NameFinder, Written
-from .text import Place, Prose, is_session
+from .prose import Prose, TextKind, is_session
 
 #: For so long after a rename people go on using the name that they are used to: two cycles.
 IN_USE = datetime.timedelta(days=366)
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
     before: str
     after: str
     position: int
-    place: Place
+    place: TextKind
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ class FormerNames:
         for one_name in mentions.values():
             name = self.names[one_name[0].written]
             sense = name.former.other_sense
-            if any(one.place is Place.EXPLAINED for one in one_name):
+            if any(one.place is TextKind.EXPLAINED for one in one_name):
                 continue
             if sense is not None and (not on_openstack or _has_any(sense.not_with, prose.text)):
                 continue
             certain = one_name if sense is None else self._certain(one_name, name, sense, date)
-            first = next((one for one in certain if one.place is Place.PROSE), None)
+            first = next((one for one in certain if one.place is TextKind.PROSE), None)
             if first is not None:
                 found.append(Explanation(first.written, name.former, name.project, first.position))
         return tuple(sorted(found, key=lambda one: one.position))
@@ -125,7 +125,7 @@ class FormerNames:
         return [one for one, _sense in told]
 
     def _sense(self, mention: Mention) -> Sense:
-        if mention.place is Place.HEADING:
+        if mention.place is TextKind.HEADING:
             return Sense.UNKNOWN
         return self._classifier.classify(mention.before, mention.after)
 
@@ -152,7 +152,7 @@ def _mentions(written: Iterable[Written], prose: Prose) -> Iterator[Mention]:
             is_code = is_session(block)
         start = one.start - begin
         after = start + len(one.written)
-        if not is_code and (found := prose.place_of(one.start, begin + after)):
+        if not is_code and (found := prose.locate(one.start, begin + after)):
             before = block[max(0, start - _WINDOW) : start]
             yield Mention(one.written, block, before, block[after : after + _WINDOW], *found)
 
@@ -180,4 +180,4 @@ def _finder_of(names: tuple[str, ...]) -> NameFinder:
 
 def _is_no_word(mention: Mention, sense: Sense) -> bool:
     """Whether the capital is a name's: it stands inside a sentence, or what is beside it leaves no doubt."""
-    return mention.place is not Place.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))
+    return mention.place is not TextKind.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))
