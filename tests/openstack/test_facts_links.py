@@ -8,7 +8,7 @@ import pytest
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.lookup import make_lookup
 from sevenlayer.openstack.facts.obsolete_names import ObsoleteName, obsolete_names, unchanged_names
-from sevenlayer.openstack.link_rules.moved import Moved, archived, find_move
+from sevenlayer.openstack.link_rules.moved import MoveResult, archived, find_move
 from sevenlayer.openstack.link_rules.role import Link, NoLink, make_link
 
 
@@ -170,7 +170,7 @@ def test_only_what_is_known_to_have_kept_its_name_has_moved(
     url: str, status: str, now: str | None, reason: str | None
 ) -> None:
     known = facts()
-    assert find_move(known.moves, f"http://{url}", unchanged_names(known)) == Moved(status, now, reason)
+    assert find_move(known.moves, f"http://{url}", unchanged_names(known)) == MoveResult(status, now, reason)
 
 
 def test_every_example_of_what_has_moved_is_under_a_name_that_was_kept() -> None:
@@ -212,17 +212,17 @@ def test_other_addresses_have_not_moved(url: str) -> None:
 
 
 def test_the_case_of_a_host_and_its_usual_port_do_not_matter() -> None:
-    expected = Moved("moved", "https://review.opendev.org/129795", None)
+    expected = MoveResult("moved", "https://review.opendev.org/129795", None)
     assert find_move(facts().moves, "HTTPS://Review.OpenStack.org:443/129795") == expected
 
 
 def test_an_address_without_a_scheme_is_one_of_the_web() -> None:
-    expected = Moved("moved", "https://etherpad.opendev.org/p/x", None)
+    expected = MoveResult("moved", "https://etherpad.opendev.org/p/x", None)
     assert find_move(facts().moves, "//etherpad.openstack.org/p/x") == expected
 
 
 def test_a_guess_is_no_move() -> None:
-    assert find_move(facts().moves, "http://wiki.openstack.org/Melange") == Moved(
+    assert find_move(facts().moves, "http://wiki.openstack.org/Melange") == MoveResult(
         "unsure",
         "https://wiki.openstack.org/wiki/Melange",
         "the wiki has its pages below /wiki/ since 2013, and not all that it had before",

@@ -12,7 +12,7 @@ import pytest
 from sevenlayer.diagnostics import Where
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.link_rules.moved import Moved, find_move
+from sevenlayer.openstack.link_rules.moved import MoveResult, find_move
 from sevenlayer.openstack.links.rewrite import mark_moved_links, update_references
 
 from tests.bad_content.builds import Build, Builder
@@ -22,7 +22,7 @@ PLUGINS = ["sevenlayer.openstack", "sevenlayer.cross_references", "sevenlayer.fe
 REVIEW = "https://review.openstack.org/129795"
 
 
-def find(url: str) -> Moved | None:
+def find(url: str) -> MoveResult | None:
     return find_move(facts().moves, url)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sevenlayer.openstack.link_rules.moved import MOVED, STATUSES, Move
+from sevenlayer.openstack.link_rules.moved import MOVED, STATUSES, MoveRule
 from sevenlayer.openstack.link_rules.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
 from sevenlayer.openstack.link_rules.url_template import (
     BadTemplate,
@@ -97,7 +97,7 @@ def _parse(record: Record, name: str) -> Template:
         return ()
 
 
-def read_move(record: Record) -> Move | None:
+def read_move(record: Record) -> MoveRule | None:
     """Return the move that *record* describes, or None when it has a fault."""
     old = _parse(record, "old")
     status = record.choice("status", STATUSES)
@@ -117,7 +117,7 @@ def read_move(record: Record) -> Move | None:
             record.fault(f"'old' has no field '{field.name}'", record.place("new"))
     for url, _now in record.pairs("examples"):
         record.reading.add_name("example of a move", url.text, url.where)
-    move = Move(old, new, status, record.optional_text("reason"), examples)
+    move = MoveRule(old, new, status, record.optional_text("reason"), examples)
     if not examples:
         record.fault("a move needs examples", record.place("old"))
     return move if record.close() else None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sevenlayer.openstack.link_rules.moved import Move
+from sevenlayer.openstack.link_rules.moved import MoveRule
 from sevenlayer.openstack.link_rules.role import LinkRole
 
 
@@ -193,7 +193,7 @@ class Facts:
     series: tuple[Series, ...]
     projects: Mapping[str, Project]
     editions: tuple[Edition, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[MoveRule, ...]
     roles: Mapping[str, LinkRole]
     families: tuple[str, ...] = ()
     repositories: tuple[str, ...] = ()

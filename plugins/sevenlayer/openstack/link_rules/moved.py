@@ -23,7 +23,7 @@ MAX_LENGTH = 2_000
 
 
 @dataclass(frozen=True)
-class Move:
+class MoveRule:
     """What became of the URLs that *old* describes.
 
     *old* has no scheme: it is for http, https and URLs that leave it out. *new* is the present URL: certain for
@@ -53,7 +53,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MoveResult:
     """What is known of one URL: its *status*, and the *url* that it has now or may have, or None."""
 
     status: str
@@ -61,7 +61,9 @@ class Moved:
     reason: str | None
 
 
-def find_move(moves: Iterable[Move], url: str, known: Mapping[str, Container[str]] | None = None) -> Moved | None:
+def find_move(
+    moves: Iterable[MoveRule], url: str, known: Mapping[str, Container[str]] | None = None
+) -> MoveResult | None:
     """Return what the first of *moves* that knows *url* says of it, or None.
 
     *known* are the names that there are of each kind of field that is a name. What is said to have moved under another name is
@@ -76,8 +78,10 @@ def find_move(moves: Iterable[Move], url: str, known: Mapping[str, Container[str
             if move.status == MOVED and known is not None:
                 for field in move.names:
                     if (name := found[field.name]) not in known[field.kind]:
-                        return Moved(UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'")
-            return Moved(move.status, new, move.reason)
+                        return MoveResult(
+                            UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'"
+                        )
+            return MoveResult(move.status, new, move.reason)
     return None
 
 

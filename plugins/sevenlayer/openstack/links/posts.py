@@ -16,7 +16,7 @@ from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.obsolete_names import unchanged_names
-from sevenlayer.openstack.link_rules.moved import Moved, find_move
+from sevenlayer.openstack.link_rules.moved import MoveResult, find_move
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
@@ -40,7 +40,7 @@ def rewrite_moved_links(content: Content) -> None:
     kept = KeptLinks((named,) if isinstance(named, str) else tuple(str(one) for one in named))
     day = content.metadata.get("date")
     day = day if isinstance(day, datetime.date) else None
-    known: dict[str, Moved] = {}
+    known: dict[str, MoveResult] = {}
 
     def mark(html: str) -> str:
         # What is named to be kept is looked for among all links.
@@ -65,7 +65,7 @@ def rewrite_moved_links(content: Content) -> None:
         problems_of(content.settings).extend(kept.problems(lambda url: locate_list_item(url, start)))
 
 
-def _report(content: Content, known: dict[str, Moved]) -> None:
+def _report(content: Content, known: dict[str, MoveResult]) -> None:
     post = getattr(content, "post", None)
     noted = [reference for reference in (post.references if post else ()) if reference.url in known]
     missing = known.keys() - {reference.url for reference in noted}
@@ -94,7 +94,7 @@ def _known_hosts() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def _find(url: str) -> Moved | None:
+def _find(url: str) -> MoveResult | None:
     return find_move(facts().moves, url, _unchanged_names())
 
 

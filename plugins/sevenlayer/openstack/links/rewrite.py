@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from sevenlayer.diagnostics import Problem, Where, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, Moved, archived
+from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, MoveResult, archived
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class MarkedLinks:
     """HTML in which links have been marked, and what is known of the URLs that it had."""
 
     html: str
-    known: dict[str, Moved]
+    known: dict[str, MoveResult]
 
 
 # A link's start or end tag. Others are read as a whole, with comments and scripts, so that nothing in them is taken for one.
@@ -34,7 +34,7 @@ _PIECE = re.compile(
 
 def mark_moved_links(
     html: str,
-    find: Callable[[str], Moved | None],
+    find: Callable[[str], MoveResult | None],
     day: datetime.date | None,
     concerns: Callable[[str], bool] = lambda _html: True,
 ) -> MarkedLinks:
@@ -45,7 +45,7 @@ def mark_moved_links(
     A link to what has moved leads to the present URL, and has the original in ``data-original-href``. Behind one to what
     is gone stands a link to an archived copy. All others stay as they are.
     """
-    known: dict[str, Moved] = {}
+    known: dict[str, MoveResult] = {}
     parts: list[str] = []
     end = 0
     original = mark = ""
@@ -82,7 +82,7 @@ def _mark(url: str, day: datetime.date | None) -> str:
 
 
 def update_references(
-    references: tuple[Reference, ...], known: dict[str, Moved], day: datetime.date | None
+    references: tuple[Reference, ...], known: dict[str, MoveResult], day: datetime.date | None
 ) -> tuple[Reference, ...]:
     """Return *references* as the marked HTML has them, each at its place."""
     found: list[Reference] = []
@@ -96,7 +96,7 @@ def update_references(
     return tuple(found)
 
 
-def move_problem(url: str, moved: Moved, where: Where) -> Problem:
+def move_problem(url: str, moved: MoveResult, where: Where) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
