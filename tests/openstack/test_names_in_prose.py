@@ -8,7 +8,7 @@ import re
 import pytest
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.names.former_names import Explanation, FormerNames
-from sevenlayer.openstack.names.glossary import explain
+from sevenlayer.openstack.names.glossary import add_glossary
 from sevenlayer.openstack.names.matcher import NameFinder
 from sevenlayer.openstack.names.prose import read_prose
 
@@ -29,7 +29,7 @@ def find(html: str, day: datetime.date | None, *, on_openstack: bool = True) -> 
 def explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> str:
     day = datetime.date.fromisoformat(date) if date else None
     found = find(html, day, on_openstack=on_openstack)
-    text = explain(html, found, facts(), lambda _project: None).partition("\n<div class=")[0]
+    text = add_glossary(html, found, facts(), lambda _project: None).partition("\n<div class=")[0]
     return re.sub(r'<abbr title="([^"]*)">([^<]*)</abbr>', r"[\2 = \1]", text)
 
 
@@ -349,7 +349,7 @@ def test_a_post_on_the_other_subject_is_left_alone() -> None:
 def test_the_glossary_repeats_explanations_in_the_order_of_the_text() -> None:
     html = "<p>With Marconi and RedDwarf.</p>\n"
     found = find(html, datetime.date(2013, 6, 1))
-    whole = explain(html, found, facts(), lambda project: f"/{project.name}/" if project.name == "zaqar" else None)
+    whole = add_glossary(html, found, facts(), lambda project: f"/{project.name}/" if project.name == "zaqar" else None)
     assert whole.partition("</p>\n")[2] == (
         '<div class="former-names" role="note">\n'
         '<p class="former-names-title">Former names</p>\n'

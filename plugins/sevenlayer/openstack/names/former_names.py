@@ -117,7 +117,7 @@ class FormerNames:
             told = [(one, one_sense) for one, one_sense in told if one_sense is not Sense.OTHER]
         until = name.former.until
         if date is None or until is None or not self._first_day <= date <= until + IN_USE:
-            is_beside = _has_present_name if date is not None and date < self._first_day else self._is_of_openstack
+            is_beside = _has_current_name if date is not None and date < self._first_day else self._is_of_openstack
             blocks = {block for block in {one.block for one, _sense in told} if is_beside(block, name)}
             told = [(one, one_sense) for one, one_sense in told if one.block in blocks]
         if sense.is_word and not any(_is_no_word(one, one_sense) for one, one_sense in told):
@@ -132,7 +132,7 @@ class FormerNames:
     def _is_of_openstack(self, block: str, name: Name) -> bool:
         """Whether the block has the word OpenStack, the present name, or the name of another project."""
         named = (self._of_openstack[one.written] for one in self._finder.find(block))
-        return any(project is not name.project for project in named) or _has_present_name(block, name)
+        return any(project is not name.project for project in named) or _has_current_name(block, name)
 
 
 def _can_be_explained(former: FormerName) -> bool:
@@ -169,7 +169,7 @@ def _has_other_sense(mention: Mention, sense: OtherSense) -> bool:
     return going_before is not None and going_before[1].lower() in sense.not_after
 
 
-def _has_present_name(block: str, name: Name) -> bool:
+def _has_current_name(block: str, name: Name) -> bool:
     return bool(_finder_of(name.project.written).find(block))
 
 

@@ -23,7 +23,7 @@ _MEANINGS = {
 _TITLE = '<div class="former-names" role="note">\n<p class="former-names-title">Former names</p>\n'
 
 
-def explain(
+def add_glossary(
     html: str, explanations: Iterable[Explanation], facts: Facts, address_of: Callable[[Project], str | None]
 ) -> str:
     """Return *html* with an abbreviation for each explanation, and with a glossary at its end.
@@ -33,7 +33,7 @@ def explain(
     parts, entries, end = [], [], 0
     for one in explanations:
         after = one.position + len(one.written)
-        meaning = say_meaning(one.former, one.project, facts)
+        meaning = meaning_of(one.former, one.project, facts)
         parts += [html[end : one.position], f'<abbr title="{escape(meaning)}">{one.written}</abbr>']
         end = after
         entries.append(_entry(one, facts, address_of(one.project)))
@@ -43,12 +43,12 @@ def explain(
     return "".join([*parts, html[end:].rstrip("\n"), "\n", glossary])
 
 
-def say_meaning(former: FormerName, project: Project, facts: Facts) -> str:
+def meaning_of(former: FormerName, project: Project, facts: Facts) -> str:
     """Return what *former* is called now and since when, as in ``called Sahara since 2014-03-10 (in the Icehouse cycle)``."""
-    return _meaning(former, present_name(former, project), facts)
+    return _meaning(former, current_name(former, project), facts)
 
 
-def present_name(former: FormerName, project: Project) -> str:
+def current_name(former: FormerName, project: Project) -> str:
     """Return the name that *former* has now: a repository has a repository's."""
     if former.kind == "repository renamed" and project.repository:
         return project.repository
@@ -56,7 +56,7 @@ def present_name(former: FormerName, project: Project) -> str:
 
 
 def _entry(one: Explanation, facts: Facts, url: str | None) -> str:
-    name = escape(present_name(one.former, one.project), quote=False)
+    name = escape(current_name(one.former, one.project), quote=False)
     shown = f'<a href="{escape(url)}">{name}</a>' if url else name
     meaning = _meaning(one.former, shown, facts)
     return f"<dt>{one.written}</dt>\n<dd>{meaning}</dd>\n"

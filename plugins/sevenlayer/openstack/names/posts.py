@@ -19,7 +19,7 @@ from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
 
 from .former_names import Explanation, FormerNames
-from .glossary import explain
+from .glossary import add_glossary
 from .matcher import NameFinder
 from .prose import read_prose
 from .topics import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
@@ -69,7 +69,7 @@ def look_at_names(content: Content) -> None:
     content.former_names = found
     if found:
         pages = has_pages(content.settings)
-        set_body_html(content, explain(html, found, facts(), lambda one: project_link(one, has_pages=pages)))
+        set_body_html(content, add_glossary(html, found, facts(), lambda one: project_link(one, has_pages=pages)))
 
 
 def _labels(metadata: Mapping[str, Any]) -> list[str]:
