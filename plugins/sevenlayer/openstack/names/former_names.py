@@ -40,7 +40,7 @@ class Mention(NamedTuple):
     before: str
     after: str
     position: int
-    place: TextKind
+    kind: TextKind
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ class FormerNames:
         for one_name in mentions.values():
             name = self.names[one_name[0].written]
             sense = name.former.other_sense
-            if any(one.place is TextKind.EXPLAINED for one in one_name):
+            if any(one.kind is TextKind.EXPLAINED for one in one_name):
                 continue
             if sense is not None and (not on_openstack or _has_any(sense.not_with, prose.text)):
                 continue
             certain = one_name if sense is None else self._certain(one_name, name, sense, date)
-            first = next((one for one in certain if one.place is TextKind.PROSE), None)
+            first = next((one for one in certain if one.kind is TextKind.PROSE), None)
             if first is not None:
                 found.append(Explanation(first.written, name.former, name.project, first.position))
         return tuple(sorted(found, key=lambda one: one.position))
@@ -125,7 +125,7 @@ class FormerNames:
         return [one for one, _sense in told]
 
     def _sense(self, mention: Mention) -> Sense:
-        if mention.place is TextKind.HEADING:
+        if mention.kind is TextKind.HEADING:
             return Sense.UNKNOWN
         return self._classifier.classify(mention.before, mention.after)
 
@@ -180,4 +180,4 @@ def _finder_of(names: tuple[str, ...]) -> NameFinder:
 
 def _is_no_word(mention: Mention, sense: Sense) -> bool:
     """Whether the capital is a name's: it stands inside a sentence, or what is beside it leaves no doubt."""
-    return mention.place is not TextKind.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))
+    return mention.kind is not TextKind.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))

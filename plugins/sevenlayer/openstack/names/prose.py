@@ -29,8 +29,8 @@ _CODE_ELEMENTS = "code pre kbd samp tt var math svg script style template textar
 _CLOSED_ELEMENTS = "a abbr button del dfn s strike summary"
 _HEADINGS = "h1 h2 h3 h4 h5 h6 nav"
 _KINDS = {
-    name: place
-    for place, names in (
+    name: kind
+    for kind, names in (
         (TextKind.CODE, _CODE_ELEMENTS),
         (TextKind.CLOSED, _CLOSED_ELEMENTS),
         (TextKind.HEADING, _HEADINGS),
@@ -120,7 +120,7 @@ def is_session(block: str) -> bool:
 
 
 class _Tag(NamedTuple):
-    """What a tag does to the text around it. *place* is what the element makes of its text; None for one that has none.
+    """What a tag does to the text around it. *kind* is what the element makes of its text; None for one that has none.
 
     A *plain* one does nothing where the text is prose.
     """
@@ -128,7 +128,7 @@ class _Tag(NamedTuple):
     name: str = ""
     is_end: bool = False
     is_block: bool = False
-    place: TextKind | None = None
+    kind: TextKind | None = None
     is_plain: bool = False
 
 
@@ -145,10 +145,10 @@ def _read_tag(tag: str) -> _Tag:
     # Blocks of code, and scripts, are one tag to us.
     if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
         return _Tag(name, False, is_block)
-    place = TextKind.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _KINDS.get(name, _PROSE)
+    kind = TextKind.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _KINDS.get(name, _PROSE)
     if "class" in tag.lower() and (classes := _CLASS.search(tag)):
-        place = max((place, *(_CLASSES.get(one, _PROSE) for one in classes[1].split())))
-    return _Tag(name, False, is_block, place, place is _PROSE and not is_block)
+        kind = max((kind, *(_CLASSES.get(one, _PROSE) for one in classes[1].split())))
+    return _Tag(name, False, is_block, kind, kind is _PROSE and not is_block)
 
 
 def read_prose(html: str) -> Prose:
@@ -160,15 +160,15 @@ def read_prose(html: str) -> Prose:
     starts = [0]
     # The open elements from the outermost one on that is no prose, with what they make of their text.
     opened: list[tuple[str, TextKind]] = []
-    place, length, position = _PROSE, 0, 0
+    kind, length, position = _PROSE, 0, 0
     # Texts and tags by turns.
     parts = iter([*_TAG.split(html), ""])
     for text in parts:
         tag = next(parts)
-        if text and place is not _CODE:
+        if text and kind is not _CODE:
             offsets.append(length)
             positions.append(position)
-            kinds.append(place)
+            kinds.append(kind)
             texts.append(text)
             length += len(text)
         position += len(text) + len(tag)
@@ -179,12 +179,12 @@ def read_prose(html: str) -> Prose:
         if is_end:
             if opened and opened[-1][0] == name:
                 opened.pop()
-                place = opened[-1][1] if opened else _PROSE
+                kind = opened[-1][1] if opened else _PROSE
         elif tag_kind is not None and (opened or tag_kind is not _PROSE):
-            if tag_kind is _CODE is not place:
+            if tag_kind is _CODE is not kind:
                 added = _OBJECT
-            place = max(place, tag_kind)
-            opened.append((name, place))
+            kind = max(kind, tag_kind)
+            opened.append((name, kind))
         if is_block and length > starts[-1]:
             texts.append(_BREAK)
             length += len(_BREAK)
