@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Project
 
 from .disambiguation import Sense, SenseClassifier, begins_sentence
-from .matcher import NameFinder, Written
+from .matcher import NameFinder, Occurrence
 from .prose import Prose, TextKind, is_session
 
 #: For so long after a rename people go on using the name that they are used to: two cycles.
@@ -78,7 +78,7 @@ class FormerNames:
         return NameFinder(self._of_openstack)
 
     def find(
-        self, written: Iterable[Written], prose: Prose, date: datetime.date | None, *, on_openstack: bool
+        self, written: Iterable[Occurrence], prose: Prose, date: datetime.date | None, *, on_openstack: bool
     ) -> tuple[Explanation, ...]:
         """Return what the post says by a former name, in the order of the first mentions.
 
@@ -141,7 +141,7 @@ def _can_be_explained(former: FormerName) -> bool:
     )
 
 
-def _mentions(written: Iterable[Written], prose: Prose) -> Iterator[Mention]:
+def _mentions(written: Iterable[Occurrence], prose: Prose) -> Iterator[Mention]:
     begin = end = -1
     block, is_code = "", False
     for one in written:

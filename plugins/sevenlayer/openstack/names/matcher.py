@@ -14,7 +14,7 @@ _ALONE = r"(?![\w/@])(?![-.:]\w)"
 _SIGN = re.compile(r"[^a-z ]")
 
 
-class Written(NamedTuple):
+class Occurrence(NamedTuple):
     """A name as it is *written* at *start* of a text."""
 
     written: str
@@ -46,10 +46,10 @@ class NameFinder:
         rests = "|".join(f"(?<={re.escape(sign)})(?:{'|'.join(rest)})" for sign, rest in sorted(by_sign.items()))
         self._pattern = re.compile(f"[{signs}](?:{rests}){_ALONE}" if signs else r"(?!)")
 
-    def find(self, text: str) -> list[Written]:
+    def find(self, text: str) -> list[Occurrence]:
         """Return where *text* has the names, in its order."""
         found = [
-            Written(name, start)
+            Occurrence(name, start)
             for name, start in self._candidates(text)
             if start >= 0 and text.startswith(name, start) and not _JOINED.match(text, start)
         ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sevenlayer.openstack.facts.model import Facts, Project
 
 from .former_names import Explanation
-from .matcher import Written
+from .matcher import Occurrence
 from .prose import Prose
 
 _OPENSTACK = re.compile(r"(?<![\w@])openstack(?!\w)", re.IGNORECASE)
@@ -67,7 +67,7 @@ class SafeNames:
             for written in (*names, project.written if project.in_prose else ()):
                 self.projects |= dict.fromkeys(written, project)
 
-    def find(self, written: Iterable[Written], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
+    def find(self, written: Iterable[Occurrence], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
         """Return the projects that a post names, and those of *explanations*, in the order of the alphabet.
 
         *written* are names that stand in its prose, these among others.
