@@ -131,20 +131,20 @@ def test_a_former_name_leads_to_its_project(former: str, project: str, until: st
 
 def test_only_names_that_mean_nothing_else_are_safe_in_prose() -> None:
     former = {one.name: one for project in facts().projects.values() for one in project.formerly}
-    safe = {word for one in former.values() if one.in_prose for word in one.written}
+    safe = {word for one in former.values() if one.is_unambiguous for word in one.written}
     assert {"RedDwarf", "bash8", "nova-volume", "django-nova"} <= safe
     unsafe = {"Climate", "Quantum", "Savanna", "Marconi", "Moniker", "Melange", "Nomad"}
     assert not unsafe & safe
     assert former["quantum"].ambiguous == "a word of physics, and part of other names"
     projects = facts().projects
-    assert not any(projects[name].in_prose for name in ("heat", "swift", "glance", "ironic", "trove"))
-    assert all(projects[name].in_prose for name in ("nova", "keystone", "neutron", "cinder"))
+    assert not any(projects[name].is_unambiguous for name in ("heat", "swift", "glance", "ironic", "trove"))
+    assert all(projects[name].is_unambiguous for name in ("nova", "keystone", "neutron", "cinder"))
 
 
 def test_a_name_that_nobody_has_sourced_is_not_safe_in_prose() -> None:
     (glazier,) = (one for one in facts().projects["murano"].formerly if one.name == "glazier")
     assert "name" in glazier.unsure
-    assert not glazier.in_prose
+    assert not glazier.is_unambiguous
 
 
 def test_layers_depend_on_the_edition() -> None:

@@ -8,9 +8,9 @@ import pytest
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.names.matcher import NameFinder
 from sevenlayer.openstack.names.prose import read_prose
-from sevenlayer.openstack.names.topics import SafeNames, Topics, projects_about, speaks_of_openstack
+from sevenlayer.openstack.names.topics import Topics, UnambiguousNames, projects_about, speaks_of_openstack
 
-SAFE = SafeNames(facts())
+SAFE = UnambiguousNames(facts())
 
 
 def about(

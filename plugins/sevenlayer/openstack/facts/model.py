@@ -114,7 +114,7 @@ class FormerName:
     unsure: frozenset[str]
 
     @property
-    def in_prose(self) -> bool:
+    def is_unambiguous(self) -> bool:
         """Whether the words of ``written`` mean the project wherever they stand alone with these capitals."""
         return self.ambiguous is None and "name" not in self.unsure
 
@@ -147,7 +147,7 @@ class Project:
     formerly: tuple[FormerName, ...]
 
     @property
-    def in_prose(self) -> bool:
+    def is_unambiguous(self) -> bool:
         """Whether the words of ``written`` mean the project wherever they stand alone with these capitals."""
         return self.ambiguous is None
 

@@ -85,12 +85,14 @@ class SenseClassifier:
 
     def __init__(self, facts: Facts) -> None:
         projects = facts.projects.values()
-        safe = {word for one in projects if one.in_prose for word in one.written}
-        safe |= {word for one in projects for former in one.formerly if former.in_prose for word in former.written}
+        safe = {word for one in projects if one.is_unambiguous for word in one.written}
+        safe |= {
+            word for one in projects for former in one.formerly if former.is_unambiguous for word in former.written
+        }
         names = {word for one in projects for word in one.written}
         names |= {word for one in projects for former in one.formerly for word in former.written}
         #: Those that mean a project wherever they stand.
-        self._safe = frozenset(safe)
+        self._unambiguous = frozenset(safe)
         #: Capitals that are no sign of anything else.
         self._known = frozenset({"I", "OpenStack", *names, *(one.title for one in facts.series)})
 
@@ -107,14 +109,14 @@ class SenseClassifier:
             or (words and _TITLES.fullmatch(words[-1]))
         ):
             return Sense.OTHER
-        if following is not None and following[2] in self._safe:
+        if following is not None and following[2] in self._unambiguous:
             return Sense.PROJECT
         return Sense.PROJECT if going_before is not None and self._is_joined_to(going_before) else Sense.UNKNOWN
 
     def _is_joined_to(self, found: re.Match[str]) -> bool:
         """Whether the name right before leaves no doubt."""
         word, link = found.groups()
-        return word in self._safe or (word == "OpenStack" and link in (None, "’s", "'s"))
+        return word in self._unambiguous or (word == "OpenStack" and link in (None, "’s", "'s"))
 
     def _is_other_after(self, found: re.Match[str], before: str) -> bool:
         word, link = found[1], found[2]

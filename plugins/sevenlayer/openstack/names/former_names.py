@@ -69,7 +69,7 @@ class FormerNames:
         # What says that a paragraph is about OpenStack, with the project that it names.
         self._of_openstack: dict[str, Project | None] = {written: name.project for written, name in self.names.items()}
         for project in facts.projects.values():
-            self._of_openstack |= dict.fromkeys(project.written if project.in_prose else (), project)
+            self._of_openstack |= dict.fromkeys(project.written if project.is_unambiguous else (), project)
         self._of_openstack["OpenStack"] = None
 
     @cached_property

@@ -22,7 +22,7 @@ from .former_names import Explanation, FormerNames
 from .glossary import add_glossary
 from .matcher import NameFinder
 from .prose import read_prose
-from .topics import SafeNames, Topics, projects_about, says_openstack, speaks_of_openstack
+from .topics import Topics, UnambiguousNames, projects_about, says_openstack, speaks_of_openstack
 
 SETTING = "OPENSTACK_NAMES"
 _SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
@@ -63,7 +63,7 @@ def look_at_names(content: Content) -> None:
     if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
         date = content.date.date() if hasattr(content, "date") else None
         found = _former_names().find(written, topics.prose, date, on_openstack=on_openstack)
-    mentioned = _safe_names().find(written, found) if on_openstack else ()
+    mentioned = _unambiguous_names().find(written, found) if on_openstack else ()
     content.projects_about = about
     content.projects_mentioned = tuple(project for project in mentioned if project not in about)
     content.former_names = found
@@ -100,11 +100,11 @@ def _former_names() -> FormerNames:
 
 
 @cache
-def _safe_names() -> SafeNames:
-    return SafeNames(facts())
+def _unambiguous_names() -> UnambiguousNames:
+    return UnambiguousNames(facts())
 
 
 @cache
 def _names() -> NameFinder:
     """What finds all names in one go."""
-    return NameFinder({*_former_names().names, *_safe_names().projects})
+    return NameFinder({*_former_names().names, *_unambiguous_names().projects})

@@ -57,14 +57,14 @@ def projects_about(facts: Facts, topics: Topics, *, on_openstack: bool) -> tuple
     return _once([*topics.named, *labelled, *(one for one in by_role if one)])
 
 
-class SafeNames:
+class UnambiguousNames:
     """The names that mean a project wherever they stand in a post about OpenStack; *projects* has those by what prose writes."""
 
     def __init__(self, facts: Facts) -> None:
         self.projects: dict[str, Project] = {}
         for project in facts.projects.values():
-            names = [former.written for former in project.formerly if former.in_prose]
-            for written in (*names, project.written if project.in_prose else ()):
+            names = [former.written for former in project.formerly if former.is_unambiguous]
+            for written in (*names, project.written if project.is_unambiguous else ()):
                 self.projects |= dict.fromkeys(written, project)
 
     def find(self, written: Iterable[Occurrence], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
@@ -92,9 +92,9 @@ def _labelled(facts: Facts, labels: Iterable[str]) -> Iterator[tuple[Project, bo
             continue
         project, former = found
         if former is None:
-            yield project, project.in_prose
-        elif former.in_prose or former.other_sense:
-            yield project, former.in_prose
+            yield project, project.is_unambiguous
+        elif former.is_unambiguous or former.other_sense:
+            yield project, former.is_unambiguous
 
 
 def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
