@@ -21,20 +21,20 @@ REDDWARF = "called Trove since 2013-06-14 (in the Havana cycle)"
 QUANTUM = "called Neutron since 2013-07-06 (in the Havana cycle)"
 
 
-def find(html: str, day: datetime.date | None, *, on_openstack: bool = True) -> tuple[Explanation, ...]:
+def find(html: str, day: datetime.date | None, *, about_openstack: bool = True) -> tuple[Explanation, ...]:
     prose = read_prose(html)
-    return NAMES.find(FINDER.find(prose.text), prose, day, on_openstack=on_openstack)
+    return NAMES.find(FINDER.find(prose.text), prose, day, about_openstack=about_openstack)
 
 
-def explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> str:
+def explained(html: str, date: str | None = "2013-06-01", *, about_openstack: bool = True) -> str:
     day = datetime.date.fromisoformat(date) if date else None
-    found = find(html, day, on_openstack=on_openstack)
+    found = find(html, day, about_openstack=about_openstack)
     text = add_glossary(html, found, facts(), lambda _project: None).partition("\n<div class=")[0]
     return re.sub(r'<abbr title="([^"]*)">([^<]*)</abbr>', r"[\2 = \1]", text)
 
 
-def is_explained(html: str, date: str | None = "2013-06-01", *, on_openstack: bool = True) -> bool:
-    return explained(html, date, on_openstack=on_openstack) != html
+def is_explained(html: str, date: str | None = "2013-06-01", *, about_openstack: bool = True) -> bool:
+    return explained(html, date, about_openstack=about_openstack) != html
 
 
 def test_the_first_mention_is_explained_once() -> None:
@@ -219,11 +219,11 @@ def test_later_the_mention_beside_openstack_is_explained() -> None:
 
 
 def test_a_name_that_is_nothing_else_is_explained_at_any_time() -> None:
-    assert is_explained("<p>It was RedDwarf.</p>", None, on_openstack=False)
+    assert is_explained("<p>It was RedDwarf.</p>", None, about_openstack=False)
 
 
 def test_an_ambiguous_name_is_nothing_in_a_post_that_does_not_speak_of_openstack() -> None:
-    assert not is_explained("<p>The Savanna is wide, and Marconi is far.</p>", on_openstack=False)
+    assert not is_explained("<p>The Savanna is wide, and Marconi is far.</p>", about_openstack=False)
 
 
 def test_a_capital_that_begins_a_sentence_proves_nothing() -> None:

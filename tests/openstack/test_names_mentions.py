@@ -8,7 +8,7 @@ import pytest
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.names.matcher import NameFinder
 from sevenlayer.openstack.names.prose import read_prose
-from sevenlayer.openstack.names.topics import Topics, UnambiguousNames, projects_about, speaks_of_openstack
+from sevenlayer.openstack.names.topics import Topics, UnambiguousNames, is_about_openstack, projects_about
 
 SAFE = UnambiguousNames(facts())
 
@@ -19,9 +19,9 @@ def about(
     """The names of the projects, or None where the post does not speak of OpenStack and is about none."""
     projects = [facts().projects[name] for name in named]
     topics = Topics(title, labels, projects, html, read_prose(html), on_site)
-    on_openstack = speaks_of_openstack(facts(), topics)
-    found = [project.name for project in projects_about(facts(), topics, on_openstack=on_openstack)]
-    return found if found or on_openstack else None
+    about_openstack = is_about_openstack(facts(), topics)
+    found = [project.name for project in projects_about(facts(), topics, about_openstack=about_openstack)]
+    return found if found or about_openstack else None
 
 
 def mentioned(html: str) -> list[str]:

@@ -78,12 +78,12 @@ class FormerNames:
         return NameFinder(self._of_openstack)
 
     def find(
-        self, written: Iterable[Occurrence], prose: Prose, date: datetime.date | None, *, on_openstack: bool
+        self, written: Iterable[Occurrence], prose: Prose, date: datetime.date | None, *, about_openstack: bool
     ) -> tuple[Explanation, ...]:
         """Return what the post says by a former name, in the order of the first mentions.
 
         *written* are names that stand in its *prose*, these among others. What its author has explained is left out.
-        *date* is the post's. *on_openstack* says that it speaks of OpenStack; else an ambiguous name means something else.
+        *date* is the post's. *about_openstack* says that it speaks of OpenStack; else an ambiguous name means something else.
         """
         mentions: dict[str, list[Mention]] = {}
         for mention in _mentions((one for one in written if one.written in self.names), prose):
@@ -94,7 +94,7 @@ class FormerNames:
             sense = name.former.other_sense
             if any(one.kind is TextKind.EXPLAINED for one in one_name):
                 continue
-            if sense is not None and (not on_openstack or _has_any(sense.not_with, prose.text)):
+            if sense is not None and (not about_openstack or _has_any(sense.not_with, prose.text)):
                 continue
             certain = one_name if sense is None else self._certain(one_name, name, sense, date)
             first = next((one for one in certain if one.kind is TextKind.PROSE), None)

@@ -22,7 +22,7 @@ from .former_names import Explanation, FormerNames
 from .glossary import add_glossary
 from .matcher import NameFinder
 from .prose import read_prose
-from .topics import Topics, UnambiguousNames, projects_about, says_openstack, speaks_of_openstack
+from .topics import Topics, UnambiguousNames, is_about_openstack, mentions_openstack, projects_about
 
 SETTING = "OPENSTACK_NAMES"
 _SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
@@ -54,16 +54,16 @@ def look_at_names(content: Content) -> None:
         named=_named_projects(content, post),
         html=html,
         prose=read_prose(html),
-        on_site=any(says_openstack(str(content.settings.get(name) or "")) for name in _SELF_DESCRIPTIONS),
+        on_site=any(mentions_openstack(str(content.settings.get(name) or "")) for name in _SELF_DESCRIPTIONS),
     )
-    on_openstack = speaks_of_openstack(facts(), topics)
-    about = projects_about(facts(), topics, on_openstack=on_openstack)
+    about_openstack = is_about_openstack(facts(), topics)
+    about = projects_about(facts(), topics, about_openstack=about_openstack)
     written = _names().find(topics.prose.text)
     found: tuple[Explanation, ...] = ()
     if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
         date = content.date.date() if hasattr(content, "date") else None
-        found = _former_names().find(written, topics.prose, date, on_openstack=on_openstack)
-    mentioned = _unambiguous_names().find(written, found) if on_openstack else ()
+        found = _former_names().find(written, topics.prose, date, about_openstack=about_openstack)
+    mentioned = _unambiguous_names().find(written, found) if about_openstack else ()
     content.projects_about = about
     content.projects_mentioned = tuple(project for project in mentioned if project not in about)
     content.former_names = found

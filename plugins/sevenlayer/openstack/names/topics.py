@@ -31,29 +31,29 @@ class Topics:
     on_site: bool = False
 
 
-def says_openstack(text: str) -> bool:
+def mentions_openstack(text: str) -> bool:
     return _OPENSTACK.search(text) is not None
 
 
-def speaks_of_openstack(facts: Facts, topics: Topics) -> bool:
+def is_about_openstack(facts: Facts, topics: Topics) -> bool:
     """Whether the post or its site has the word OpenStack, or its author names a project in a way that leaves no doubt."""
     return bool(
         topics.on_site
         or topics.named
-        or any(says_openstack(text) for text in (topics.title, *topics.labels))
+        or any(mentions_openstack(text) for text in (topics.title, *topics.labels))
         or _by_role(topics.html)
         or any(is_sure for _project, is_sure in _labelled(facts, topics.labels))
-        or says_openstack(topics.prose.text)
+        or mentions_openstack(topics.prose.text)
     )
 
 
-def projects_about(facts: Facts, topics: Topics, *, on_openstack: bool) -> tuple[Project, ...]:
+def projects_about(facts: Facts, topics: Topics, *, about_openstack: bool) -> tuple[Project, ...]:
     """Return the projects that the author names by front matter, category, tag or role, in this order.
 
-    A tag that is an English word too means the project only *on_openstack*, in a post that speaks of OpenStack.
+    A tag that is an English word too means the project only *about_openstack*, in a post that speaks of OpenStack.
     """
     by_role = (facts.projects.get(name) for name in _by_role(topics.html))
-    labelled = (one for one, is_sure in _labelled(facts, topics.labels) if on_openstack or is_sure)
+    labelled = (one for one, is_sure in _labelled(facts, topics.labels) if about_openstack or is_sure)
     return _once([*topics.named, *labelled, *(one for one in by_role if one)])
 
 
