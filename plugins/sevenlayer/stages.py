@@ -73,7 +73,7 @@ STAGES = tuple(
         ("content_object_init", "front_matter", "pelican_site.content_html:keep_summary_links"),
         ("content_object_init", "front_matter", "readers.pelican_readers:report_again"),
         ("content_object_init", "openstack", "openstack.pages.age_notice:set_cycle"),
-        ("content_object_init", "openstack", "openstack.names.posts:look_at_names"),
+        ("content_object_init", "openstack", "openstack.names.posts:annotate_names"),
         ("content_object_init", "openstack", "openstack.links.posts:rewrite_moved_links"),
         ("content_object_init", "openstack", "openstack.secrets.posts:report_secrets"),
         ("content_object_init", "layer_diagrams", "layer_diagrams.roles:resolve_layers"),

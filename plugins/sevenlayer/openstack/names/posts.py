@@ -39,7 +39,7 @@ def add_name_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
     vocabulary.roles |= name_roles(facts(), has_pages=has_pages(settings))
 
 
-def look_at_names(content: Content) -> None:
+def annotate_names(content: Content) -> None:
     """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the post's HTML.
 
     What another plugin's reader has read is not looked into: nobody has made sure of its HTML.
