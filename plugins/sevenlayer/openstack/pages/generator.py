@@ -21,12 +21,12 @@ from sevenlayer.openstack.links import page_urls
 from sevenlayer.pelican_site.contents import all_contents
 
 from .age_notice import set_age_notice, written_on
-from .projects import ShownProject, group_projects, show_projects
-from .series import ShownTimeline, show_series
+from .projects import ProjectPage, group_projects, make_project_pages
+from .series import TimelinePage, make_series_pages
 
 
 @dataclass(frozen=True)
-class Shown:
+class OpenStackContext:
     """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
 
     The URLs of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
@@ -35,8 +35,8 @@ class Shown:
 
     has_pages: bool
     day: Callable[[datetime.date], str]
-    timeline: ShownTimeline
-    projects: tuple[ShownProject, ...]
+    timeline: TimelinePage
+    projects: tuple[ProjectPage, ...]
     series_index: str = page_urls.SERIES_INDEX
     projects_index: str = page_urls.PROJECTS
 
@@ -45,7 +45,7 @@ class OpenStackGenerator(Generator):
     """*shown* is set when all posts are read."""
 
     env: Any
-    shown: Shown | None = None
+    shown: OpenStackContext | None = None
 
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The paths of the pages that will be written, each with its owner in words; *shown* need not be set."""
@@ -166,15 +166,15 @@ def show_facts(generators: list[Any]) -> None:
                     set_age_notice(content, generator.shown.timeline.today)
 
 
-def _shown(generators: list[Any], settings: Mapping[str, Any]) -> Shown:
+def _shown(generators: list[Any], settings: Mapping[str, Any]) -> OpenStackContext:
     known, posts, feeds = facts(), Posts(generators), page_urls.read_feeds(settings)
     published = [day for day in map(written_on, posts.all) if day]
     declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
     today = build_day(declared, published, updated, latest=latest_day())
     look_up = make_lookup(known)
-    return Shown(
+    return OpenStackContext(
         has_pages=page_urls.has_pages(settings),
         day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
-        timeline=show_series(known, look_up, today, posts.by_cycle, feeds.series),
-        projects=show_projects(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),
+        timeline=make_series_pages(known, look_up, today, posts.by_cycle, feeds.series),
+        projects=make_project_pages(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),
     )

@@ -26,7 +26,7 @@ _GROUPS = (
 
 
 @dataclass(frozen=True)
-class ShownProject:
+class ProjectPage:
     """A project and its posts: those *about* it, and others that mention it.
 
     *url* and *feed* are below the site's root, *feed* None if the site has no such feeds. *layers* has the editions that know
@@ -56,10 +56,10 @@ class ShownProject:
 @dataclass(frozen=True)
 class ProjectGroup:
     title: str
-    projects: tuple[ShownProject, ...]
+    projects: tuple[ProjectPage, ...]
 
 
-def show_projects(
+def make_project_pages(
     facts: Facts,
     look_up: LookUp,
     about: Mapping[str, Sequence[Any]],
@@ -67,7 +67,7 @@ def show_projects(
     feed: str,
     *,
     today: datetime.date,
-) -> tuple[ShownProject, ...]:
+) -> tuple[ProjectPage, ...]:
     """Return what is to be shown of each project, by name. *about* and *mentioned* have posts by the project's name.
 
     Links are those of *today*.
@@ -78,7 +78,7 @@ def show_projects(
     )
 
 
-def group_projects(projects: Sequence[ShownProject]) -> tuple[ProjectGroup, ...]:
+def group_projects(projects: Sequence[ProjectPage]) -> tuple[ProjectGroup, ...]:
     """Return *projects* as the list of all has them; no group is empty."""
     groups = [
         ProjectGroup(title, tuple(one for one in projects if one.project.type in types and not one.is_former))
@@ -96,12 +96,12 @@ def _shown(
     mentioned: tuple[Any, ...],
     feed: str,
     today: datetime.date,
-) -> ShownProject:
+) -> ProjectPage:
     def series(name: str | None) -> Series | None:
         return facts.find_series(name) if name else None
 
     layers = ((edition, facts.layer_of(project.name, edition.year)) for edition in facts.editions)
-    return ShownProject(
+    return ProjectPage(
         project=project,
         name=name_of(project),
         url=project_url(project.name),

@@ -17,7 +17,7 @@ from .timeline import Row, Timeline, draw_timeline
 
 
 @dataclass(frozen=True)
-class ShownSeries:
+class SeriesPage:
     """A series, its neighbours and its posts. *url* and *feed* are below the site's root, *feed* None if it has no such feeds."""
 
     row: Row
@@ -35,30 +35,30 @@ class ShownSeries:
 
 
 @dataclass(frozen=True)
-class ShownTimeline:
+class TimelinePage:
     """The timeline with its series, the first release first, as of *today*."""
 
     timeline: Timeline
     today: datetime.date
-    series: tuple[ShownSeries, ...]
+    series: tuple[SeriesPage, ...]
 
 
-def show_series(
+def make_series_pages(
     facts: Facts, look_up: LookUp, today: datetime.date, posts: Mapping[str, Sequence[Any]], feed: str
-) -> ShownTimeline:
+) -> TimelinePage:
     """Return what is to be shown of all series. *posts* go by the name of their cycle, *feed* has ``{slug}`` or is ""."""
     timeline = draw_timeline(facts.series, today)
-    return ShownTimeline(timeline, today, tuple(_shown(facts, look_up, timeline, posts, feed)))
+    return TimelinePage(timeline, today, tuple(_shown(facts, look_up, timeline, posts, feed)))
 
 
 def _shown(
     facts: Facts, look_up: LookUp, timeline: Timeline, posts: Mapping[str, Sequence[Any]], feed: str
-) -> Iterator[ShownSeries]:
+) -> Iterator[SeriesPage]:
     known = (None, *facts.series, None)
     for row, previous, following in zip(timeline.rows, known, known[2:], strict=False):
         name = row.series.name
         its_posts = tuple(posts.get(name, ()))
-        yield ShownSeries(
+        yield SeriesPage(
             row=row,
             url=series_url(name),
             feed=feed.format(slug=name) or None,
