@@ -86,10 +86,10 @@ STAGES = tuple(
         ("article_generator_finalized", "front_matter", "pelican_site.taxonomy:list_all_categories"),
         ("all_generators_finalized", "front_matter", "pelican_site.taxonomy:check_what_is_written"),
         ("all_generators_finalized", "front_matter", "readers.files:show_generators"),
-        ("all_generators_finalized", "layer_diagrams", "layer_diagrams.generator:show_layers"),
+        ("all_generators_finalized", "layer_diagrams", "layer_diagrams.generator:set_layers_context"),
         ("all_generators_finalized", "cross_references", "series.pages:set_series"),
         ("all_generators_finalized", "cross_references", "cross_references.site:resolve_site"),
-        ("all_generators_finalized", "openstack", "openstack.pages.generator:show_facts"),
+        ("all_generators_finalized", "openstack", "openstack.pages.generator:set_openstack_context"),
         ("get_writer", "feeds", "feeds.writer:FeedWriter"),
         ("feed_generated", "openstack", "openstack.pages.generator:date_empty_feed"),
     )

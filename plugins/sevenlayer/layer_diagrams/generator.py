@@ -61,7 +61,7 @@ def read_knowledge(settings: Mapping[str, Any]) -> Knowledge:
     return Knowledge(known, today, has_pages(settings))
 
 
-def show_layers(generators: list[Any]) -> None:
+def set_layers_context(generators: list[Any]) -> None:
     """All posts are read, and nothing is written yet."""
     for generator in generators:
         if isinstance(generator, LayersGenerator):

@@ -154,7 +154,7 @@ def date_empty_feed(context: Any, feed: Any) -> None:
         feed.latest_post_date = lambda: datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
-def show_facts(generators: list[Any]) -> None:
+def set_openstack_context(generators: list[Any]) -> None:
     """All posts are read, and nothing is written yet."""
     for generator in generators:
         if isinstance(generator, OpenStackGenerator):
