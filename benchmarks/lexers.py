@@ -25,8 +25,8 @@ from sevenlayer.openstack.lexers import (
     OsloConfigLexer,
     OsloLogLexer,
 )
+from sevenlayer.openstack.lexers.replacements import SafeBashSessionLexer
 from sevenlayer.openstack.lexers.shell import SafeBashLexer
-from sevenlayer.openstack.lexers.stand_ins import SafeBashSessionLexer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -57,7 +57,7 @@ HURTING = {
     "closing brackets": "]})",
     "percent signs": "% ",
 }
-DIALECTS = (
+ADDITIONS = (
     Dialect(
         LocalConfLexer(),
         "bash",
@@ -268,7 +268,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="read each text N times (%(default)s)")
     arguments = parser.parse_args()
     worst = 0.0
-    for dialect in DIALECTS:
+    for dialect in ADDITIONS:
         nearest = get_lexer_by_name(dialect.nearest)
         print(f"\n{dialect.lexer.name}, in ms for {arguments.size / 1000:.0f} kB and ten times as much")
         print(f"{'text':<32}{'1x':>9}{'10x':>9}{'growth':>8}{dialect.nearest + ' 1x':>12}{'ratio':>8}")

@@ -21,10 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pygments.lexer import Lexer
 from pygments.token import Error
-from sevenlayer.openstack.lexers import DIALECTS
+from sevenlayer.openstack.lexers import ADDITIONS
 
 CASES = Path(__file__).parent / "cases"
-BY_ALIAS: dict[str, type[Lexer]] = {lexer_class.aliases[0]: lexer_class for lexer_class in DIALECTS}
+BY_ALIAS: dict[str, type[Lexer]] = {lexer_class.aliases[0]: lexer_class for lexer_class in ADDITIONS}
 CASE = re.compile(
     r"^== (?P<title>.+)\n-- text\n(?P<text>(?s:.*?))^-- tokens\n(?P<tokens>(?s:.*?))(?=^== |\Z)", re.MULTILINE
 )
@@ -119,7 +119,7 @@ def test_every_lexer_has_cases() -> None:
     assert {path.stem for path in CASES.glob("*.txt")} == set(BY_ALIAS)
 
 
-@pytest.mark.parametrize("lexer_class", DIALECTS)
+@pytest.mark.parametrize("lexer_class", ADDITIONS)
 @settings(deadline=None)
 @given(text=TEXTS)
 def test_any_text_is_kept_without_an_error(lexer_class: type[Lexer], text: str) -> None:
@@ -132,7 +132,7 @@ def test_any_text_is_kept_without_an_error(lexer_class: type[Lexer], text: str) 
     assert position == len(text)
 
 
-@pytest.mark.parametrize("lexer_class", DIALECTS)
+@pytest.mark.parametrize("lexer_class", ADDITIONS)
 @pytest.mark.parametrize("text", ["", "\n", "no newline at the end", "one\n\ttwo\n\n", "naïve — 雲\n"])
 def test_text_is_kept_as_pygments_hands_it_out(lexer_class: type[Lexer], text: str) -> None:
     assert "".join(value for _, value in lex(lexer_class, text)) == text

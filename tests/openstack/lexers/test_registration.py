@@ -12,9 +12,9 @@ from pygments.lexers._mapping import LEXERS as LEXERS_OF_PYGMENTS
 from sevenlayer.diagnostics import Problem, Where
 from sevenlayer.directives.code import CodeOptions, code_html
 from sevenlayer.directives.registry import Vocabulary
-from sevenlayer.openstack.lexers import DIALECTS, add_lexers
+from sevenlayer.openstack.lexers import ADDITIONS, add_lexers
 
-ALIASES = [(alias, lexer_class) for lexer_class in DIALECTS for alias in lexer_class.aliases]
+ALIASES = [(alias, lexer_class) for lexer_class in ADDITIONS for alias in lexer_class.aliases]
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from .heat_template import HeatTemplateLexer
 from .local_conf import LocalConfLexer
 from .oslo_config import OsloConfigLexer
 from .oslo_log import OsloLogLexer
+from .replacements import REPLACEMENTS
 from .sessions import OpenStackSessionLexer
-from .stand_ins import STAND_INS
 
 __all__ = [
-    "DIALECTS",
+    "ADDITIONS",
     "LEXERS",
     "HeatTemplateLexer",
     "LocalConfLexer",
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 #: What Pygments has no lexers for.
-DIALECTS: tuple[type[Lexer], ...] = (
+ADDITIONS: tuple[type[Lexer], ...] = (
     HeatTemplateLexer,
     LocalConfLexer,
     OpenStackSessionLexer,
@@ -36,7 +36,7 @@ DIALECTS: tuple[type[Lexer], ...] = (
     OsloLogLexer,
 )
 #: What this site's blocks of code know besides Pygments' own, or instead.
-LEXERS: tuple[type[Lexer], ...] = (*DIALECTS, *STAND_INS)
+LEXERS: tuple[type[Lexer], ...] = (*ADDITIONS, *REPLACEMENTS)
 
 
 def add_lexers(vocabulary: Vocabulary, _settings: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from pygments.lexers.shell import BashSessionLexer, SlurmBashLexer
 
 from .shell import SafeBashLexer
 
-__all__ = ["STAND_INS"]
+__all__ = ["REPLACEMENTS"]
 
 
 class SafeBashSessionLexer(BashSessionLexer):
@@ -43,4 +43,4 @@ class SafeDockerLexer(DockerLexer):
     }
 
 
-STAND_INS: tuple[type[Lexer], ...] = (SafeBashLexer, SafeBashSessionLexer, SafeSlurmLexer, SafeDockerLexer)
+REPLACEMENTS: tuple[type[Lexer], ...] = (SafeBashLexer, SafeBashSessionLexer, SafeSlurmLexer, SafeDockerLexer)

@@ -16,9 +16,9 @@ from sevenlayer.diagnostics import Where
 from sevenlayer.directives.code import CodeOptions, code_html
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.lexers import add_lexers
-from sevenlayer.openstack.lexers.stand_ins import STAND_INS
+from sevenlayer.openstack.lexers.replacements import REPLACEMENTS
 
-PAIRS = [(stand_in, find_lexer_class_by_name(stand_in.aliases[0])) for stand_in in STAND_INS]
+PAIRS = [(stand_in, find_lexer_class_by_name(stand_in.aliases[0])) for stand_in in REPLACEMENTS]
 #: With anything between: rules that look for an end, and never find it, take a time that no test would wait for.
 ENDLESS = r"\11" * 5_000
 
@@ -61,7 +61,7 @@ def test_stand_in_goes_by_the_names_of_the_original(stand_in: type[Lexer], origi
     assert set(stand_in.aliases) >= set(original.aliases)
 
 
-@pytest.mark.parametrize("stand_in", STAND_INS)
+@pytest.mark.parametrize("stand_in", REPLACEMENTS)
 @settings(deadline=None)
 @given(text=TEXTS)
 def test_any_text_is_kept_without_an_error(stand_in: type[Lexer], text: str) -> None:
