@@ -10,7 +10,7 @@ from pygments.lexer import Lexer, include, inherit
 from pygments.lexers.data import YamlLexer
 from pygments.token import Comment, Keyword, Literal, Name, Punctuation, String, Text, Whitespace, _TokenType
 
-from .values import Piece
+from .values import PositionedToken
 
 FUNCTIONS = frozenset(
     """
@@ -61,7 +61,7 @@ class HeatTemplateLexer(Lexer):
     aliases = ("hot", "heat")
     filenames = ("*.hot",)
 
-    def get_tokens_unprocessed(self, text: str) -> Iterator[Piece]:
+    def get_tokens_unprocessed(self, text: str) -> Iterator[PositionedToken]:
         key = ""
         for position, token, value in _SafeYamlLexer().get_tokens_unprocessed(text):  # type: ignore[no-untyped-call]
             if token is Name.Tag:

@@ -11,7 +11,7 @@ from pygments.token import Comment, Keyword, Name, Punctuation, Text, Whitespace
 
 from .oslo_config import OsloConfigLexer, option
 from .shell import ShellLexer
-from .values import Piece
+from .values import PositionedToken
 
 PHASES = frozenset({"local", "post-config", "extra", "post-extra", "test-config"})
 _FUNCTIONS = (
@@ -57,7 +57,7 @@ class LocalConfLexer(Lexer):
     aliases = ("localconf", "local.conf", "devstack")
     filenames = ("local.conf", "localrc", ".localrc.auto")
 
-    def get_tokens_unprocessed(self, text: str) -> Iterator[Piece]:
+    def get_tokens_unprocessed(self, text: str) -> Iterator[PositionedToken]:
         headers = list(_HEADER.finditer(text))
         is_script = bool(headers) or not _SECTION.search(text)
         end = 0
@@ -68,7 +68,7 @@ class LocalConfLexer(Lexer):
             end = header.end()
         yield from self._body(text, end, len(text), is_script)
 
-    def _body(self, text: str, start: int, end: int, is_script: bool) -> Iterator[Piece]:
+    def _body(self, text: str, start: int, end: int, is_script: bool) -> Iterator[PositionedToken]:
         lexer = (_LocalrcLexer if is_script else _MergedIniLexer)(**self.options)
         for position, token, value in lexer.get_tokens_unprocessed(text[start:end]):
             yield start + position, token, value
@@ -78,7 +78,7 @@ class LocalConfLexer(Lexer):
         return 0.8 if any(header[2] in PHASES for header in _HEADER.finditer(text)) else 0.0
 
 
-def _header(header: re.Match[str]) -> Iterator[Piece]:
+def _header(header: re.Match[str]) -> Iterator[PositionedToken]:
     yield header.start(1), Punctuation, header[1]
     # With blanks it is no phase, and DevStack passes over what follows.
     yield header.start(2), Keyword.Declaration if header[2] in PHASES else Name, header[2]

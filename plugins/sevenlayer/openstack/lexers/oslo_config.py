@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 from pygments.lexer import RegexLexer, default, include
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, Text, Whitespace
 
-from .values import Piece, each_group
+from .values import PositionedToken, each_group
 
 _END = r"(?=[ \t]*(?:\n|\Z))"
 
 
-def option(_lexer: object, match: re.Match[str]) -> Iterator[Piece]:
+def option(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
     """The action for a name, ``=`` or ``:``, and the blanks round it."""
     written, sign, blanks = match.groups()
     name = written.rstrip()

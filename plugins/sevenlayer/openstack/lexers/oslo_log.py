@@ -21,7 +21,7 @@ from pygments.token import (
     _TokenType,
 )
 
-from .values import ID, ID_TOKEN, UUID, Piece, each_group, values
+from .values import ID, ID_TOKEN, UUID, PositionedToken, each_group, values
 
 LEVELS: dict[str, _TokenType] = {
     "TRACE": Comment,
@@ -40,7 +40,7 @@ _COLOUR = r"\x1b?\[(?:\d{1,3};){0,4}\d{1,3}m|\x1b\[m"
 _JOURNAL_TIME = r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ ]{1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
 
 
-def _level(_lexer: object, match: re.Match[str]) -> Iterator[Piece]:
+def _level(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
     yield match.start(), LEVELS[match.group()], match.group()
 
 

@@ -14,7 +14,7 @@ from pygments.token import Error, Generic, Name
 
 from .shell import ShellLexer
 from .tables import Line, is_border, is_row, state_token, table_tokens
-from .values import Piece, tell_values
+from .values import PositionedToken, tokenize_values
 
 _CLIENTS = (
     "openstack nova keystone neutron quantum glance cinder swift heat ironic trove designate manila barbican".split()
@@ -68,7 +68,7 @@ class OpenStackSessionLexer(Lexer):
     url = "https://docs.openstack.org/python-openstackclient/latest/"
     aliases = ("openstack-session", "openstack", "osc")
 
-    def get_tokens_unprocessed(self, text: str) -> Iterator[Piece]:
+    def get_tokens_unprocessed(self, text: str) -> Iterator[PositionedToken]:
         for kind, lines in split_session(text):
             yield from _TOKENS[kind](lines)
 
@@ -121,7 +121,7 @@ def _is_json(line: str) -> bool:
     return True
 
 
-def _command_tokens(lines: Sequence[Line]) -> Iterator[Piece]:
+def _command_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
     code = ""
     prompts = []
     for number, line in enumerate(lines):
@@ -133,24 +133,24 @@ def _command_tokens(lines: Sequence[Line]) -> Iterator[Piece]:
         yield lines[0].start + position, token, value
 
 
-def _json_tokens(lines: Sequence[Line]) -> Iterator[Piece]:
+def _json_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
     text = "".join(line.text for line in lines)
     for position, token, value in JsonLexer().get_tokens_unprocessed(text):  # type: ignore[no-untyped-call]
         # Where a post leaves something out.
         yield lines[0].start + position, Generic.Output if token is Error else token, value
 
 
-def _output_tokens(lines: Sequence[Line]) -> Iterator[Piece]:
+def _output_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
     for line in lines:
         is_error = _ERROR.match(line.text) or _STATUS.search(line.text)
         state = state_token(line.text.strip())
         if state is None:
-            yield from tell_values(line.text, line.start, Generic.Error if is_error else Generic.Output)
+            yield from tokenize_values(line.text, line.start, Generic.Error if is_error else Generic.Output)
         else:
             yield line.start, state, line.text
 
 
-_TOKENS: dict[Kind, Callable[[Sequence[Line]], Iterator[Piece]]] = {
+_TOKENS: dict[Kind, Callable[[Sequence[Line]], Iterator[PositionedToken]]] = {
     Kind.COMMAND: _command_tokens,
     Kind.TABLE: table_tokens,
     Kind.JSON: _json_tokens,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pygments.token import Generic, Keyword, Name, Text, _TokenType
 
-from .values import Piece, tell_values
+from .values import PositionedToken, tokenize_values
 
 _BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*\n?")
 _ROW = re.compile(r"[ \t]*\|[^\n]*\|[ \t]*\n?")
@@ -61,7 +61,7 @@ def state_token(text: str) -> _TokenType | None:
     return Keyword.Constant if work or text in _STATES else None
 
 
-def table_tokens(lines: Sequence[Line]) -> Iterator[Piece]:
+def table_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
     """Yield the tokens of borders and rows. Between the first two borders of a table are the names of its columns."""
     borders = 0
     columns: tuple[int, ...] = ()
@@ -88,7 +88,9 @@ def _cells(row: str, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield left + 1, right
 
 
-def _row_tokens(line: Line, cells: Sequence[tuple[int, int]], is_header: bool, has_fields: bool) -> Iterator[Piece]:
+def _row_tokens(
+    line: Line, cells: Sequence[tuple[int, int]], is_header: bool, has_fields: bool
+) -> Iterator[PositionedToken]:
     end = 0
     for number, (left, right) in enumerate(cells):
         cell = line.text[left:right]
@@ -101,7 +103,7 @@ def _row_tokens(line: Line, cells: Sequence[tuple[int, int]], is_header: bool, h
         end = start + len(text)
         token = Generic.Heading if is_header else Name.Attribute if has_fields and number == 0 else state_token(text)
         if token is None:
-            yield from tell_values(text, line.start + start, Text)
+            yield from tokenize_values(text, line.start + start, Text)
         else:
             yield line.start + start, token, text
     yield line.start + end, BORDER_TOKEN, line.text[end:]

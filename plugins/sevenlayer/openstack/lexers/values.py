@@ -12,7 +12,7 @@ from typing import Any
 from pygments.token import Number, String, _TokenType
 
 #: A token as Pygments' lexers yield it: where it begins, its type, its text.
-Piece = tuple[int, _TokenType, str]
+PositionedToken = tuple[int, _TokenType, str]
 
 UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 #: UUIDs, those of requests, and Keystone's, which are written without hyphens.
@@ -38,7 +38,7 @@ ID_TOKEN = Number.Hex
 ADDRESS_TOKEN = String
 
 
-def tell_values(text: str, start: int, plain: _TokenType) -> Iterator[Piece]:
+def tokenize_values(text: str, start: int, plain: _TokenType) -> Iterator[PositionedToken]:
     """Yield *text*, which begins at *start*, as ids, addresses and what is *plain* between them."""
     end = 0
     for match in _VALUES.finditer(text):
@@ -50,19 +50,19 @@ def tell_values(text: str, start: int, plain: _TokenType) -> Iterator[Piece]:
         yield start + end, plain, text[end:]
 
 
-def values(plain: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[Piece]]:
+def values(plain: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[PositionedToken]]:
     """Return the action of a ``RegexLexer`` that tells the values in what its rule matched."""
 
-    def action(_lexer: object, match: re.Match[str]) -> Iterator[Piece]:
-        return tell_values(match.group(), match.start(), plain)
+    def action(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
+        return tokenize_values(match.group(), match.start(), plain)
 
     return action
 
 
-def each_group(*tokens: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[Piece]]:
+def each_group(*tokens: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[PositionedToken]]:
     """Return the action of a ``RegexLexer`` that gives each group of its rule a token; groups without text have none."""
 
-    def action(_lexer: object, match: re.Match[str]) -> Iterator[Piece]:
+    def action(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
         for number, token in enumerate(tokens, 1):
             if match[number]:
                 yield match.start(number), token, match[number]
