@@ -57,7 +57,7 @@ def load_comparison(folder: Path) -> tuple[Comparison | None, tuple[Problem, ...
 
 def _service_type(record: Record) -> tuple[str, tuple[str, tuple[str, ...]]]:
     name = record.text("name")
-    record.reading.add_name("service type", name, record.place("name"))
+    record.reading.add_name("service type", name, record.location("name"))
     seen = (record.text("project"), record.words("aliases"))
     record.close()
     return name, seen
@@ -65,7 +65,7 @@ def _service_type(record: Record) -> tuple[str, tuple[str, tuple[str, ...]]]:
 
 def _difference(record: Record) -> tuple[Difference, str]:
     name = record.text("service_type")
-    record.reading.add_name("difference", name, record.place("service_type"))
+    record.reading.add_name("difference", name, record.location("service_type"))
     difference = Difference(name, record.optional_text("ours"), record.optional_text("theirs"))
     reason = record.text("reason")
     record.close()

@@ -22,7 +22,7 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 def read_link_role(record: Record) -> LinkRole | None:
     """Return the role that *record* describes, or None when it has a fault."""
     name = record.text("name")
-    record.reading.add_name("role", name, record.place("name"))
+    record.reading.add_name("role", name, record.location("name"))
     for alias in record.scalars("aliases"):
         record.reading.add_name("role", alias.text, alias.where)
     outside = {"project"} if "{project}" in name else set()
@@ -41,7 +41,7 @@ def read_link_role(record: Record) -> LinkRole | None:
         record.reading.add_name(f"example of '{name}'", argument.text, argument.where)
     kinds = {field.kind for form in role.forms for field in fields_of(form.url)}
     if role.since and not kinds.intersection(KINDS_OF_SERIES):
-        record.fault(f"'{name}' has no field that is a series", record.place("since"))
+        record.fault(f"'{name}' has no field that is a series", record.location("since"))
     if not record.bad and not (role.good and role.bad):
         record.fault(f"'{name}' needs examples, good and bad")
     return role if record.close() else None
@@ -75,7 +75,7 @@ def _regex(record: Record) -> tuple[str, set[str]]:
         try:
             re.compile(text, re.ASCII)
         except re.error as exception:
-            record.fault(f"'{text}' is no regular expression ({exception})", record.place("pattern"))
+            record.fault(f"'{text}' is no regular expression ({exception})", record.location("pattern"))
     return text, set(_GROUP.findall(text))
 
 
@@ -83,9 +83,9 @@ def _template(record: Record, name: str, known: set[str]) -> Template:
     template = _parse(record, name)
     for field in fields_of(template):
         if field.name not in known and not record.bad:
-            record.fault(f"the pattern has no group '{field.name}'", record.place(name))
+            record.fault(f"the pattern has no group '{field.name}'", record.location(name))
         if field.kind not in KINDS:
-            record.fault(f"'{field.kind}' is no kind of field", record.place(name))
+            record.fault(f"'{field.kind}' is no kind of field", record.location(name))
     return template
 
 
@@ -93,7 +93,7 @@ def _parse(record: Record, name: str) -> Template:
     try:
         return parse_template(record.text(name))
     except BadTemplate as exception:
-        record.fault(f"'{name}' cannot be used: {exception}", record.place(name))
+        record.fault(f"'{name}' cannot be used: {exception}", record.location(name))
         return ()
 
 
@@ -110,14 +110,14 @@ def read_move(record: Record) -> MoveRule | None:
     try:
         template_regex(old)
     except BadTemplate as exception:
-        record.fault(f"'old' cannot be used: {exception}", record.place("old"))
+        record.fault(f"'old' cannot be used: {exception}", record.location("old"))
     known = {field.name for field in fields_of(old)}
     for field in fields_of(new or ()):
         if field.name not in known:
-            record.fault(f"'old' has no field '{field.name}'", record.place("new"))
+            record.fault(f"'old' has no field '{field.name}'", record.location("new"))
     for url, _now in record.pairs("examples"):
         record.reading.add_name("example of a move", url.text, url.where)
     move = MoveRule(old, new, status, record.optional_text("reason"), examples)
     if not examples:
-        record.fault("a move needs examples", record.place("old"))
+        record.fault("a move needs examples", record.location("old"))
     return move if record.close() else None

@@ -26,7 +26,7 @@ KINDS_OF_RENAMES = (
 def read_project(record: Record) -> Project | None:
     """Return the project that *record* describes, or None when it has a fault."""
     name = record.text("name")
-    record.reading.add_name("project", name, record.place("name"))
+    record.reading.add_name("project", name, record.location("name"))
     project = Project(
         name=name,
         title=record.text("title"),
@@ -55,7 +55,7 @@ def read_project(record: Record) -> Project | None:
 
 def _former_name(record: Record, project: str) -> FormerName:
     name = record.text("name")
-    record.reading.add_name("former name", name, record.place("name"))
+    record.reading.add_name("former name", name, record.location("name"))
     former = FormerName(
         name=name,
         kind=record.choice("kind", KINDS_OF_RENAMES),
@@ -67,9 +67,9 @@ def _former_name(record: Record, project: str) -> FormerName:
         unsure=record.unsure(),
     )
     if name == project:
-        record.fault(f"'{name}' is called so today", record.place("name"))
+        record.fault(f"'{name}' is called so today", record.location("name"))
     if former.other_sense and former.ambiguous is None:
-        record.fault(f"'{name}' has another sense, and 'ambiguous' does not say which", record.place("in_its_time"))
+        record.fault(f"'{name}' has another sense, and 'ambiguous' does not say which", record.location("in_its_time"))
     record.close()
     return former
 
@@ -85,7 +85,7 @@ def _other_sense(record: Record) -> OtherSense | None:
         return None
     for word in sorted(not_before | not_after | not_with):
         if not re.fullmatch(r"\w+", word) or word != word.lower():
-            record.fault(f"'{word}' is not one word in lower case", record.place("in_its_time"))
+            record.fault(f"'{word}' is not one word in lower case", record.location("in_its_time"))
     return OtherSense(kind == "word", not_before, not_after, not_with)
 
 
@@ -97,7 +97,7 @@ def _usual_spelling(name: str) -> tuple[str, ...]:
 def read_edition(record: Record) -> Edition | None:
     """Return the edition of the layers that *record* describes, or None when it has a fault."""
     year = record.text("year")
-    record.reading.add_name("edition", year, record.place("year"))
+    record.reading.add_name("edition", year, record.location("year"))
     edition = Edition(
         year=year,
         title=record.text("title"),
@@ -110,7 +110,7 @@ def read_edition(record: Record) -> Edition | None:
 
 def _layer(record: Record, year: str) -> Layer:
     number = record.text("number")
-    record.reading.add_name(f"layer of {year}", number, record.place("number"))
+    record.reading.add_name(f"layer of {year}", number, record.location("number"))
     for project in record.scalars("projects"):
         record.reading.add_name(f"project in the layers of {year}", project.text, project.where)
     projects = record.references("projects", "project")
@@ -120,6 +120,6 @@ def _layer(record: Record, year: str) -> Layer:
     )
     for field in ("names", "incubating"):
         for project in {*(names if field == "names" else layer.incubating)} - {*projects}:
-            record.fault(f"'{project}' is no project of this layer", record.place(field))
+            record.fault(f"'{project}' is no project of this layer", record.location(field))
     record.close()
     return layer

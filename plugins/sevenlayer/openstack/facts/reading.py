@@ -23,7 +23,7 @@ class Scalar(NamedTuple):
 
     @property
     def where(self) -> Where:
-        return place_of(self.node, self.path)
+        return location_of(self.node, self.path)
 
     @property
     def is_null(self) -> bool:
@@ -60,6 +60,6 @@ class Reading:
                 self.report(f"there is no {kind} '{name.text}'", name.where, did_you_mean(name.text, known))
 
 
-def place_of(node: yaml.Node, path: str) -> Where:
+def location_of(node: yaml.Node, path: str) -> Where:
     """Return where *node* of the file at *path* begins."""
     return Where(path, node.start_mark.line + 1, node.start_mark.column + 1)

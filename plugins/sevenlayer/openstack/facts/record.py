@@ -9,7 +9,7 @@ import yaml
 
 from sevenlayer.diagnostics import Where, did_you_mean
 
-from .reading import NULLS, Reading, Scalar, place_of
+from .reading import NULLS, Reading, Scalar, location_of
 
 _FLAGS = {"true": True, "false": False}
 
@@ -27,30 +27,30 @@ class Record:
         self._asked: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.fault("a field's name has to be a word", place_of(key, path))
+                self.fault("a field's name has to be a word", location_of(key, path))
             elif key.value in self._fields:
-                self.fault(f"a second field '{key.value}'", place_of(key, path))
+                self.fault(f"a second field '{key.value}'", location_of(key, path))
             else:
                 self._fields[key.value] = (key, value)
 
     @property
     def where(self) -> Where:
-        return place_of(self._node, self._path)
+        return location_of(self._node, self._path)
 
     def fault(self, message: str, where: Where | None = None, hint: str | None = None) -> None:
         self.bad = True
         self.reading.report(message, where or self.where, hint)
 
-    def place(self, name: str) -> Where:
+    def location(self, name: str) -> Where:
         """Where the value of field *name* stands; the record's own place if it has no such field."""
-        return place_of(self._fields[name][1], self._path) if name in self._fields else self.where
+        return location_of(self._fields[name][1], self._path) if name in self._fields else self.where
 
     def close(self) -> bool:
         """Report the fields that nobody has asked for; return whether the record is good."""
         for name, (key, _value) in self._fields.items():
             if name not in self._asked:
                 hint = did_you_mean(name, self._asked)
-                self.fault(f"a {self.what} has no field '{name}'", place_of(key, self._path), hint)
+                self.fault(f"a {self.what} has no field '{name}'", location_of(key, self._path), hint)
         return not self.bad
 
     def scalar(self, name: str, required: bool = True) -> Scalar | None:
@@ -59,7 +59,7 @@ class Record:
             return None
         if isinstance(node, yaml.ScalarNode) and not (found := Scalar(node.value, node, self._path)).is_null:
             return found
-        self.fault(f"'{name}' has to be one value", self.place(name))
+        self.fault(f"'{name}' has to be one value", self.location(name))
         return None
 
     def text(self, name: str) -> str:
@@ -111,7 +111,7 @@ class Record:
         values = node.value if isinstance(node, yaml.SequenceNode) else [node]
         items = [Scalar(item.value, item, self._path) for item in values if isinstance(item, yaml.ScalarNode)]
         if not isinstance(node, yaml.SequenceNode) or len(items) != len(values):
-            self.fault(f"'{name}' has to be a list of words", self.place(name), f"write '{name}: [one, two]'")
+            self.fault(f"'{name}' has to be a list of words", self.location(name), f"write '{name}: [one, two]'")
             return ()
         return tuple(items)
 
@@ -144,11 +144,11 @@ class Record:
         if node is None:
             return ()
         if not isinstance(node, yaml.MappingNode):
-            self.fault(f"'{name}' has to have fields of its own", self.place(name))
+            self.fault(f"'{name}' has to have fields of its own", self.location(name))
             return ()
         entries = [pair for pair in node.value if all(isinstance(part, yaml.ScalarNode) for part in pair)]
         if len(entries) != len(node.value):
-            self.fault(f"each field of '{name}' has to be one value", self.place(name))
+            self.fault(f"each field of '{name}' has to be one value", self.location(name))
         return tuple((Scalar(k.value, k, self._path), Scalar(v.value, v, self._path)) for k, v in entries)
 
     def records(self, name: str, what: str, required: bool = False) -> Iterator[Record]:
@@ -157,7 +157,7 @@ class Record:
         if node is None:
             return
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(f"'{name}' has to be a list", self.place(name))
+            self.fault(f"'{name}' has to be a list", self.location(name))
             return
         for item in node.value:
             if isinstance(item, yaml.MappingNode):
@@ -165,7 +165,7 @@ class Record:
                 yield record
                 self.bad = self.bad or record.bad
             else:
-                self.fault(f"a {what} has to have fields", place_of(item, self._path))
+                self.fault(f"a {what} has to have fields", location_of(item, self._path))
 
     def _get(self, name: str, required: bool) -> yaml.Node | None:
         self._asked.add(name)

@@ -26,9 +26,9 @@ def read_series(record: Record) -> Series | None:
         events=tuple(_event(event) for event in record.records("events", "event")),
         unsure=record.unsure(),
     )
-    record.reading.add_name("series", name, record.place("name"))
+    record.reading.add_name("series", name, record.location("name"))
     if not record.bad and series.begins > series.released:
-        record.fault(f"'{name}' is released before its cycle begins", record.place("released"))
+        record.fault(f"'{name}' is released before its cycle begins", record.location("released"))
     _check_phases(series, record)
     return series if record.close() else None
 
@@ -55,7 +55,7 @@ def _event(record: Record) -> Event:
         unsure=record.unsure(),
     )
     if not record.bad and event.begins > event.ends:
-        record.fault("the event ends before it begins", record.place("ends"))
+        record.fault("the event ends before it begins", record.location("ends"))
     record.close()
     return event
 
@@ -66,4 +66,6 @@ def _check_phases(series: Series, record: Record) -> None:
     days = [series.released, *(day for phase in series.phases if (day := phase.since or phase.seen))]
     order = [PHASES.index(phase.status) for phase in series.phases]
     if sorted(days) != days or sorted(set(order)) != order:
-        record.fault(f"the phases of '{series.name}' are not in the order in which they come", record.place("phases"))
+        record.fault(
+            f"the phases of '{series.name}' are not in the order in which they come", record.location("phases")
+        )
