@@ -14,7 +14,7 @@ from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
 from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
 from sevenlayer.layer_diagrams.generator import read_knowledge
 from sevenlayer.layer_diagrams.layout.layout import DrawingOptions
-from sevenlayer.layer_diagrams.model import Place, Stack
+from sevenlayer.layer_diagrams.model import Location, Stack
 from sevenlayer.layer_diagrams.render.dot import write_dot
 from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
 from sevenlayer.layer_diagrams.syntax.parse import parse_layers
@@ -92,14 +92,14 @@ def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         raise LayersError(f"{source}: the file is not UTF-8") from None
 
-    def places(place: Place | None) -> Where:
-        return Where(str(source), place.line, place.column) if place else Where(str(source))
+    def locate(location: Location | None) -> Where:
+        return Where(str(source), location.line, location.column) if location else Where(str(source))
 
     parsed = parse_layers(text)
-    problems = [*text_problems(parsed.faults, places)]
+    problems = [*text_problems(parsed.faults, locate)]
     if not parsed.is_sound:
         return None, tuple(problems)
-    return parsed.stack, (*problems, *upward_problems(parsed.stack, places))
+    return parsed.stack, (*problems, *upward_problems(parsed.stack, locate))
 
 
 def draw(stack: Stack, width: float, title: str) -> str:

@@ -63,8 +63,8 @@ def test_any_mutilated_text_is_understood_or_has_faults_inside_it(
         text = text[:start] + insert + text[end:]
         lines = text.split("\n")
         for fault in parse_layers(text).faults:
-            assert 1 <= fault.place.line <= len(lines)
-            assert 1 <= fault.place.column <= len(lines[fault.place.line - 1]) + 1
+            assert 1 <= fault.location.line <= len(lines)
+            assert 1 <= fault.location.column <= len(lines[fault.location.line - 1]) + 1
             assert fault.message
 
 

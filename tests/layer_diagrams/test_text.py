@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Place, Service, Stack
+from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Location, Service, Stack
 from sevenlayer.layer_diagrams.syntax.errors import MAX_FAULTS
 from sevenlayer.layer_diagrams.syntax.parse import Fault, Parsed, parse_layers
 from sevenlayer.layer_diagrams.syntax.rules import MAX_CHARACTERS
@@ -54,7 +54,7 @@ def write_cases(path: Path, kind: str, cases: list[Case]) -> None:
 def as_text(fault: Fault) -> str:
     kind = "error" if fault.is_error else "warning"
     hint = f"\n  hint: {fault.hint}" if fault.hint else ""
-    return f"{fault.place.line}:{fault.place.column} {kind}: {fault.message}{hint}"
+    return f"{fault.location.line}:{fault.location.column} {kind}: {fault.message}{hint}"
 
 
 def faults_of(text: str) -> str:
@@ -100,18 +100,18 @@ def test_places_are_those_of_an_editor() -> None:
     service, group = layer.members
     assert isinstance(service, Service)
     assert isinstance(group, Group)
-    assert layer.place == Place(2, 2)
-    assert service.place == Place(2, 12)
-    assert group.place == Place(2, 15)
-    assert [arrow.place for arrow in stack.arrows] == [Place(4, 1), Place(4, 4)]
+    assert layer.location == Location(2, 2)
+    assert service.location == Location(2, 12)
+    assert group.location == Location(2, 15)
+    assert [arrow.location for arrow in stack.arrows] == [Location(4, 1), Location(4, 4)]
     yaml = parse_layers("layers:\n  - title: x\n    members: [a, b]\narrows:\n  - {from: a, to: b}").stack
-    assert [service.place for service in yaml.services] == [Place(3, 15), Place(3, 18)]
-    assert yaml.arrows[0].place == Place(5, 12)
+    assert [service.location for service in yaml.services] == [Location(3, 15), Location(3, 18)]
+    assert yaml.arrows[0].location == Location(5, 12)
 
 
 def test_an_arrow_stands_where_the_end_stands_that_is_one_of_several() -> None:
     arrows = parse_layers("a -> b, c").stack.arrows
-    assert [arrow.place for arrow in arrows] == [Place(1, 6), Place(1, 9)]
+    assert [arrow.location for arrow in arrows] == [Location(1, 6), Location(1, 9)]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_there_are_limits(text: str, fault: str) -> None:
 def test_of_very_many_faults_the_first_are_told_and_the_rest_counted() -> None:
     faults = parse_layers("1 A: x\n" + "neither\n" * 1000).faults
     assert len(faults) == MAX_FAULTS + 1
-    assert faults[-1] == Fault("the diagram has 800 more faults", Place(202, 1), "mend those above first")
+    assert faults[-1] == Fault("the diagram has 800 more faults", Location(202, 1), "mend those above first")
 
 
 HOSTILE = {

@@ -11,41 +11,41 @@ from sevenlayer.openstack.facts.model import Edition, Facts
 
 from .editions.editions import misplaced
 from .layout.layering import layers_by_service, upward_needs
-from .model import Place, Stack, fold
+from .model import Location, Stack, fold
 from .render.html import layer_label
 from .syntax.errors import Fault
 
-#: From a place in the diagram's text, if it is known, to one in a file.
-Places: TypeAlias = Callable[[Place | None], Where]
+#: From a location in the diagram's text, if it is known, to one in a file.
+Locate: TypeAlias = Callable[[Location | None], Where]
 
 # A line that a fault names besides its own is one of the diagram's text.
 _OTHER_LINE = re.compile(r"(?<=; the first is in line )\d+\Z")
 
 
-def text_problems(faults: Iterable[Fault], places: Places) -> Iterator[Problem]:
+def text_problems(faults: Iterable[Fault], locate: Locate) -> Iterator[Problem]:
     """What the reading of the text found."""
     for fault in faults:
         problem = error if fault.is_error else warning
-        message = _OTHER_LINE.sub(lambda match: str(places(Place(int(match[0]), 1)).line), fault.message)
-        yield problem("layer_diagrams.text", message, places(fault.place), fault.hint)
+        message = _OTHER_LINE.sub(lambda match: str(locate(Location(int(match[0]), 1)).line), fault.message)
+        yield problem("layer_diagrams.text", message, locate(fault.location), fault.hint)
 
 
-def upward_problems(stack: Stack, places: Places) -> Iterator[Problem]:
+def upward_problems(stack: Stack, locate: Locate) -> Iterator[Problem]:
     """A warning for each arrow by which a service needs one above it."""
     layers = layers_by_service(stack)
     for arrow in upward_needs(stack):
         lower, upper = (layer_label(layers[fold(name)]) for name in (arrow.source, arrow.target))
         message = f"'{arrow.source}' in '{lower}' needs '{arrow.target}' in '{upper}', which is above it"
         hint = "move one of them, or write '..>' where one can use the other and does not need it"
-        yield warning("layer_diagrams.upward", message, places(arrow.place), hint)
+        yield warning("layer_diagrams.upward", message, locate(arrow.location), hint)
 
 
-def placement_notes(stack: Stack, edition: Edition, facts: Facts, places: Places) -> Iterator[Problem]:
+def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate) -> Iterator[Problem]:
     """A note for each service that *edition*, which the diagram cites, has in another layer."""
     for one in misplaced(stack, edition, facts):
         expected = f"'{one.expected.number} {one.expected.name}'"
         message = f"'{one.service.name}' stands in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
-        yield info("layer_diagrams.other-layer", message, places(one.service.place))
+        yield info("layer_diagrams.other-layer", message, locate(one.service.location))
 
 
 def highlight_problems(names: Iterable[str], stack: Stack, where: Where) -> Iterator[Problem]:

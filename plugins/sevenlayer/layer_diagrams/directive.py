@@ -16,7 +16,7 @@ from .checks import highlight_problems, placement_notes, text_problems, upward_p
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure
 from .editions.editions import NoEdition, find_edition, listed
 from .layout.layout import DrawingOptions
-from .model import Place
+from .model import Location
 from .options import layers_options
 from .syntax.parse import parse_layers
 
@@ -120,8 +120,8 @@ def _of_edition(site: Site, call: DirectiveCall) -> Diagram | None:
 
 def _of_text(site: Site, call: DirectiveCall, text: str) -> Diagram | None:
     parsed = parse_layers(text)
-    places = partial(_where, call)
-    _report(call, text_problems(parsed.faults, places))
+    locate = partial(_where, call)
+    _report(call, text_problems(parsed.faults, locate))
     if not parsed.is_sound:
         return None
     stack, arrange = parsed.stack, call.options.get("arrange", False)
@@ -130,10 +130,10 @@ def _of_text(site: Site, call: DirectiveCall, text: str) -> Diagram | None:
         _fault(call, "nothing-to-draw", "the diagram has no layers", hint)
         return None
     if not arrange:
-        _report(call, upward_problems(stack, places))
+        _report(call, upward_problems(stack, locate))
     if "edition" in call.options:
         facts = site.knowledge.facts
-        _report(call, placement_notes(stack, find_edition(facts, call.options["edition"]), facts, places))
+        _report(call, placement_notes(stack, find_edition(facts, call.options["edition"]), facts, locate))
     return diagram_of_text(
         stack,
         site.knowledge,
@@ -150,12 +150,12 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
         call.report(problem)
 
 
-def _where(call: DirectiveCall, place: Place | None) -> Where:
-    return call.place_in_content(place.line, place.column) if place else call.where
+def _where(call: DirectiveCall, location: Location | None) -> Where:
+    return call.place_in_content(location.line, location.column) if location else call.where
 
 
 def _id_prefix(site: Site, call: DirectiveCall) -> str:
-    """Two diagrams of one page stand in two places: in two posts, or in two lines of one."""
+    """Two diagrams of one page stand in two locations: in two posts, or in two lines of one."""
     path = os.path.relpath(call.where.path, site.content_folder).replace(os.sep, "/")
     name = f"{path}:{call.where.line}:{call.where.column}"
     return f"layers-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:10]}"

@@ -76,5 +76,5 @@ def _mentioned(stack: Stack) -> dict[str, Service]:
         for name in (arrow.source, arrow.target):
             folded = fold(name)
             if folded not in found:
-                found[folded] = Service(" ".join(name.split()), place=arrow.place)
+                found[folded] = Service(" ".join(name.split()), location=arrow.location)
     return found

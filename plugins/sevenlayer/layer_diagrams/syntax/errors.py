@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import category
 
-from sevenlayer.layer_diagrams.model import Place, Stack
+from sevenlayer.layer_diagrams.model import Location, Stack
 
 #: Faults of one diagram that are told one by one; more are counted.
 MAX_FAULTS = 200
@@ -26,17 +26,17 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u31
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong. *place* is in the diagram's text; *is_error* is False for what is only odd."""
+    """One thing that is wrong. *location* is in the diagram's text; *is_error* is False for what is only odd."""
 
     message: str
-    place: Place
+    location: Location
     hint: str | None = None
     is_error: bool = True
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a text says, and what is wrong with it, in the order of places.
+    """What a text says, and what is wrong with it, in the order of locations.
 
     If one of *faults* is an error, *stack* is what was understood besides, and need not keep the rules of the model.
     """
@@ -65,8 +65,8 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._kept)
 
-    def add(self, message: str, place: Place | None, hint: str | None = None, *, is_error: bool = True) -> None:
-        fault = Fault(message, place or Place(1, 1), hint, is_error)
+    def add(self, message: str, location: Location | None, hint: str | None = None, *, is_error: bool = True) -> None:
+        fault = Fault(message, location or Location(1, 1), hint, is_error)
         if not self.is_full:
             self._kept.append(fault)
             return
@@ -75,11 +75,11 @@ class Faults:
             self._left_out = [fault]
 
     def sorted(self) -> tuple[Fault, ...]:
-        """All faults by their places; the last says how many more there are."""
-        faults = sorted(self._kept, key=lambda fault: (fault.place.line, fault.place.column))
+        """All faults by their locations; the last says how many more there are."""
+        faults = sorted(self._kept, key=lambda fault: (fault.location.line, fault.location.column))
         for fault in self._left_out:
             message = f"the diagram has {self._number_left_out:,} more faults"
-            faults.append(Fault(message, fault.place, "mend those above first", fault.is_error))
+            faults.append(Fault(message, fault.location, "mend those above first", fault.is_error))
         return tuple(faults)
 
 
@@ -118,6 +118,6 @@ def clean_line(line: str, number: int, faults: Faults) -> str:
     found = _UNFIT.search(line)
     if found is None:
         return line
-    place = Place(number, found.start() + 1)
-    faults.add(f"the control character U+{ord(found[0]):04X}", place, "remove it")
+    location = Location(number, found.start() + 1)
+    faults.add(f"the control character U+{ord(found[0]):04X}", location, "remove it")
     return _UNFIT.sub(" ", line)

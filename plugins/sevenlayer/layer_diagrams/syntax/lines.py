@@ -91,7 +91,7 @@ def read_statement(
         layers.append(_read_layer(statement.tokens, statement.colon, lines, faults))
     else:
         hint = "indent it if it goes on with the line above" if before and before.is_open else EXAMPLE
-        faults.add("this line is neither a layer nor an arrow", statement.tokens[0].place, hint)
+        faults.add("this line is neither a layer nor an arrow", statement.tokens[0].location, hint)
 
 
 def _read_layer(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faults: Faults) -> Layer:
@@ -99,21 +99,21 @@ def _read_layer(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
     members = read_members(tokens[colon + 1 :], lines, faults)
     if not head:
         hint = "write one before the colon, as in '1 The Basics: keystone, glance'"
-        faults.add("the layer has neither a number nor a title", tokens[colon].place, hint)
-        return Layer("", "", members, tokens[colon].place)
+        faults.add("the layer has neither a number nor a title", tokens[colon].location, hint)
+        return Layer("", "", members, tokens[colon].location)
     number, title = "", head
     if head[0].kind != STRING and (found := _NUMBER.match(raw(head, lines))):
         number = found[1]
         # The mark behind the number may be a token of its own, or a part of the number's.
         title = _behind(head, len(found[0].rstrip()))
     if not title or title[0].kind != STRING:
-        return Layer(number, raw(title, lines), members, head[0].place)
+        return Layer(number, raw(title, lines), members, head[0].location)
     if len(title) > 1:
         hint = "put the whole title between quotation marks"
-        faults.add("text beside a quotation mark", title[1].place, hint)
+        faults.add("text beside a quotation mark", title[1].location, hint)
     if not title[0].text and not number:
-        faults.add("an empty title", title[0].place, "write a title between the quotation marks")
-    return Layer(number, plain(" ".join(token.text for token in title)), members, head[0].place)
+        faults.add("an empty title", title[0].location, "write a title between the quotation marks")
+    return Layer(number, plain(" ".join(token.text for token in title)), members, head[0].location)
 
 
 def _behind(tokens: Sequence[Token], length: int) -> list[Token]:
@@ -136,11 +136,11 @@ def _read_arrow(statement: Statement, lines: Sequence[Line], arrows: Arrows, fau
     for index, shaft in enumerate(shafts):
         arrows.mention(ends[index])
         if not any(token.kind != LINE for token in sides[index]):
-            faults.add("nothing stands before the arrow", shaft.place, "write the service that needs another")
+            faults.add("nothing stands before the arrow", shaft.location, "write the service that needs another")
         if index + 1 == len(shafts) and not any(token.kind != LINE for token in sides[index + 1]):
-            faults.add("nothing stands behind the arrow", shaft.place, "write the service that is needed")
+            faults.add("nothing stands behind the arrow", shaft.location, "write the service that is needed")
         if shaft.text not in KINDS_BY_ARROW:
-            faults.add(f"'{shaft.text[:20]}' is no arrow", shaft.place, _arrow_hint(shaft.text))
+            faults.add(f"'{shaft.text[:20]}' is no arrow", shaft.location, _arrow_hint(shaft.text))
         elif ends[index] and ends[index + 1]:
             arrows.add(ends[index], ends[index + 1], KINDS_BY_ARROW[shaft.text], label)
     arrows.mention(ends[-1])
@@ -157,13 +157,13 @@ def _read_side(tokens: Sequence[Token], lines: Sequence[Line], faults: Faults) -
     for member in read_members(tokens, lines, faults):
         if isinstance(member, Group):
             hint = "name its services, or put the name between quotation marks if the parentheses belong to it"
-            faults.add("a group at the end of an arrow", member.place, hint)
+            faults.add("a group at the end of an arrow", member.location, hint)
             continue
         if member.status:
             hint = "write it where the service stands in its layer"
-            faults.add("a status at the end of an arrow", member.place, hint)
-        if member.place:
-            names.append((member.name, member.place))
+            faults.add("a status at the end of an arrow", member.location, hint)
+        if member.location:
+            names.append((member.name, member.location))
     return names
 
 
@@ -172,13 +172,13 @@ def _read_label(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
     arrow = next((token for token in label if token.kind == ARROW), None)
     if not label or not any(token.text for token in label):
         hint = "write it behind the colon, or remove the colon"
-        faults.add("the label is empty", tokens[colon].place, hint)
+        faults.add("the label is empty", tokens[colon].location, hint)
     elif label[0].kind == STRING:
         if len(label) > 1:
             hint = "put the whole label between quotation marks"
-            faults.add("text beside a quotation mark", label[1].place, hint)
+            faults.add("text beside a quotation mark", label[1].location, hint)
         return label[0].text
     elif arrow:
         hint = "begin a new line, or put the label between quotation marks"
-        faults.add("an arrow within a label", arrow.place, hint)
+        faults.add("an arrow within a label", arrow.location, hint)
     return raw(label, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sevenlayer.layer_diagrams.model import Group, Member, Place, Service
+from sevenlayer.layer_diagrams.model import Group, Location, Member, Service
 
 from .errors import Faults, plain, shown
 from .rules import MAX_DEPTH
@@ -28,7 +28,7 @@ class _Open:
 
     members: list[Member]
     title: str = ""
-    place: Place | None = None
+    location: Location | None = None
     is_group: bool = False
 
 
@@ -71,14 +71,14 @@ class _Reader:
         self.finish()
         self.check_separator()
         for unclosed in self.open[1:]:
-            self.faults.add("'(' is not closed", unclosed.place, "add ')'")
+            self.faults.add("'(' is not closed", unclosed.location, "add ')'")
         while len(self.open) > 1:
             self.close_innermost()
         return tuple(self.open[0].members)
 
     def add_text(self, token: Token) -> None:
         if self.behind:
-            self.faults.add(f"text behind '{self.behind}'", token.place, "write a comma before it")
+            self.faults.add(f"text behind '{self.behind}'", token.location, "write a comma before it")
             self.finish()
         self.name.append(token)
         self.separator = None
@@ -87,25 +87,25 @@ class _Reader:
         self.finish()
         if not self.has_member:
             hint = "remove it, or write a service before it"
-            self.faults.add(f"nothing stands before '{token.text}'", token.place, hint)
+            self.faults.add(f"nothing stands before '{token.text}'", token.location, hint)
         self.has_member = False
         self.separator = token
 
     def check_separator(self) -> None:
         if self.separator:
             hint = "remove it, or write a service behind it"
-            self.faults.add(f"nothing stands behind '{self.separator.text}'", self.separator.place, hint)
+            self.faults.add(f"nothing stands behind '{self.separator.text}'", self.separator.location, hint)
         self.separator = None
 
     def finish(self) -> None:
         """End a member."""
         if self.name:
-            name, place = self.read_name(), self.name[0].place
+            name, location = self.read_name(), self.name[0].location
             if name:
-                self.open[-1].members.append(Service(name, self.status, place))
+                self.open[-1].members.append(Service(name, self.status, location))
             else:
                 hint = "write the name of a service between the quotation marks"
-                self.faults.add("an empty name", place, hint)
+                self.faults.add("an empty name", location, hint)
             self.has_member = True
         self.name, self.status, self.behind = [], "", ""
 
@@ -116,31 +116,31 @@ class _Reader:
         if len(self.name) > 1:
             token = self.name[1] if self.name[0] is strings[0] else strings[0]
             message = "text beside a quotation mark" if token.kind == TEXT else "a quotation mark within a name"
-            self.faults.add(message, token.place, "put the whole name between quotation marks")
+            self.faults.add(message, token.location, "put the whole name between quotation marks")
         return plain(" ".join(token.text for token in self.name))
 
     def open_group(self, token: Token) -> None:
         behind = self.behind
         if behind:
-            self.faults.add(f"'(' behind '{behind}'", token.place, "write the title of a group before it")
+            self.faults.add(f"'(' behind '{behind}'", token.location, "write the title of a group before it")
             self.finish()
-        title, place = (self.read_name(), self.name[0].place) if self.name else ("", token.place)
+        title, location = (self.read_name(), self.name[0].location) if self.name else ("", token.location)
         if len(self.open) > MAX_DEPTH:
             if len(self.open) == MAX_DEPTH + 1:
-                self.faults.add(f"groups are nested more than {MAX_DEPTH} deep", place, "draw fewer of them")
+                self.faults.add(f"groups are nested more than {MAX_DEPTH} deep", location, "draw fewer of them")
         elif not title and not behind:
             hint = "write it before the parenthesis, as in 'User Interfaces (heat, horizon)'"
-            self.faults.add("a group has no title", token.place, hint)
+            self.faults.add("a group has no title", token.location, hint)
         is_group = bool(title) and len(self.open) <= MAX_DEPTH
         around = self.open[-1].members
-        self.open.append(_Open([] if is_group else around, title, token.place if not title else place, is_group))
+        self.open.append(_Open([] if is_group else around, title, token.location if not title else location, is_group))
         self.name, self.separator, self.has_member = [], None, False
 
     def close_group(self, token: Token) -> None:
         self.finish()
         self.check_separator()
         if len(self.open) == 1:
-            self.faults.add("')' closes nothing", token.place, "remove it, or " + _QUOTE_IT)
+            self.faults.add("')' closes nothing", token.location, "remove it, or " + _QUOTE_IT)
             return
         self.close_innermost()
         self.behind, self.has_member = ")", True
@@ -150,10 +150,10 @@ class _Reader:
         if not group.is_group:
             return
         if group.members:
-            self.open[-1].members.append(Group(group.title, tuple(group.members), group.place))
+            self.open[-1].members.append(Group(group.title, tuple(group.members), group.location))
         else:
             hint = "write its services between the parentheses, or " + _QUOTE_IT
-            self.faults.add(f"group {shown(group.title)} has no services", group.place, hint)
+            self.faults.add(f"group {shown(group.title)} has no services", group.location, hint)
 
     def read_status(self, token: Token, index: int) -> int:
         """Read a status whose bracket stands before *index*; return the index behind it."""
@@ -163,7 +163,7 @@ class _Reader:
                 end += 1
         if index <= self.unclosed_until or end == len(self.tokens) or self.tokens[end].kind == LINE:
             self.unclosed_until = max(self.unclosed_until, end)
-            self.faults.add("'[' is not closed", token.place, "add ']'")
+            self.faults.add("'[' is not closed", token.location, "add ']'")
             end = index
             while end < len(self.tokens) and self.tokens[end].kind in (TEXT, STRING):
                 end += 1
@@ -179,29 +179,29 @@ class _Reader:
 
     def check_status(self, token: Token, inner: Sequence[Token]) -> None:
         if self.behind == ")":
-            self.faults.add("a group has no status", token.place, "write it behind each service of the group")
+            self.faults.add("a group has no status", token.location, "write it behind each service of the group")
         elif self.behind:
             hint = "write one status, as in 'ironic [incubating, retired later]'"
-            self.faults.add("a second status", token.place, hint)
+            self.faults.add("a second status", token.location, hint)
         elif not self.name:
             hint = "write it behind its service, as in 'ironic [incubating]'"
-            self.faults.add("a status without a service", token.place, hint)
+            self.faults.add("a status without a service", token.location, hint)
             self.has_member, self.separator = True, None
         elif not any(one.text for one in inner):
             hint = "write a word between the brackets, as in 'ironic [incubating]', or remove them"
-            self.faults.add("the status is empty", token.place, hint)
+            self.faults.add("the status is empty", token.location, hint)
         elif inner[0].kind == STRING and len(inner) > 1:
             hint = "put the whole status between quotation marks"
-            self.faults.add("text beside a quotation mark", inner[1].place, hint)
+            self.faults.add("text beside a quotation mark", inner[1].location, hint)
 
     def report_stray(self, token: Token) -> None:
         if token.kind == ARROW:
             hint = "write the arrow in a line of its own, or put it between quotation marks"
-            self.faults.add("an arrow within a layer", token.place, hint)
+            self.faults.add("an arrow within a layer", token.location, hint)
         elif token.kind == ":":
             hint = "put the name between quotation marks, or begin a new line"
-            self.faults.add("a second ':' in the line", token.place, hint)
+            self.faults.add("a second ':' in the line", token.location, hint)
         else:
-            self.faults.add("']' closes nothing", token.place, "remove it, or " + _QUOTE_IT)
+            self.faults.add("']' closes nothing", token.location, "remove it, or " + _QUOTE_IT)
         self.finish()
         self.has_member, self.separator = True, None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sevenlayer.diagnostics import Where, did_you_mean
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
-from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Member, Place, Service
+from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Location, Member, Service
 
 from .errors import Faults, Parsed, clean_line, is_fit, plain, shown
 from .json_errors import LISTS, is_json, report_json
@@ -52,7 +52,7 @@ def read_yaml(text: str) -> Parsed:
         root = parse_yaml("\n".join(lines), "", subject="the diagram", max_values=MAX_VALUES)
     except YamlError as problem:
         if not (reader.is_json and report_json(source, faults)):
-            faults.add(problem.message, reader.place(problem.where), problem.hint)
+            faults.add(problem.message, reader.location(problem.where), problem.hint)
         return Parsed(check_stack((), reader.arrows, faults), faults.sorted())
     layers = reader.read_root(root)
     return Parsed(check_stack(layers, reader.arrows, faults), faults.sorted())
@@ -76,12 +76,12 @@ class _Reader:
     #: For each line in which pairs were joined, the columns from 0 where they end now.
     joined: dict[int, list[int]] = field(default_factory=dict)
 
-    def place(self, where: Where) -> Place:
+    def location(self, where: Where) -> Location:
         line, column = where.line or 1, where.column or 1
-        return Place(line, column + SHORTER * bisect_right(self.joined.get(line, ()), column - 1))
+        return Location(line, column + SHORTER * bisect_right(self.joined.get(line, ()), column - 1))
 
     def fault(self, message: str, node: Node, hint: str | None = None) -> None:
-        self.faults.add(message, self.place(node.where), hint)
+        self.faults.add(message, self.location(node.where), hint)
 
     def read_root(self, root: Mapping) -> list[Layer]:
         parts = self.fields(root, "a diagram", DIAGRAM)
@@ -103,14 +103,14 @@ class _Reader:
         title = self.text(parts.get("title"), "title")
         if not {"number", "title"} & parts.keys() and not _unknown(node, LAYER):
             self.fault("the layer has neither a number nor a title", node, "add 'title'")
-        return Layer(number, title, self.members(parts.get("members"), 0), self.place(node.where))
+        return Layer(number, title, self.members(parts.get("members"), 0), self.location(node.where))
 
     def members(self, node: Node | None, depth: int) -> tuple[Member, ...]:
         members = [self.member(item, depth) for item in self.items(node, "members")]
         return tuple(member for member in members if member)
 
     def member(self, node: Node, depth: int) -> Member | None:
-        place = self.place(node.where)
+        location = self.location(node.where)
         if isinstance(node, Sequence):
             self.fault("a list among the members", node, "write a group: 'group' is its title, 'members' is the list")
             return None
@@ -118,13 +118,13 @@ class _Reader:
             name = self.text(node, "name")
             if not name and not node.quoted:
                 self.fault("an empty name", node, "write the name of a service, or remove the line")
-            return Service(name, "", place) if name else None
+            return Service(name, "", location) if name else None
         if "group" not in {key.text for key, _ in node.entries}:
             parts = self.fields(node, "a service", SERVICE)
             name, status = self.text(parts.get("name"), "name"), self.text(parts.get("status"), "status")
             if "name" not in parts and not _unknown(node, SERVICE):
                 self.fault("a service has no name", node, "add 'name'; a group has 'group' and 'members'")
-            return Service(name, status, place) if name else None
+            return Service(name, status, location) if name else None
         parts = self.fields(node, "a group", GROUP)
         title = self.text(parts.get("group"), "group")
         if "group" not in parts:
@@ -136,7 +136,7 @@ class _Reader:
         if title and (listed is None or (isinstance(listed, Sequence) and not listed.items)):
             self.fault(f"group {shown(title)} has no services", node, "add 'members', or remove the group")
         members = self.members(listed, depth + 1)
-        return Group(title, members, place) if title and members else None
+        return Group(title, members, location) if title and members else None
 
     def arrow(self, node: Node) -> None:
         if not isinstance(node, Mapping):
@@ -161,8 +161,8 @@ class _Reader:
         nodes = node.items if isinstance(node, Sequence) else [node] if node else []
         if isinstance(node, Sequence) and not nodes:
             self.fault(f"'{key}' is empty", node, "write the name of a service")
-        names = [(self.text(item, key), self.place(item.where)) for item in nodes]
-        return [(name, place) for name, place in names if name]
+        names = [(self.text(item, key), self.location(item.where)) for item in nodes]
+        return [(name, location) for name, location in names if name]
 
     def fields(self, node: Mapping, what: str, keys: tuple[str, ...]) -> MappingType[str, Node]:
         """The fields of *node* that have a value; others than *keys* are reported."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer, Member, Place, Service, Stack, fold
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer, Location, Member, Service, Stack, fold
 
 from .errors import EXAMPLE, Faults, is_invisible, plain, shown, turning_character
 
@@ -23,7 +23,7 @@ MAX_DEPTH = 8
 NUMBER = "[0-9]{1,4}|[A-Z]"
 
 #: A name and where it stands.
-Mention = tuple[str, Place]
+Mention = tuple[str, Location]
 
 _ONE_OF_TWO = "remove one of the two"
 SMALLER = "divide it into several diagrams"
@@ -44,7 +44,7 @@ class Arrows:
     def add(self, sources: Sequence[Mention], targets: Sequence[Mention], kind: str, label: str) -> None:
         """Add an arrow from each source to each target.
 
-        Its place is the target's where there are several targets, else the source's.
+        Its location is the target's where there are several targets, else the source's.
         """
         if len(self.found) + len(sources) * len(targets) > MAX_ARROWS:
             if not self._is_too_many:
@@ -53,15 +53,15 @@ class Arrows:
             return
         for source, at_source in sources:
             for target, at_target in targets:
-                place = at_target if len(targets) > 1 else at_source
-                self.found.append(Arrow(source, target, kind, label, place))
+                location = at_target if len(targets) > 1 else at_source
+                self.found.append(Arrow(source, target, kind, label, location))
 
 
 def check_stack(layers: Sequence[Layer], arrows: Arrows, faults: Faults) -> Stack:
     """Report what breaks the rules of the model, and return the stack."""
     stack = Stack(tuple(layers), tuple(arrows.found))
     if not stack.layers and not arrows.mentions and not faults:
-        faults.add("the diagram is empty", Place(1, 1), EXAMPLE)
+        faults.add("the diagram is empty", Location(1, 1), EXAMPLE)
     _check_layers(stack, faults)
     services = _check_services(stack, faults)
     _check_arrows(stack, faults)
@@ -74,22 +74,24 @@ def check_stack(layers: Sequence[Layer], arrows: Arrows, faults: Faults) -> Stac
 
 def _check_layers(stack: Stack, faults: Faults) -> None:
     if len(stack.layers) > MAX_LAYERS:
-        faults.add(f"the diagram has more than {MAX_LAYERS:,} layers", stack.layers[MAX_LAYERS].place, SMALLER)
+        faults.add(f"the diagram has more than {MAX_LAYERS:,} layers", stack.layers[MAX_LAYERS].location, SMALLER)
     has_services = any(layer.members for layer in stack.layers)
     first: dict[tuple[str, str], Layer] = {}
     for layer in stack.layers:
         name = f"layer {layer.number}" if layer.number else f"layer {shown(layer.title)}"
-        _check_text("the title of a layer", layer.title, layer.place, faults)
+        _check_text("the title of a layer", layer.title, layer.location, faults)
         if not layer.number and not layer.title:
             continue
         # Layers that all have titles only are a diagram of titles.
         if has_services and not layer.members:
             hint = "write its services behind the colon, or remove the layer"
-            faults.add(f"{name} has no services", layer.place, hint, is_error=False)
+            faults.add(f"{name} has no services", layer.location, hint, is_error=False)
         key = (layer.number, "" if layer.number else fold(layer.title))
         before = first.setdefault(key, layer)
         if before is not layer:
-            faults.add(f"{name} stands here a second time{_first(before.place)}", layer.place, "join the two layers")
+            faults.add(
+                f"{name} stands here a second time{_first(before.location)}", layer.location, "join the two layers"
+            )
 
 
 def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
@@ -98,21 +100,21 @@ def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
     for layer in stack.layers:
         _check_titles(layer.members, faults)
         for service in layer.services:
-            _check_text("the name of a service", service.name, service.place, faults)
-            _check_text("the status of a service", service.status, service.place, faults)
+            _check_text("the name of a service", service.name, service.location, faults)
+            _check_text("the status of a service", service.status, service.location, faults)
             before = services.setdefault(fold(service.name), service)
             if before is not service:
-                message = f"service {shown(service.name)} stands here a second time{_first(before.place)}"
-                faults.add(message, service.place, _ONE_OF_TWO)
+                message = f"service {shown(service.name)} stands here a second time{_first(before.location)}"
+                faults.add(message, service.location, _ONE_OF_TWO)
             elif len(services) == MAX_SERVICES + 1:
-                faults.add(f"the diagram has more than {MAX_SERVICES:,} services", service.place, SMALLER)
+                faults.add(f"the diagram has more than {MAX_SERVICES:,} services", service.location, SMALLER)
     return services
 
 
 def _check_titles(members: tuple[Member, ...], faults: Faults) -> None:
     for member in members:
         if isinstance(member, Group):
-            _check_text("the title of a group", member.title, member.place, faults)
+            _check_text("the title of a group", member.title, member.location, faults)
             _check_titles(member.members, faults)
 
 
@@ -121,28 +123,28 @@ def _check_arrows(stack: Stack, faults: Faults) -> None:
     for arrow in stack.arrows:
         ends = (fold(arrow.source), fold(arrow.target))
         if ends[0] == ends[1]:
-            faults.add(f"an arrow leads from {shown(arrow.source)} to itself", arrow.place, "remove it")
+            faults.add(f"an arrow leads from {shown(arrow.source)} to itself", arrow.location, "remove it")
         before = first.setdefault((*ends, arrow.kind), arrow)
         if before is not arrow:
             message = f"the arrow from {shown(arrow.source)} to {shown(arrow.target)} stands here a second time"
-            faults.add(message + _first(before.place), arrow.place, _ONE_OF_TWO)
+            faults.add(message + _first(before.location), arrow.location, _ONE_OF_TWO)
             continue
         other = first.get((*ends, CAN_USE if arrow.kind == NEEDS else NEEDS))
         if other:
-            message = f"{shown(arrow.source)} both needs and can use {shown(arrow.target)}{_first(other.place)}"
-            faults.add(message, arrow.place, _ONE_OF_TWO, is_error=False)
-        _check_text("the label of an arrow", arrow.label, arrow.place, faults)
+            message = f"{shown(arrow.source)} both needs and can use {shown(arrow.target)}{_first(other.location)}"
+            faults.add(message, arrow.location, _ONE_OF_TWO, is_error=False)
+        _check_text("the label of an arrow", arrow.label, arrow.location, faults)
 
 
 def _check_mentions(mentions: Sequence[Mention], stack: Stack, services: dict[str, Service], faults: Faults) -> None:
     names = [service.name for service in services.values() if not turning_character(service.name)]
     titles = {fold(title): what for what, title in _titles(stack)}
-    for name, place in mentions:
+    for name, location in mentions:
         if fold(name) in services:
             continue
         hint = None if faults.is_full else _hint(name, services, titles) or did_you_mean(name, names)
         message = f"an arrow names {shown(name)}, which stands in no layer"
-        faults.add(message, place, hint or "write it into a layer, or remove the arrow")
+        faults.add(message, location, hint or "write it into a layer, or remove the arrow")
 
 
 def _hint(name: str, services: dict[str, Service], titles: dict[str, str]) -> str | None:
@@ -169,23 +171,23 @@ def _titles(stack: Stack) -> list[tuple[str, str]]:
 
 def _check_number_of_names(mentions: Sequence[Mention], faults: Faults) -> None:
     names: set[str] = set()
-    for name, place in mentions:
-        _check_text("the name of a service", name, place, faults)
+    for name, location in mentions:
+        _check_text("the name of a service", name, location, faults)
         names.add(fold(name))
         if len(names) > MAX_SERVICES:
-            faults.add(f"the diagram has more than {MAX_SERVICES:,} services", place, SMALLER)
+            faults.add(f"the diagram has more than {MAX_SERVICES:,} services", location, SMALLER)
             return
 
 
-def _check_text(what: str, text: str, place: Place | None, faults: Faults) -> None:
+def _check_text(what: str, text: str, location: Location | None, faults: Faults) -> None:
     if len(plain(text)) > MAX_LENGTH:
-        faults.add(f"{what} has {len(text):,} characters; it may have {MAX_LENGTH}", place, "shorten it")
+        faults.add(f"{what} has {len(text):,} characters; it may have {MAX_LENGTH}", location, "shorten it")
     if turning := turning_character(text):
         message = f"{what} has the character U+{ord(turning):04X}, which turns the direction of text"
-        faults.add(message, place, "remove it; letters of each script have their direction without it")
+        faults.add(message, location, "remove it; letters of each script have their direction without it")
     elif text and is_invisible(text):
-        faults.add(f"{what} has invisible characters only", place, "write it with letters or digits")
+        faults.add(f"{what} has invisible characters only", location, "write it with letters or digits")
 
 
-def _first(place: Place | None) -> str:
-    return f"; the first is in line {place.line}" if place else ""
+def _first(location: Location | None) -> str:
+    return f"; the first is in line {location.line}" if location else ""

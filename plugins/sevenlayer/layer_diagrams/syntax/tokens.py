@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Place
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Location
 
 from .errors import Faults, clean_line, plain
 
@@ -52,8 +52,8 @@ class Token(NamedTuple):
     end: int
 
     @property
-    def place(self) -> Place:
-        return Place(self.line, self.start + 1)
+    def location(self) -> Location:
+        return Location(self.line, self.start + 1)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
     """Take the line apart, in time that grows with its length."""
     text = clean_line(line, number, faults)
     if "\t" in text:
-        faults.add("a tab in the text", Place(number, text.index("\t") + 1), "write spaces instead")
+        faults.add("a tab in the text", Location(number, text.index("\t") + 1), "write spaces instead")
     tokens: list[Token] = []
     position = 0
     while found := _PIECE.match(text, position):
@@ -87,11 +87,11 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
             is_arrow = value in KINDS_BY_ARROW or _ARROW_LIKE.fullmatch(value)
             tokens.append(Token(ARROW if is_arrow else TEXT, value, number, position, end))
         elif kind == "curly":
-            faults.add(f"'{text[position]}' is no quotation mark here", Place(number, position + 1), "write '\"'")
+            faults.add(f"'{text[position]}' is no quotation mark here", Location(number, position + 1), "write '\"'")
             tokens.append(Token(STRING, plain(value), number, position, end))
         elif value == '"':
             hint = "add the closing quotation mark"
-            faults.add("a quotation mark that is not closed", Place(number, position + 1), hint)
+            faults.add("a quotation mark that is not closed", Location(number, position + 1), hint)
             # As if there were none: what follows is read, and a name in it is known to other lines.
             text = text[:position] + text[position:].replace('"', " ")
         else:
@@ -104,8 +104,8 @@ def _unescape(value: str, line: int, start: int, faults: Faults) -> str:
     if "\\" in value:
         for found in _ESCAPE.finditer(value):
             if found[1] not in '"\\':
-                place = Place(line, start + found.start() + 1)
-                faults.add(f"'{found[0]}' stands for nothing", place, "write '\\\\' for a backslash")
+                location = Location(line, start + found.start() + 1)
+                faults.add(f"'{found[0]}' stands for nothing", location, "write '\\\\' for a backslash")
         value = _ESCAPE.sub(lambda found: found[1] if found[1] in '"\\' else found[0], value)
     return plain(value)
 
