@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 from sevenlayer.layer_diagrams.model import KINDS, Arrow, Group, Layer, Member, Service, Stack, fold
-from sevenlayer.layer_diagrams.syntax.errors import is_invisible, plain, turning_character
+from sevenlayer.layer_diagrams.syntax.errors import bidi_control, is_invisible, normalize_spaces
 
 HOSTILE = st.text(st.sampled_from(""" ab4A.,:;()[]{}<>/\\|#%&*-=~+'"`!?@^_$…“”→é漢😀\u200f\ufeff\u0301"""), max_size=12)
 ANY = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=12)
@@ -16,8 +16,8 @@ WORDS = st.lists(
 ).map(" ".join)
 TEXTS = (
     (HOSTILE | ANY | WORDS)
-    .map(plain)
-    .filter(lambda text: not text or not (turning_character(text) or is_invisible(text)))
+    .map(normalize_spaces)
+    .filter(lambda text: not text or not (bidi_control(text) or is_invisible(text)))
 )
 NAMES = TEXTS.filter(bool)
 NUMBERS = st.sampled_from(["", "0", "1", "2", "10", "007", "2013", "A", "N", "Y", "Z"])

@@ -14,10 +14,10 @@ MAX_FAULTS = 200
 EXAMPLE = "write a layer as '1 The Basics: keystone, glance', an arrow as 'nova -> keystone'"
 
 # What no name may hold and no XML document can: control characters, halves of pairs, and two that are no characters.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # These make text read in another order than it is written in.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Characters that show nothing, though they count as letters, marks or signs.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | {
     chr(code) for code in range(0xFE00, 0xFE10)
@@ -83,26 +83,26 @@ class Faults:
         return tuple(faults)
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """*text* between quotes, as messages have it; only the beginning of a long one."""
     text = text if len(text) <= 60 else f"{text[:59]}…"
     # A message must read in the order in which it is written.
-    return "'" + _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "'"
+    return "'" + _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "'"
 
 
-def plain(text: str) -> str:
+def normalize_spaces(text: str) -> str:
     """*text* with one blank where there are several, and none at its ends."""
     return " ".join(text.split())
 
 
-def is_fit(text: str) -> bool:
+def is_valid_text(text: str) -> bool:
     """Whether a name may hold all characters of *text*."""
-    return _UNFIT.search(text) is None
+    return _INVALID.search(text) is None
 
 
-def turning_character(text: str) -> str:
+def bidi_control(text: str) -> str:
     """The first character of *text* that changes the direction of what follows; empty if there is none."""
-    found = None if text.isascii() else _TURNING.search(text)
+    found = None if text.isascii() else _BIDI.search(text)
     return found[0] if found else ""
 
 
@@ -115,9 +115,9 @@ def is_invisible(text: str) -> bool:
 
 def clean_line(line: str, number: int, faults: Faults) -> str:
     """*line* with blanks for control characters and the like, of which the first is reported; columns stay."""
-    found = _UNFIT.search(line)
+    found = _INVALID.search(line)
     if found is None:
         return line
     location = Location(number, found.start() + 1)
     faults.add(f"the control character U+{ord(found[0]):04X}", location, "remove it")
-    return _UNFIT.sub(" ", line)
+    return _INVALID.sub(" ", line)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.model import Group, Layer
 
-from .errors import EXAMPLE, Faults, plain
+from .errors import EXAMPLE, Faults, normalize_spaces
 from .members import read_members
 from .rules import NUMBER, Arrows, Mention
 from .tokens import ARROW, KINDS_BY_ARROW, LINE, SEPARATORS, STRING, Line, Token, raw, read_line
@@ -113,7 +113,7 @@ def _read_layer(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
         faults.add("text beside a quotation mark", title[1].location, hint)
     if not title[0].text and not number:
         faults.add("an empty title", title[0].location, "write a title between the quotation marks")
-    return Layer(number, plain(" ".join(token.text for token in title)), members, head[0].location)
+    return Layer(number, normalize_spaces(" ".join(token.text for token in title)), members, head[0].location)
 
 
 def _behind(tokens: Sequence[Token], length: int) -> list[Token]:

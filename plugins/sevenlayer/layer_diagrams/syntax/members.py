@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sevenlayer.layer_diagrams.model import Group, Location, Member, Service
 
-from .errors import Faults, plain, shown
+from .errors import Faults, normalize_spaces, quote
 from .rules import MAX_DEPTH
 from .tokens import ARROW, LINE, SEPARATORS, STRING, TEXT, Line, Token, raw
 
@@ -117,7 +117,7 @@ class _Reader:
             token = self.name[1] if self.name[0] is strings[0] else strings[0]
             message = "text beside a quotation mark" if token.kind == TEXT else "a quotation mark within a name"
             self.faults.add(message, token.location, "put the whole name between quotation marks")
-        return plain(" ".join(token.text for token in self.name))
+        return normalize_spaces(" ".join(token.text for token in self.name))
 
     def open_group(self, token: Token) -> None:
         behind = self.behind
@@ -153,7 +153,7 @@ class _Reader:
             self.open[-1].members.append(Group(group.title, tuple(group.members), group.location))
         else:
             hint = "write its services between the parentheses, or " + _QUOTE_IT
-            self.faults.add(f"group {shown(group.title)} has no services", group.location, hint)
+            self.faults.add(f"group {quote(group.title)} has no services", group.location, hint)
 
     def read_status(self, token: Token, index: int) -> int:
         """Read a status whose bracket stands before *index*; return the index behind it."""

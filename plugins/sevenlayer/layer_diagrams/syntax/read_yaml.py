@@ -12,7 +12,7 @@ from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
 from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Location, Member, Service
 
-from .errors import Faults, Parsed, clean_line, is_fit, plain, shown
+from .errors import Faults, Parsed, clean_line, is_valid_text, normalize_spaces, quote
 from .json_errors import LISTS, is_json, report_json
 from .rules import MAX_DEPTH, NUMBER, Arrows, Mention, check_stack
 
@@ -99,7 +99,7 @@ class _Reader:
         number = self.text(parts.get("number"), "number")
         if number and not _NUMBER.fullmatch(number):
             hint = "write a number of up to four digits, or a capital letter from A to Z"
-            self.fault(f"{shown(number)} is not the number of a layer", parts["number"], hint)
+            self.fault(f"{quote(number)} is not the number of a layer", parts["number"], hint)
         title = self.text(parts.get("title"), "title")
         if not {"number", "title"} & parts.keys() and not _unknown(node, LAYER):
             self.fault("the layer has neither a number nor a title", node, "add 'title'")
@@ -134,7 +134,7 @@ class _Reader:
             return None
         listed = parts.get("members")
         if title and (listed is None or (isinstance(listed, Sequence) and not listed.items)):
-            self.fault(f"group {shown(title)} has no services", node, "add 'members', or remove the group")
+            self.fault(f"group {quote(title)} has no services", node, "add 'members', or remove the group")
         members = self.members(listed, depth + 1)
         return Group(title, members, location) if title and members else None
 
@@ -146,7 +146,7 @@ class _Reader:
         kind = self.text(parts.get("kind"), "kind") or NEEDS
         if kind not in KINDS:
             hint = did_you_mean(kind, KINDS) or "write 'needs' or 'can use'"
-            self.fault(f"{shown(kind)} is not a kind of arrow", parts["kind"], hint)
+            self.fault(f"{quote(kind)} is not a kind of arrow", parts["kind"], hint)
         label = self.text(parts.get("label"), "label")
         ends = []
         for key in ("from", "to"):
@@ -170,7 +170,7 @@ class _Reader:
         for key, value in node.entries:
             if key.text not in keys:
                 hint = did_you_mean(key.text, keys) or f"{what} has: {', '.join(keys)}"
-                self.fault(f"unknown field {shown(key.text)} of {what}", key, hint)
+                self.fault(f"unknown field {quote(key.text)} of {what}", key, hint)
             elif not (isinstance(value, Scalar) and not value.quoted and value.text in _NOTHING):
                 parts[key.text] = value
         return parts
@@ -198,8 +198,8 @@ class _Reader:
             return ""
         if not node.quoted and node.text in _NOTHING:
             return ""
-        if not is_fit(node.text):
+        if not is_valid_text(node.text):
             self.fault(f"a control character in '{key}'", node, "remove it")
         elif not node.text.strip():
             self.fault(f"'{key}' is empty", node, f"write a text, or remove '{key}'")
-        return plain(node.text)
+        return normalize_spaces(node.text)

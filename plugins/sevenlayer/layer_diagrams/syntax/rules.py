@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer, Location, Member, Service, Stack, fold
 
-from .errors import EXAMPLE, Faults, is_invisible, plain, shown, turning_character
+from .errors import EXAMPLE, Faults, bidi_control, is_invisible, normalize_spaces, quote
 
 #: Characters of a whole text; reading takes some millionths of a second for each.
 MAX_CHARACTERS = 500_000
@@ -78,7 +78,7 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
     has_services = any(layer.members for layer in stack.layers)
     first: dict[tuple[str, str], Layer] = {}
     for layer in stack.layers:
-        name = f"layer {layer.number}" if layer.number else f"layer {shown(layer.title)}"
+        name = f"layer {layer.number}" if layer.number else f"layer {quote(layer.title)}"
         _check_text("the title of a layer", layer.title, layer.location, faults)
         if not layer.number and not layer.title:
             continue
@@ -104,7 +104,7 @@ def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
             _check_text("the status of a service", service.status, service.location, faults)
             before = services.setdefault(fold(service.name), service)
             if before is not service:
-                message = f"service {shown(service.name)} stands here a second time{_first(before.location)}"
+                message = f"service {quote(service.name)} stands here a second time{_first(before.location)}"
                 faults.add(message, service.location, _ONE_OF_TWO)
             elif len(services) == MAX_SERVICES + 1:
                 faults.add(f"the diagram has more than {MAX_SERVICES:,} services", service.location, SMALLER)
@@ -123,27 +123,27 @@ def _check_arrows(stack: Stack, faults: Faults) -> None:
     for arrow in stack.arrows:
         ends = (fold(arrow.source), fold(arrow.target))
         if ends[0] == ends[1]:
-            faults.add(f"an arrow leads from {shown(arrow.source)} to itself", arrow.location, "remove it")
+            faults.add(f"an arrow leads from {quote(arrow.source)} to itself", arrow.location, "remove it")
         before = first.setdefault((*ends, arrow.kind), arrow)
         if before is not arrow:
-            message = f"the arrow from {shown(arrow.source)} to {shown(arrow.target)} stands here a second time"
+            message = f"the arrow from {quote(arrow.source)} to {quote(arrow.target)} stands here a second time"
             faults.add(message + _first(before.location), arrow.location, _ONE_OF_TWO)
             continue
         other = first.get((*ends, CAN_USE if arrow.kind == NEEDS else NEEDS))
         if other:
-            message = f"{shown(arrow.source)} both needs and can use {shown(arrow.target)}{_first(other.location)}"
+            message = f"{quote(arrow.source)} both needs and can use {quote(arrow.target)}{_first(other.location)}"
             faults.add(message, arrow.location, _ONE_OF_TWO, is_error=False)
         _check_text("the label of an arrow", arrow.label, arrow.location, faults)
 
 
 def _check_mentions(mentions: Sequence[Mention], stack: Stack, services: dict[str, Service], faults: Faults) -> None:
-    names = [service.name for service in services.values() if not turning_character(service.name)]
+    names = [service.name for service in services.values() if not bidi_control(service.name)]
     titles = {fold(title): what for what, title in _titles(stack)}
     for name, location in mentions:
         if fold(name) in services:
             continue
         hint = None if faults.is_full else _hint(name, services, titles) or did_you_mean(name, names)
-        message = f"an arrow names {shown(name)}, which stands in no layer"
+        message = f"an arrow names {quote(name)}, which stands in no layer"
         faults.add(message, location, hint or "write it into a layer, or remove the arrow")
 
 
@@ -180,10 +180,10 @@ def _check_number_of_names(mentions: Sequence[Mention], faults: Faults) -> None:
 
 
 def _check_text(what: str, text: str, location: Location | None, faults: Faults) -> None:
-    if len(plain(text)) > MAX_LENGTH:
+    if len(normalize_spaces(text)) > MAX_LENGTH:
         faults.add(f"{what} has {len(text):,} characters; it may have {MAX_LENGTH}", location, "shorten it")
-    if turning := turning_character(text):
-        message = f"{what} has the character U+{ord(turning):04X}, which turns the direction of text"
+    if bidi := bidi_control(text):
+        message = f"{what} has the character U+{ord(bidi):04X}, which turns the direction of text"
         faults.add(message, location, "remove it; letters of each script have their direction without it")
     elif text and is_invisible(text):
         faults.add(f"{what} has invisible characters only", location, "write it with letters or digits")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Location
 
-from .errors import Faults, clean_line, plain
+from .errors import Faults, clean_line, normalize_spaces
 
 TEXT = "text"
 STRING = "string"
@@ -88,7 +88,7 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
             tokens.append(Token(ARROW if is_arrow else TEXT, value, number, position, end))
         elif kind == "curly":
             faults.add(f"'{text[position]}' is no quotation mark here", Location(number, position + 1), "write '\"'")
-            tokens.append(Token(STRING, plain(value), number, position, end))
+            tokens.append(Token(STRING, normalize_spaces(value), number, position, end))
         elif value == '"':
             hint = "add the closing quotation mark"
             faults.add("a quotation mark that is not closed", Location(number, position + 1), hint)
@@ -107,17 +107,17 @@ def _unescape(value: str, line: int, start: int, faults: Faults) -> str:
                 location = Location(line, start + found.start() + 1)
                 faults.add(f"'{found[0]}' stands for nothing", location, "write '\\\\' for a backslash")
         value = _ESCAPE.sub(lambda found: found[1] if found[1] in '"\\' else found[0], value)
-    return plain(value)
+    return normalize_spaces(value)
 
 
 def raw(tokens: Sequence[Token], lines: Sequence[Line]) -> str:
     """The source of *tokens* as it stands, from the first to the last of each line."""
     if len(tokens) == 1:
-        return plain(lines[tokens[0].line - 1].text[tokens[0].start : tokens[0].end])
+        return normalize_spaces(lines[tokens[0].line - 1].text[tokens[0].start : tokens[0].end])
     parts = []
     first = 0
     for index, token in enumerate(tokens):
         if index + 1 == len(tokens) or tokens[index + 1].line != token.line:
             parts.append(lines[token.line - 1].text[tokens[first].start : token.end])
             first = index + 1
-    return plain(" ".join(parts))
+    return normalize_spaces(" ".join(parts))
