@@ -14,7 +14,7 @@ from sevenlayer.directives.registry import Directive, DirectiveCall, File, Html,
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure
-from .editions.editions import NoEdition, find_edition, listed
+from .editions.editions import NoEdition, find_edition, join_words
 from .layout.layout import DrawingOptions
 from .model import Location
 from .options import layers_options
@@ -171,7 +171,7 @@ def _caption(site: Site, call: DirectiveCall, *, has_text: bool) -> Iterator[Par
     elif not has_text:
         year, compare = call.argument or call.options["edition"], call.options.get("compare")
         sources = [find_edition(site.knowledge.facts, one) for one in (year, compare) if one]
-        links = listed(f'<a href="{escape(one.url)}">{escape(one.title, quote=False)}</a>' for one in sources)
+        links = join_words(f'<a href="{escape(one.url)}">{escape(one.title, quote=False)}</a>' for one in sources)
         said = (
             f"What changed in the layers of OpenStack from {year} to {compare}" if compare else f"The layers of {year}"
         )

@@ -20,7 +20,7 @@ from sevenlayer.openstack.facts.model import Facts
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
-from .editions.editions import NoEdition, edition_on, find_edition, find_layer, listed
+from .editions.editions import NoEdition, edition_on, find_edition, find_layer, join_words
 from .urls import PAGE, has_page, layer_id
 
 # What the role makes of a layer. The reading of a post knows neither its day nor the site's pages, so the year may be open.
@@ -52,7 +52,7 @@ def layer_role(known: Facts, text: str) -> Html:
         return _link(layer_id(year, number), caption or f"layer {number} of {year}")
     numbers = dict.fromkeys(layer.number for edition in known.editions for layer in edition.layers)
     if number.upper() not in numbers:
-        raise BadRole(f"no edition has a layer '{number[:60]}'", f"there are {listed(numbers)}")
+        raise BadRole(f"no edition has a layer '{number[:60]}'", f"there are {join_words(numbers)}")
     return _link(number.upper(), caption or f"layer {number.upper()}")
 
 

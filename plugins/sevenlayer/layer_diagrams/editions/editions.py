@@ -30,7 +30,7 @@ def find_edition(facts: Facts, year: str) -> Edition:
         years = [edition.year for edition in facts.editions]
         hint = did_you_mean(year, years) if len(year) > len("2013") else None
         raise NoEdition(
-            f"there is no edition '{year[:60]}' of the layers", hint or f"there are those of {listed(years)}"
+            f"there is no edition '{year[:60]}' of the layers", hint or f"there are those of {join_words(years)}"
         )
     return found
 
@@ -43,7 +43,7 @@ def find_layer(edition: Edition, number: str) -> known.Layer:
     found = next((layer for layer in edition.layers if layer.number == number.upper()), None)
     if found is None:
         numbers = [layer.number for layer in edition.layers]
-        raise NoEdition(f"the edition of {edition.year} has no layer '{number[:60]}'", f"it has {listed(numbers)}")
+        raise NoEdition(f"the edition of {edition.year} has no layer '{number[:60]}'", f"it has {join_words(numbers)}")
     return found
 
 
@@ -99,7 +99,7 @@ def misplaced(stack: Stack, edition: Edition, facts: Facts) -> tuple[Misplaced, 
     return tuple(found)
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Return *words* as a sentence has them: ``2013, 2014 and 2017``."""
     *others, last = words
     return f"{', '.join(others)} and {last}" if others else last
