@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sevenlayer.openstack.facts.model import Edition, Layer
 
 from .diagram import Diagram, Knowledge, below, diagram_of_edition, draw_pictures
-from .editions.history import Travel, travels
+from .editions.history import ProjectHistory, project_histories
 from .layout.layout import DrawingOptions
 from .model import Annotation
 from .render.html import layer_label, service_html
@@ -59,8 +59,8 @@ class ShownLayers:
         return tuple(self._shown(edition) for edition in self.knowledge.facts.editions)
 
     @cached_property
-    def travels(self) -> tuple[Travel, ...]:
-        return travels(self.knowledge.facts)
+    def histories(self) -> tuple[ProjectHistory, ...]:
+        return project_histories(self.knowledge.facts)
 
     @property
     def has_projects(self) -> bool:

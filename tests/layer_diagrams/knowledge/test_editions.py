@@ -13,7 +13,7 @@ from sevenlayer.layer_diagrams.editions.editions import (
     find_layer,
     misplaced,
 )
-from sevenlayer.layer_diagrams.editions.history import travels
+from sevenlayer.layer_diagrams.editions.history import project_histories
 from sevenlayer.openstack.facts.load import facts
 
 from tests.layer_diagrams.knowledge.texts import read
@@ -98,21 +98,21 @@ def test_an_edition_agrees_with_itself() -> None:
 
 
 def test_travels_tell_layer_and_name_of_every_edition() -> None:
-    by_project = {travel.project.name: travel for travel in travels(facts())}
+    by_project = {history.project.name: history for history in project_histories(facts())}
     zaqar = by_project["zaqar"]
     assert zaqar.name == "Zaqar"
-    assert [(stop.edition.year, stop.name, stop.layer.number if stop.layer else None) for stop in zaqar.stops] == [
+    assert [(stop.edition.year, stop.name, stop.layer.number if stop.layer else None) for stop in zaqar.entries] == [
         ("2013", "Marconi", "4"),
         ("2014", "Zaqar", "3"),
         ("2017", "Zaqar", "5"),
     ]
-    assert [stop.change.notes if stop.change else () for stop in zaqar.stops] == [
+    assert [stop.change.notes if stop.change else () for stop in zaqar.entries] == [
         (),
         ("down from 4", "was Marconi"),
         ("up from 3",),
     ]
     designate = by_project["designate"]
-    assert [(stop.layer is not None, stop.change.notes if stop.change else ()) for stop in designate.stops] == [
+    assert [(stop.layer is not None, stop.change.notes if stop.change else ()) for stop in designate.entries] == [
         (True, ()),
         (False, ("was in 4, gone",)),
         (True, ("back, was in 4 in 2013",)),
@@ -120,8 +120,8 @@ def test_travels_tell_layer_and_name_of_every_edition() -> None:
 
 
 def test_travels_have_every_project_of_an_edition_once_and_by_name() -> None:
-    found = travels(facts())
+    found = project_histories(facts())
     named = {name for edition in facts().editions for layer in edition.layers for name in layer.projects}
-    assert sorted(travel.project.name for travel in found) == sorted(named)
-    assert [travel.name for travel in found] == sorted((travel.name for travel in found), key=str.casefold)
-    assert {len(travel.stops) for travel in found} == {len(facts().editions)}
+    assert sorted(history.project.name for history in found) == sorted(named)
+    assert [history.name for history in found] == sorted((history.name for history in found), key=str.casefold)
+    assert {len(history.entries) for history in found} == {len(facts().editions)}

@@ -12,7 +12,7 @@ from .comparison import change_between, name_in
 
 
 @dataclass(frozen=True)
-class Stop:
+class HistoryEntry:
     """Where an edition has a project, under the *name* that it had then; *layer* is None where it does not have it.
 
     *change* is what became of it since the edition before, None where nothing did and for the first edition.
@@ -25,32 +25,32 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Travel:
+class ProjectHistory:
     """A project, called *name* today, and its place in every edition, in the order of years."""
 
     project: Project
     name: str
-    stops: tuple[Stop, ...]
+    entries: tuple[HistoryEntry, ...]
 
 
-def travels(facts: Facts) -> tuple[Travel, ...]:
-    """Return the travel of every project that at least one edition has, by name."""
+def project_histories(facts: Facts) -> tuple[ProjectHistory, ...]:
+    """Return the history of every project that at least one edition has, by name."""
     named = {name for edition in facts.editions for layer in edition.layers for name in layer.projects}
     found = [
-        Travel(project, name_of(project), _stops(facts, project))
+        ProjectHistory(project, name_of(project), _entries(facts, project))
         for project in map(facts.projects.get, named)
         if project
     ]
-    return tuple(sorted(found, key=lambda travel: (travel.name.casefold(), travel.project.name)))
+    return tuple(sorted(found, key=lambda history: (history.name.casefold(), history.project.name)))
 
 
-def _stops(facts: Facts, project: Project) -> tuple[Stop, ...]:
-    stops = []
+def _entries(facts: Facts, project: Project) -> tuple[HistoryEntry, ...]:
+    entries = []
     before: Edition | None = None
     for edition in facts.editions:
         change = change_between(facts, project, before, edition) if before else None
         layer = facts.layer_of(project.name, edition.year)
         name = name_in(layer, project) if layer else name_of(project)
-        stops.append(Stop(edition, name, layer, change))
+        entries.append(HistoryEntry(edition, name, layer, change))
         before = edition
-    return tuple(stops)
+    return tuple(entries)
