@@ -16,11 +16,11 @@ from sevenlayer.openstack.links.page_urls import has_pages, project_url
 from . import urls
 from .diagram import Knowledge
 from .directive import Site, layers_directive
-from .pages import ShownLayers
+from .pages import LayersPage
 
 
 class LayersGenerator(Generator):
-    shown: ShownLayers | None = None
+    shown: LayersPage | None = None
 
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The path of the page, with its owner in words; *shown* need not be set."""
@@ -66,5 +66,5 @@ def set_layers_context(generators: list[Any]) -> None:
     for generator in generators:
         if isinstance(generator, LayersGenerator):
             url = urls.URL if urls.has_page(generator.settings) else ""
-            generator.shown = ShownLayers(url, read_knowledge(generator.settings))
+            generator.shown = LayersPage(url, read_knowledge(generator.settings))
             generator.context["layer_diagrams"] = generator.shown

@@ -18,7 +18,7 @@ from .urls import layer_id
 
 
 @dataclass(frozen=True)
-class ShownLayer:
+class PageLayer:
     """A layer of an edition; *id* is what links to it name."""
 
     id: str
@@ -27,17 +27,17 @@ class ShownLayer:
 
 
 @dataclass(frozen=True)
-class ShownEdition:
+class PageEdition:
     """An edition, its *layers* from the uppermost on; URLs of the site are made when it is shown."""
 
     edition: Edition
-    layers: tuple[ShownLayer, ...]
+    layers: tuple[PageLayer, ...]
     diagram: Diagram
 
     def pictures(self, siteurl: str) -> Markup:
         return Markup(draw_pictures(self.diagram, f"layers-{self.edition.year}", siteurl))  # noqa: S704 - made by us
 
-    def services(self, shown: ShownLayer, siteurl: str) -> tuple[Markup, ...]:
+    def services(self, shown: PageLayer, siteurl: str) -> tuple[Markup, ...]:
         """Return the services of a layer, each linked, with what is to be said of it."""
         drawn = self.diagram.stack.layers[self.layers.index(shown)]
         annotations = self.diagram.annotations
@@ -48,14 +48,14 @@ class ShownEdition:
 
 
 @dataclass(frozen=True)
-class ShownLayers:
+class LayersPage:
     """What the templates are given, as ``layer_diagrams``. *url* is that of the page, "" where the site has none."""
 
     url: str
     knowledge: Knowledge
 
     @cached_property
-    def editions(self) -> tuple[ShownEdition, ...]:
+    def editions(self) -> tuple[PageEdition, ...]:
         return tuple(self._shown(edition) for edition in self.knowledge.facts.editions)
 
     @cached_property
@@ -70,8 +70,8 @@ class ShownLayers:
         """Return the URL, below the site's root, of what the page says of an edition or of one of its layers."""
         return f"{self.url}#{layer_id(edition.year, layer.number) if layer else edition.year}"
 
-    def _shown(self, edition: Edition) -> ShownEdition:
+    def _shown(self, edition: Edition) -> PageEdition:
         diagram = diagram_of_edition(edition.year, self.knowledge, DrawingOptions())
         layers = zip(reversed(edition.layers), diagram.stack.layers, strict=True)
-        shown = (ShownLayer(layer_id(edition.year, one.number), layer_label(drawn), one) for one, drawn in layers)
-        return ShownEdition(edition, tuple(shown), diagram)
+        shown = (PageLayer(layer_id(edition.year, one.number), layer_label(drawn), one) for one, drawn in layers)
+        return PageEdition(edition, tuple(shown), diagram)
