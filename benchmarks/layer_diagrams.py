@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sevenlayer.layer_diagrams.layout.crossings import untangle
+from sevenlayer.layer_diagrams.layout.crossings import reduce_crossings
 from sevenlayer.layer_diagrams.layout.geometry import Drawing
 from sevenlayer.layer_diagrams.layout.layering import arrange_layers
 from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
@@ -73,7 +73,7 @@ def run_dot(graph: str) -> None:
 
 def arrange(stack: Stack) -> Stack:
     """Layers made of the arrows of *stack* alone."""
-    return untangle(arrange_layers(Stack((), stack.arrows)))
+    return reduce_crossings(arrange_layers(Stack((), stack.arrows)))
 
 
 def draw(drawing: Drawing) -> str:

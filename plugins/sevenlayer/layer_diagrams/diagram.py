@@ -13,7 +13,7 @@ from sevenlayer.openstack.facts.model import Facts
 from .editions.annotations import annotate, join_annotations
 from .editions.comparison import compare_editions
 from .editions.editions import edition_stack, find_edition
-from .layout.crossings import untangle
+from .layout.crossings import reduce_crossings
 from .layout.layering import arrange_layers
 from .layout.layout import DrawingOptions, lay_out
 from .model import CAN_USE, NEEDS, Annotation, Stack, fold
@@ -90,7 +90,7 @@ def diagram_of_text(
     if arrange:
         stack = arrange_layers(stack)
     if order == "untangle":
-        stack = untangle(stack)
+        stack = reduce_crossings(stack)
     title = caption if caption and not _MARKUP.search(caption) else "Services in layers"
     known = annotate(stack, knowledge.facts, today=knowledge.today, has_pages=knowledge.has_pages)
     return Diagram(stack, _highlighted(stack, known, highlight), title, options)

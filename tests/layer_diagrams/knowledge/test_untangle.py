@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sevenlayer.layer_diagrams.layout.crossings import count_crossings, untangle
+from sevenlayer.layer_diagrams.layout.crossings import count_crossings, reduce_crossings
 from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Member, Service, Stack
 
 from tests.layer_diagrams.knowledge.texts import read, told
@@ -28,19 +28,19 @@ f -> h
 def test_tangled_layers_are_untangled() -> None:
     stack = read(_TANGLED)
     assert count_crossings(stack) == 4
-    untangled = untangle(stack)
+    untangled = reduce_crossings(stack)
     assert count_crossings(untangled) == 0
     assert told(untangled) == ["2: a, b, c", "1: f, e, d", "0: h, i, g"]
 
 
 def test_an_order_without_crossings_is_the_authors() -> None:
     stack = read("1: a, b, c\n0: d, e\n\na -> d\nc -> d\nc -> e")
-    assert untangle(stack) is stack
+    assert reduce_crossings(stack) is stack
 
 
 def test_groups_stay_together() -> None:
     stack = read("1: a, b, c\n0: One (d, e), Two (f, g)\n\na -> g\nb -> f\nc -> d")
-    (_top, bottom) = untangle(stack).layers
+    (_top, bottom) = reduce_crossings(stack).layers
     assert bottom.members == (
         Group("Two", (Service("g"), Service("f"))),
         Group("One", (Service("e"), Service("d"))),
@@ -73,10 +73,10 @@ def _stacks(draw: st.DrawFn) -> Stack:
 
 @given(_stacks())
 def test_there_are_never_more_crossings_than_before(stack: Stack) -> None:
-    untangled = untangle(stack)
+    untangled = reduce_crossings(stack)
     assert _crossings(untangled) == count_crossings(untangled) <= count_crossings(stack)
     assert untangled == stack or count_crossings(untangled) < count_crossings(stack)
-    assert untangle(stack) == untangled
+    assert reduce_crossings(stack) == untangled
     for before, after in zip(stack.layers, untangled.layers, strict=True):
         assert (after.number, after.title) == (before.number, before.title)
         assert _groups(after) == _groups(before)

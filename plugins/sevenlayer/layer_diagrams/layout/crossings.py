@@ -17,7 +17,7 @@ _SWEEPS = 12
 _Spans: TypeAlias = "Sequence[Sequence[tuple[str, str]]]"
 
 
-def untangle(stack: Stack) -> Stack:
+def reduce_crossings(stack: Stack) -> Stack:
     """Return *stack* with the members of its layers in an order in which arrows cross less often, or *stack* itself.
 
     Layers keep their services, and groups stay together. Each service moves towards the middle of those that it has arrows
