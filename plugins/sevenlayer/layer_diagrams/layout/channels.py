@@ -1,26 +1,26 @@
-"""Where a net passes the rows between its ends: in one straight trunk, or in a lane at the right of all boxes."""
+"""Where a net passes the rows between its ends: in one straight channel, or in a lane at the right of all boxes."""
 
 from __future__ import annotations
 
 from .edges import Net, straighten
 from .rows import Row
 
-TRUNK_STEP = 4
-_TRUNK_OFFSET = 2
-#: Between a trunk and a box or a title.
+CHANNEL_STEP = 4
+_CHANNEL_OFFSET = 2
+#: Between a channel and a box or a title.
 _CLEAR = 3.5
 _CLEAR_OF_BORDER = 2.0
 
 
-def set_trunks(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> int:
-    """Give a trunk to each net that passes rows; return how many lanes those need that find no free place."""
+def assign_channels(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> int:
+    """Give a channel to each net that passes rows; return how many lanes those need that find no free place."""
     far = [(net, *net.gaps) for net in nets]
     far = [each for each in far if each[1] < each[2]]
     if not far:
         return 0
-    first = int((left - _TRUNK_OFFSET) // TRUNK_STEP + 1) * TRUNK_STEP + _TRUNK_OFFSET
-    count = max(0, int((right - first) // TRUNK_STEP) + 1)
-    # One bit for each place of a trunk: which are free in a row, which are still free in a gap.
+    first = int((left - _CHANNEL_OFFSET) // CHANNEL_STEP + 1) * CHANNEL_STEP + _CHANNEL_OFFSET
+    count = max(0, int((right - first) // CHANNEL_STEP) + 1)
+    # One bit for each place of a channel: which are free in a row, which are still free in a gap.
     everywhere = (1 << count) - 1
     in_rows = [
         everywhere & ~_mask(row.blocked, first, _CLEAR) & ~_mask([(x, x) for x in row.borders], first, _CLEAR_OF_BORDER)
@@ -40,8 +40,8 @@ def set_trunks(rows: list[Row], nets: list[Net], left: float, right: float, side
             continue
         keep = _straight(net, free, first)
         if not keep:
-            place = _nearest(free, int((net.target.x - first) // TRUNK_STEP), count)
-            net.trunk = float(first + place * TRUNK_STEP)
+            place = _nearest(free, int((net.target.x - first) // CHANNEL_STEP), count)
+            net.channel = float(first + place * CHANNEL_STEP)
             keep = 1 << place
         for index in range(begin, end + 1):
             in_gaps[index] &= ~keep
@@ -55,23 +55,23 @@ def set_trunks(rows: list[Row], nets: list[Net], left: float, right: float, side
         lanes[lane] = end
         lane_of.append(lane)
     for (_, _, net), lane in zip(crowded, lane_of, strict=True):
-        net.trunk = right + side * (lane + 1) / (len(lanes) + 1)
+        net.channel = right + side * (lane + 1) / (len(lanes) + 1)
     return len(lanes)
 
 
 def _straight(net: Net, free: int, first: int) -> int:
-    """Set the trunk right above or below the target, or the only source, if that is free; return the places that it takes.
+    """Set the channel right above or below the target, or the only source, if that is free; return the places that it takes.
 
-    Ends of lines stand between places of trunks. No other line stands there: it would have to pass the same box.
+    Ends of lines stand between places of channels. No other line stands there: it would have to pass the same box.
     """
     ports = [net.target]
     if len(net.sources) == 1:
         ports.append(net.sources[0][1])
     for port in ports:
-        place = int((port.x - first) // TRUNK_STEP)
+        place = int((port.x - first) // CHANNEL_STEP)
         both = 0b11 << place if place >= 0 else 0
         if both and free & both == both:
-            net.trunk = port.x
+            net.channel = port.x
             if port is net.target:
                 begin, end = net.gaps
                 straighten(net, end if port.is_lower else begin)
@@ -82,8 +82,8 @@ def _straight(net: Net, free: int, first: int) -> int:
 def _mask(blocked: list[tuple[float, float]], first: int, clear: float) -> int:
     mask = 0
     for begin, end in blocked:
-        low = max(0, int((begin - clear - first) // TRUNK_STEP) + 1)
-        high = int((end + clear - first) // TRUNK_STEP)
+        low = max(0, int((begin - clear - first) // CHANNEL_STEP) + 1)
+        high = int((end + clear - first) // CHANNEL_STEP)
         if high >= low:
             mask |= ((1 << (high - low + 1)) - 1) << low
     return mask

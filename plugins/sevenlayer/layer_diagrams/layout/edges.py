@@ -17,7 +17,7 @@ from .text import badge_width
 class Net:
     """Lines to one *target*. A gap is the room above the row of the same number.
 
-    *sources* have the gap that a line begins in, and its port. *trunk* is the x where the net passes rows, None if it need
+    *sources* have the gap that a line begins in, and its port. *channel* is the x where the net passes rows, None if it need
     not.
     """
 
@@ -25,7 +25,7 @@ class Net:
     target: Port
     gap: int
     sources: list[tuple[int, Port]] = field(default_factory=list)
-    trunk: float | None = None
+    channel: float | None = None
 
     @property
     def gaps(self) -> tuple[int, int]:
@@ -97,7 +97,7 @@ def straighten(net: Net, gap: int) -> None:
             continue
         if can_move(port, target.x):
             port.x = target.x
-        elif net.trunk is None and not target.is_straight and can_move(target, port.x):
+        elif net.channel is None and not target.is_straight and can_move(target, port.x):
             target.x = port.x
         else:
             continue

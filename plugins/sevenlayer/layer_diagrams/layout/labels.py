@@ -17,7 +17,7 @@ from .vertical import Heights
 _FROM_EDGE = 4.0
 _INSIDE = 3.0
 _LEVEL = BADGE_HEIGHT + 1.0
-# A number outside may reach this far beyond the side of its box: trunks pass there.
+# A number outside may reach this far beyond the side of its box: channels pass there.
 _BEYOND = 2.0
 
 

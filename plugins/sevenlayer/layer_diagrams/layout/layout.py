@@ -147,7 +147,7 @@ class _Picture:
         return layout, nets, route(layout.rows, nets, left, right, side)
 
     def _region(self, side: float) -> tuple[float, float]:
-        """Where trunks may run: beside and between boxes, inside the bands."""
+        """Where channels may run: beside and between boxes, inside the bands."""
         return MARGIN + (
             self._sizes.header + 4 if self._sizes.header else _CLEAR_OF_EDGE
         ), self._width - MARGIN - 4 - side

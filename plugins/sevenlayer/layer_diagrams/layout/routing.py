@@ -1,6 +1,6 @@
 """The ways of arrows: along tracks in the gaps between rows, and through rows only where there is no box and no title.
 
-A net passes all rows between its ends in one straight trunk: where that fits, the free place nearest to its target; else in
+A net passes all rows between its ends in one straight channel: where that fits, the free place nearest to its target; else in
 a lane at the right of all boxes. Tracks of one gap and lanes are packed: what does not overlap may share one.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .channels import set_trunks
+from .channels import assign_channels
 from .edges import Net
 from .ports import Port
 from .rows import Row
@@ -33,8 +33,8 @@ class Routes:
 
 
 def route(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> Routes:
-    """Set the trunks of *nets* between *left* and *right*, or between *right* and *right* + *side*; give out the tracks."""
-    crowded = set_trunks(rows, nets, left, right, side)
+    """Set the channels of *nets* between *left* and *right*, or between *right* and *right* + *side*; give out the tracks."""
+    crowded = assign_channels(rows, nets, left, right, side)
     routes = Routes([0] * (len(rows) + 1), crowded=crowded)
     by_gap: dict[int, list[tuple[float, float, float, int]]] = {}
     for number, net in enumerate(nets):
@@ -50,12 +50,12 @@ def _spans(net: Net) -> dict[int, tuple[float, float, float]]:
     """For each gap of *net* how far its track reaches, and where on it the way goes on."""
     spans: dict[int, tuple[float, float, float]] = {}
     for gap, port in net.sources:
-        join = net.target.x if gap == net.gap or net.trunk is None else net.trunk
+        join = net.target.x if gap == net.gap or net.channel is None else net.channel
         low, high, _ = spans.get(gap, (join, join, join))
         spans[gap] = (min(low, port.x), max(high, port.x), join)
-    if net.trunk is not None:
+    if net.channel is not None:
         low, high, join = spans.get(net.gap, (net.target.x, net.target.x, net.target.x))
-        spans[net.gap] = (min(low, net.trunk), max(high, net.trunk), join)
+        spans[net.gap] = (min(low, net.channel), max(high, net.channel), join)
     return spans
 
 
@@ -112,12 +112,12 @@ def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]
         done.add(step)
         return True
 
-    target, trunk = net.target, net.trunk
+    target, channel = net.target, net.channel
     downwards = not target.is_lower
     forward = JOIN if downwards else -JOIN
 
     def join_of(gap: int) -> float:
-        return target.x if gap == net.gap or trunk is None else trunk
+        return target.x if gap == net.gap or channel is None else channel
 
     def rank(source: tuple[int, Port]) -> tuple[bool, int, float]:
         gap, port = source
@@ -135,8 +135,8 @@ def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]
                 lines.append(([*line, edge(target)], True))
             continue
         if port.x == join:
-            # The trunk begins right at the source.
-            if not new("trunk"):
+            # The channel begins right at the source.
+            if not new("channel"):
                 lines.append(([*line, track(gap, join, forward)], False))
                 continue
             is_first = new("end")
@@ -153,7 +153,7 @@ def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]
         side = port.x < join
         met = met_at.get((gap, side))
         if met is not None:
-            # What begins further out than the trunk comes in has that way to itself.
+            # What begins further out than the channel comes in has that way to itself.
             begin = met if abs(join - port.x) > abs(join - met) else port.x
             met_at[gap, side] = min(met, port.x) if side else max(met, port.x)
             reach = min(JOIN, abs(join - begin))
@@ -161,13 +161,13 @@ def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]
             continue
         met_at[gap, side] = port.x
         line.append(track(gap, join))
-        if gap != net.gap and trunk is not None:
-            if not new("trunk"):
+        if gap != net.gap and channel is not None:
+            if not new("channel"):
                 lines.append(([*line, track(gap, join, forward)], False))
                 continue
-            if trunk != target.x:
-                line.append(track(net.gap, trunk))
-                met_at[net.gap, trunk < target.x] = trunk
+            if channel != target.x:
+                line.append(track(net.gap, channel))
+                met_at[net.gap, channel < target.x] = channel
                 line.append(track(net.gap, target.x))
         if not new("end"):
             lines.append(([*line, Bend(target.x, gap=net.gap, track=line[-1].track, offset=forward)], False))
