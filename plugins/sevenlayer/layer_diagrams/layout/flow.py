@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sevenlayer.layer_diagrams.model import Annotation, Group, Member, Service, Stack
 
 from .boxes import fill_box
-from .grid import Grid, Wishes
+from .grid import Grid, PreferredWidths
 from .packing import Block, balanced, pack
 from .rows import Frame, Layout, Row, Slot
 from .sizes import Sizes
@@ -31,7 +31,7 @@ class Flow:
         self,
         stack: Stack,
         annotations: Mapping[str, Annotation],
-        wishes: Wishes,
+        wishes: PreferredWidths,
         sizes: Sizes,
         left: float,
         right: float,

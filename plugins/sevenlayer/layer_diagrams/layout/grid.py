@@ -15,17 +15,17 @@ from .text_widths import measure
 from .wrapping import clean, widest_piece
 
 #: How wide the box of each service would be, by its name: so that no line is broken, and so that no word is.
-Wishes: TypeAlias = Mapping[str, tuple[float, float]]
+PreferredWidths: TypeAlias = Mapping[str, tuple[float, float]]
 #: This part of all boxes is the usual ones, for which columns are made.
 _USUAL = 0.88
 
 
-def wishes_of(stack: Stack, annotations: Mapping[str, Annotation], sizes: Sizes) -> Wishes:
+def preferred_widths(stack: Stack, annotations: Mapping[str, Annotation], sizes: Sizes) -> PreferredWidths:
     """The wishes of all services of *stack*."""
-    return {service.name: _wish(service, annotations[service.name], sizes) for service in stack.services}
+    return {service.name: _preferred_width(service, annotations[service.name], sizes) for service in stack.services}
 
 
-def _wish(service: Service, annotation: Annotation, sizes: Sizes) -> tuple[float, float]:
+def _preferred_width(service: Service, annotation: Annotation, sizes: Sizes) -> tuple[float, float]:
     name = clean(service.name)
     mark = MARK + MARK_GAP if annotation.change else 0.0
     lines = measure(name, True)[0] * sizes.name + mark
@@ -39,7 +39,7 @@ def _wish(service: Service, annotation: Annotation, sizes: Sizes) -> tuple[float
 class Grid:
     """Columns for the services of *stack* in a *width*."""
 
-    def __init__(self, stack: Stack, wishes: Wishes, sizes: Sizes, width: float) -> None:
+    def __init__(self, stack: Stack, wishes: PreferredWidths, sizes: Sizes, width: float) -> None:
         """*wishes* has all services of *stack*."""
         self._sizes = sizes
         self._most = max((len(layer.services) for layer in stack.layers), default=1)

@@ -12,11 +12,11 @@ from .boxes import NO_ANNOTATION, place_box
 from .edges import Net, make_nets, set_ports
 from .flow import Flow
 from .geometry import Band, Drawing, Line, Outline, Rect, Text
-from .grid import wishes_of
+from .grid import preferred_widths
 from .headers import MARGIN, Headers
 from .labels import place_badges
 from .legend import draw_legend, number_arrows
-from .routing import Routes, route, ways
+from .routing import Routes, net_lines, route
 from .rows import Layout, Row, slot_rect
 from .sizes import sizes_for
 from .text import moved
@@ -93,7 +93,7 @@ class _Picture:
         self._beside = [self._headers.of(layer) if sizes.is_wide else ([], 0.0) for layer in stack.layers]
         if sizes.is_wide and options.show == "both":
             self._sizes = replace(sizes, header=self._headers.needed(self._beside))
-        self._wishes = wishes_of(stack, annotations, self._sizes)
+        self._wishes = preferred_widths(stack, annotations, self._sizes)
 
     def draw(self) -> Drawing:
         layout, nets, routes = self._arrange(0.0)
@@ -111,7 +111,7 @@ class _Picture:
         lines = tuple(
             Line(tuple((bend.x, heights.of(bend)) for bend in bends), net.kind, has_head)
             for number, net in enumerate(nets)
-            for bends, has_head in ways(net, number, routes)
+            for bends, has_head in net_lines(net, number, routes)
         )
         drawn = {line.kind for line in lines}
         samples, texts, bottom = draw_legend(

@@ -94,7 +94,7 @@ class Bend(NamedTuple):
     offset: float = 0.0
 
 
-def ways(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]:
+def net_lines(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]:
     """The lines of a net, each with whether it ends in a head. Lines that meet another of the net end there."""
     lines: list[tuple[list[Bend], bool]] = []
     done: set[str] = set()

@@ -62,22 +62,24 @@ def make_gap(above: Row | None, below: Row | None, tracks: int, ends: Ends, apar
     after, before = above.after if above else 0.0, below.before if below else 0.0
     least = after + before + (apart if above and below else 0.0)
     down = max(
-        _wish(ends.has_lines_above, ends.has_head_above, ends.has_badge_above), after + _FROM_BORDER * bool(after)
+        _preferred_width(ends.has_lines_above, ends.has_head_above, ends.has_badge_above),
+        after + _FROM_BORDER * bool(after),
     )
     up = max(
-        _wish(ends.has_lines_below, ends.has_head_below, ends.has_badge_below), before + _FROM_BORDER * bool(before)
+        _preferred_width(ends.has_lines_below, ends.has_head_below, ends.has_badge_below),
+        before + _FROM_BORDER * bool(before),
     )
     if not tracks:
         if ends.has_lines_above or ends.has_lines_below:
-            wish = _wish(True, ends.has_head_above, ends.has_badge_above)
-            least = max(least, wish + _wish(True, ends.has_head_below, ends.has_badge_below))
+            wish = _preferred_width(True, ends.has_head_above, ends.has_badge_above)
+            least = max(least, wish + _preferred_width(True, ends.has_head_below, ends.has_badge_below))
         return Gap(least, down)
     height = down + (tracks - 1) * TRACK_STEP + up
     spare = max(0.0, least - height)
     return Gap(height + spare, down + spare / 2)
 
 
-def _wish(has_lines: bool, has_head: bool, has_badge: bool) -> float:
+def _preferred_width(has_lines: bool, has_head: bool, has_badge: bool) -> float:
     if has_badge:
         return _FROM_EDGE + BADGE_ROOM
     if has_head:
