@@ -221,11 +221,11 @@ def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
 
 def test_patterns_and_addresses_that_do_not_fit_are_reported(tmp_path: Path) -> None:
     roles = ROLES.replace("https://bugs.example.org/{number}", "https://bugs.example.org/{n}[")
-    assert faults(tmp_path, link_roles=roles) == ["link_roles:5:50: 'url' cannot be used: a '[' without ']'"]
+    assert faults(tmp_path, link_roles=roles) == ["link_roles:5:46: 'url' cannot be used: a '[' without ']'"]
     roles = ROLES.replace("https://bugs.example.org/{number}", "https://bugs.example.org/{n:x}")
     assert faults(tmp_path, link_roles=roles) == [
-        "link_roles:5:50: 'x' is no kind of field",
-        "link_roles:5:50: the pattern has no group 'n'",
+        "link_roles:5:46: 'x' is no kind of field",
+        "link_roles:5:46: the pattern has no group 'n'",
     ]
     roles = ROLES.replace("[0-9]+)", "[0-9]+")
     assert faults(tmp_path, thorough=False, link_roles=roles) == []

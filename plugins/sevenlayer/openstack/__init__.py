@@ -1,4 +1,4 @@
-"""What only posts about OpenStack need: facts about it, roles, names in prose, pages, and lexers for its files and logs."""
+"""OpenStack support: facts as data, roles, names in prose, pages, and lexers for its files and logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the installed os-service-types says besides what the facts were made with."""
+"""Compare the facts with the installed release of os-service-types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .service_types import ServiceType
 
 @dataclass(frozen=True)
 class Difference:
-    """A service type that belongs to project *ours* in the facts and to *theirs* in os-service-types, None for nobody."""
+    """A service type that belongs to project *ours* in the facts and to *theirs* in os-service-types, or None."""
 
     service_type: str
     ours: str | None
@@ -26,9 +26,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What os-service-types said when the facts were compared with its release *package*, with data of *version*.
+    """The state of os-service-types that the facts were last compared with: release *package*, data *version*.
 
-    *seen* has projects and aliases by service type; *known* are differences that are meant, with their reasons.
+    *seen* maps each service type to its project and aliases; *known* maps accepted differences to their reasons.
     """
 
     origin: Origin
@@ -39,7 +39,10 @@ class Comparison:
 
 
 def load_comparison(folder: Path) -> tuple[Comparison | None, tuple[Problem, ...]]:
-    """Read ``service_types.yaml`` of *folder*; with problems there is no comparison."""
+    """Read ``service_types.yaml`` in *folder*.
+
+    :return: the comparison, or None if there are problems; and the problems.
+    """
     reading = Reading()
     record = open_record(folder / "service_types.yaml", reading)
     if record is None:
@@ -73,7 +76,7 @@ def _difference(record: Record) -> tuple[Difference, str]:
 
 
 def find_differences(facts: Facts, theirs: Mapping[str, ServiceType]) -> tuple[Difference, ...]:
-    """Return the service types that the facts and os-service-types give to different projects, by name."""
+    """Return the service types that the facts and os-service-types assign to different projects, sorted by name."""
     ours = {name: project.name for project in facts.projects.values() for name in project.service_types}
     found = (
         Difference(name, ours.get(name), theirs[name].project if name in theirs else None)
@@ -83,7 +86,7 @@ def find_differences(facts: Facts, theirs: Mapping[str, ServiceType]) -> tuple[D
 
 
 def changes_since(comparison: Comparison, now: Mapping[str, ServiceType]) -> Iterator[str]:
-    """Say what *now* has that the comparison has not seen, and the other way round: one line for each."""
+    """Yield one line for each difference between *comparison* and *now*, the installed service types by name."""
     for name in sorted(comparison.seen.keys() | now.keys()):
         if name not in now:
             yield f"service type '{name}' is gone"

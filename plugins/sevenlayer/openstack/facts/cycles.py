@@ -1,4 +1,4 @@
-"""Which release cycle a day falls in, and what status a series had on it."""
+"""Release cycles by date, and the status of a series on a date."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ DEVELOPMENT = "development"
 MAINTAINED = "maintained"
 END_OF_LIFE = "end of life"
 EXTENDED, UNMAINTAINED = "extended maintenance", "unmaintained"
-#: What a series can be after its release, in this order.
+#: Statuses after the release, in order.
 PHASES = (MAINTAINED, EXTENDED, UNMAINTAINED, END_OF_LIFE)
 
-#: No series is known to have been maintained for longer. Diablo was for 592 days, those since Bobcat are for some 574.
+#: Upper bound of the known maintenance periods: Diablo had 592 days, series since Bobcat have about 574.
 LONGEST_MAINTENANCE = datetime.timedelta(600)
-#: When the last series ended that were in extended maintenance, begun in 2018, and never came to be called unmaintained.
+#: End of the last series in extended maintenance (introduced in 2018) that were never called unmaintained.
 EXTENDED_UNTIL = datetime.date(2024, 2, 20)
 
 
 @dataclass(frozen=True)
 class SeriesStatus:
-    """The *status* of a series; *since* when, if that is known. Not *certain*: it may have another by then."""
+    """The *status* of a series, *since* a date or None if unknown. *certain* is False if the status may have changed by then."""
 
     status: str
     since: datetime.date | None
@@ -32,14 +32,14 @@ class SeriesStatus:
 
 
 def cycle_on(series: Iterable[Series], day: datetime.date) -> Series | None:
-    """Return the series that was being developed on *day*; None before the first cycle and after the last that is known."""
+    """Return the series in development on *day*; None before the first cycle and after the last known one."""
     return next((one for one in series if one.begins <= day <= one.released), None)
 
 
 def status_on(series: Series, day: datetime.date) -> SeriesStatus:
-    """Return what is known of the status of *series* on *day*; the day of the release is its first as a maintained one.
+    """Return the known status of *series* on *day*; it counts as maintained from the day of its release.
 
-    A phase that began on an unknown day is taken to have begun when the series can no longer have had the status before it.
+    A phase of unknown start is assumed to begin when the preceding status can no longer hold.
     """
     if day < series.begins:
         return SeriesStatus(FUTURE, None, True)
@@ -57,7 +57,7 @@ def status_on(series: Series, day: datetime.date) -> SeriesStatus:
         elif _is_over(found.status, outlived, day):
             found = SeriesStatus(phase.status, None, False)
         else:
-            # It began on some day between this and the next known one, which may have been before *day*.
+            # The phase began between this date and the next known one, possibly before *day*.
             found = SeriesStatus(found.status, found.since, False)
     return found
 

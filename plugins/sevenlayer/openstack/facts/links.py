@@ -1,4 +1,4 @@
-"""Entries of ``link_roles.yaml`` and ``moved_urls.yaml``."""
+"""Read the entries of ``link_roles.yaml`` and ``moved_urls.yaml``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 def read_link_role(record: Record) -> LinkRole | None:
-    """Return the role that *record* describes, or None when it has a fault."""
+    """Return the role that *record* describes, or None if it has a fault."""
     name = record.text("name")
     record.reading.add_name("role", name, record.location("name"))
     for alias in record.scalars("aliases"):
@@ -69,7 +69,7 @@ def _refusal(record: Record) -> Refusal:
 
 
 def _regex(record: Record) -> tuple[str, set[str]]:
-    """Return the regular expression, and the names of its groups. It is compiled where it is used, which few are in a build."""
+    """Return the regular expression and the names of its groups. It is compiled on use: a build needs few of them."""
     text = record.text("pattern")
     if record.reading.thorough:
         try:
@@ -98,7 +98,7 @@ def _parse(record: Record, name: str) -> Template:
 
 
 def read_move(record: Record) -> MoveRule | None:
-    """Return the move that *record* describes, or None when it has a fault."""
+    """Return the rule that *record* describes, or None if it has a fault."""
     old = _parse(record, "old")
     status = record.choice("status", STATUSES)
     new = None

@@ -1,4 +1,4 @@
-"""Reads the data files; every fault in them is found at once."""
+"""Load the data files and report every fault in them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Loader(_BaseLoader):
-    """Gives nodes no types: we know which each field has, and looking for them takes a quarter of the time."""
+    """A loader that resolves no tags: the type of each field is known, and resolving takes a quarter of the time."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> None:
         return None
@@ -41,7 +41,7 @@ class _Loader(_BaseLoader):
 
 
 class BadFacts(Exception):
-    """The data that come with the plugin cannot be used; *problems* says why."""
+    """The data files of this package are invalid; *problems* lists the faults."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("the facts about OpenStack cannot be read; `make facts` says why")
@@ -50,9 +50,9 @@ class BadFacts(Exception):
 
 @cache
 def facts() -> Facts:
-    """Return the facts that come with the plugin.
+    """Return the facts of this package.
 
-    :raises BadFacts: there is a fault in them.
+    :raises BadFacts: a data file has a fault.
     """
     loaded, problems = load_facts(DATA)
     if loaded is None:
@@ -61,9 +61,11 @@ def facts() -> Facts:
 
 
 def load_facts(folder: Path, thorough: bool = False) -> tuple[Facts | None, tuple[Problem, ...]]:
-    """Read the files of *folder*; return the facts, and what is wrong with them. With problems there are no facts.
+    """Read the data files in *folder*.
 
-    Regular expressions and examples are tried only if *thorough*: the tests have done it for the files that come with the plugin.
+    Regular expressions and examples are checked only if *thorough*; for the files of this package the tests do so.
+
+    :return: the facts, or None if there are problems; and the problems.
     """
     reading = Reading(thorough)
     origins: dict[str, Origin] = {}
@@ -98,19 +100,19 @@ def load_facts(folder: Path, thorough: bool = False) -> tuple[Facts | None, tupl
     check_dates(read_facts, reading)
     check_dependencies(read_facts, reading)
     if thorough and not reading.problems:
-        # A pattern or a name that is wrong would be reported again by each example.
+        # Each example would report a wrong pattern or name again.
         check_examples(read_facts, reading)
     problems = tuple(sorted(reading.problems, key=lambda problem: problem.sort_key))
     return (None if problems else read_facts), problems
 
 
 def open_record(path: Path, reading: Reading) -> Record | None:
-    """Return what the file at *path* holds, or None when it cannot be read, which is reported."""
+    """Return the top-level mapping of the file at *path*, or None, after reporting why, if it cannot be read."""
     try:
         text = path.read_text("utf-8")
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
-        # The reader of front matter is slower, and says better what is wrong.
+        # The front matter parser is slower and has better messages.
         try:
             parse_yaml(text, str(path))
         except YamlError as exception:
@@ -129,7 +131,7 @@ def open_record(path: Path, reading: Reading) -> Record | None:
 
 
 def read_origin(record: Record) -> Origin:
-    """Read where the facts of a file come from. A file without sources is a fault."""
+    """Read the sources of a file. Having none is a fault."""
     sources: list[Source] = []
     for source in record.records("sources", "source", required=True):
         sources.append(Source(source.text("title"), source.text("url"), source.optional_day("date")))

@@ -1,4 +1,4 @@
-"""How URLs name what authors name: projects, services by project or service type, series by code name or number."""
+"""Translate names of projects, services and series into the form that URLs use."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, Unknow
 from .obsolete_names import obsolete_names
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
 
-#: Projects on Launchpad that are not called what their repository is; None where nobody is sure.
+#: Launchpad names that differ from the repository; None if uncertain.
 _LAUNCHPAD: Mapping[str, str | None] = {"bashate": "bash8", "oslo": "oslo", "openstackdocstheme": None}
 
 _MORE = "write the name of its repository, or add it to OPENSTACK_PROJECTS"
-#: Namespaces without repositories since the move to OpenDev; of stackforge since 2015.
+#: Namespaces without repositories since the move to OpenDev, stackforge since 2015.
 _CLOSED = ("openstack-dev", "openstack-infra", "stackforge")
 _WITHOUT_DOCS = ("external", "team")
 _WITHOUT_SPECS = ("external", "client", "library")
 
 
 def make_lookup(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
-    """Return the function that knows the names of *facts*, of os-service-types, and *more_projects*."""
+    """Return a function that resolves the names of *facts*, of os-service-types and of *more_projects*."""
     names = _Names(facts, tuple(more_projects))
     names_by_kind: Mapping[str, Callable[[str], str]] = {
         "documented": names.documented,
@@ -47,7 +47,7 @@ def make_lookup(facts: Facts, more_projects: Iterable[str] = ()) -> LookUp:
 
 
 class _Names:
-    """The names of projects and repositories; each method returns how one kind of URL has a name, or raises UnknownName."""
+    """Names of projects and repositories. Each method returns the form that one kind of URL uses, or raises UnknownName."""
 
     def __init__(self, facts: Facts, more_projects: tuple[str, ...]) -> None:
         self._facts = facts
@@ -60,11 +60,11 @@ class _Names:
         self._released = repositories | dict(facts.projects)
 
     def released(self, name: str | None) -> Project | None:
-        """The project that *name*, its own or its repository's, stands for, if its series are known."""
+        """Return the project with the name or repository *name* if its series are known."""
         return self._released.get(name or "")
 
     def documented(self, name: str) -> str:
-        """The folder of docs.openstack.org, which is called as the repository."""
+        """Return the folder on docs.openstack.org, which is named after the repository."""
         project = self._facts.projects.get(name)
         namespace, _, short = self._find(name).rpartition("/")
         if namespace != "openstack" or (project and project.type in _WITHOUT_DOCS):
@@ -72,7 +72,7 @@ class _Names:
         return quote(short)
 
     def specs(self, name: str) -> str:
-        """The project whose specs have a repository, as services and teams have one."""
+        """Return the project of a specs repository; only services and teams have one."""
         is_ours = self._find(name).startswith("openstack/")
         project = self._facts.projects.get(name)
         if name not in self._more and (not is_ours or project is None or project.type in _WITHOUT_SPECS):
@@ -80,7 +80,7 @@ class _Names:
         return quote(name)
 
     def launchpad(self, name: str) -> str:
-        # First, since a former name may still be the one there.
+        # Checked first: Launchpad may still use a former name.
         if name not in self._on_launchpad:
             self._find(name)
         return quote(self._on_launchpad[name])
@@ -91,7 +91,7 @@ class _Names:
         if namespace in _CLOSED:
             hint = "its repositories went to openstack/, opendev/, zuul/ or x/"
             raise UnknownName(f"there is no namespace '{namespace}' any more", hint)
-        # What other namespaces hold is not known.
+        # Repositories of other namespaces are not known.
         if namespace in ("", "openstack"):
             project = self._facts.projects.get(short)
             if project and project.type == "external":
@@ -113,7 +113,7 @@ class _Names:
     def api_reference(self, name: str) -> str:
         found = find_service_type(name)
         if found is None:
-            # The Authority may know the service by its service type only, under the name of a part.
+            # The Authority may list the service under another project name.
             project = self._facts.projects.get(name.lower())
             known = [find_service_type(one) for one in project.service_types] if project else []
             found = next(iter([one for one in known if one] or service_types_of(name.lower())), None)
@@ -138,8 +138,8 @@ class _Names:
 
 
 def _names_on_launchpad(facts: Facts, known: Iterable[str]) -> Mapping[str, str]:
-    """How Launchpad calls what it has, by that name and by the project's or the repository's."""
-    # It has no underscores.
+    """Return Launchpad's names, by themselves and by the names of projects and repositories."""
+    # Launchpad names have no underscores.
     found = {name: name.replace("_", "-") for name in known}
     for project in facts.projects.values():
         if (name := launchpad_name(project)) is not None:
@@ -148,7 +148,7 @@ def _names_on_launchpad(facts: Facts, known: Iterable[str]) -> Mapping[str, str]
 
 
 def launchpad_name(project: Project) -> str | None:
-    """Return how *project* is called where its bugs are, or None where that is not Launchpad, or nobody is sure."""
+    """Return the name of *project* on Launchpad; None if its bugs are elsewhere or the name is uncertain."""
     if project.tracker != "launchpad":
         return None
     slug = (project.repository or project.name).rpartition("/")[2]

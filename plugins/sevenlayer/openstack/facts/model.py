@@ -1,7 +1,7 @@
-"""What is known of OpenStack, as values: release series, projects, the layers that people drew them in.
+"""Data model of the facts about OpenStack: release series, projects, editions of the layers, links.
 
-All are read from ``data/*.yaml`` by ``loading.py``; where a fact comes from is said there. A fact that its source does not
-bear out fully is marked: its field's name stands in ``unsure``.
+``load.py`` reads all of it from ``data/*.yaml``, which name their sources. A field whose value no source fully confirms is
+listed in ``unsure``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sevenlayer.openstack.link_rules.role import LinkRole
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from; *date* is that of the state which was read, None for what does not change."""
+    """A source of facts; *date* is that of the state that was read, None for a source that does not change."""
 
     title: str
     url: str
@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Origin:
-    """When one file was last brought up to date, and from what."""
+    """Date of the last update of a data file, and its sources."""
 
     updated: datetime.date
     sources: tuple[Source, ...]
@@ -34,10 +34,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Phase:
-    """A status that a series has after its release.
+    """A status of a series after its release.
 
-    *since* is None where the day is not known; then *seen* is a day on which the series had the status already, or None.
-    *expected* says that *since* was announced, and not yet seen to come true.
+    *since* is its first day, or None if unknown; then *seen* is a day on which the series is known to have had it, or None.
+    *expected* marks a *since* that was announced and not confirmed yet.
     """
 
     status: str
@@ -48,7 +48,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Event:
-    """A meeting that planned a cycle, or a summit during it; days are inclusive."""
+    """A design summit, PTG or summit of a cycle, from *begins* to *ends* (inclusive)."""
 
     kind: str
     title: str
@@ -60,11 +60,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Series:
-    """A release series, and the cycle that led to it: from *begins* to *released*, both inclusive.
+    """A release series and its cycle, from *begins* to *released* (inclusive).
 
-    *name* is the code name in lower case, and its URL on releases.openstack.org; *docs* is its name in URLs below
-    docs.openstack.org. *number* is None for those that had none (Liberty to Zed). *nova* is the major version of Nova.
-    *planned* says that *released* had not come when the data was written.
+    *name* is the code name in lower case, as in URLs of releases.openstack.org; *docs* is the name in URLs of docs.openstack.org.
+    *number* is None for series without one (Liberty to Zed). *nova* is the major version of Nova. *planned* is True if the
+    series was unreleased when the data was written.
     """
 
     name: str
@@ -83,10 +83,10 @@ class Series:
 
 @dataclass(frozen=True)
 class OtherSense:
-    """How to tell what else a written name means, from the words around it, which are in lower case.
+    """How to recognise another sense of a name from the words around it (in lower case).
 
-    *is_word* says that English writes it small: a capital at the beginning of a sentence proves nothing. It has the other sense
-    where it stands right before one of *not_before* or right after one of *not_after*, or when the post has one of *not_with*.
+    *is_word* is True for common words: a capital at the start of a sentence is then no evidence. The name has the other sense
+    directly before a word of *not_before*, directly after one of *not_after*, or in a post that has one of *not_with*.
     """
 
     is_word: bool
@@ -97,11 +97,11 @@ class OtherSense:
 
 @dataclass(frozen=True)
 class FormerName:
-    """A name by which a project, or what it came from, was known before.
+    """A former name of a project, or of something that became part of it.
 
-    *until* is the day on which the next name took effect, in the development of series *cycle*. *kind* is one of
-    ``KINDS_OF_RENAMES``. *written* are its spellings in prose; *ambiguous* says what else they mean there, or is None. With
-    *other_sense* they mean the project all the same in a post about OpenStack of that time, unless they are seen to mean that.
+    *until* is the day on which the next name took effect, in the cycle of series *cycle*. *kind* is one of ``KINDS_OF_RENAMES``.
+    *written* lists its spellings in prose; *ambiguous* says what else they mean there, or is None. With *other_sense*, they mean
+    the project in a post about OpenStack of that time unless the other sense is recognised.
     """
 
     name: str
@@ -115,17 +115,17 @@ class FormerName:
 
     @property
     def is_unambiguous(self) -> bool:
-        """Whether the words of ``written`` mean the project wherever they stand alone with these capitals."""
+        """Whether the spellings in ``written`` always mean the project when they stand alone."""
         return self.ambiguous is None and "name" not in self.unsure
 
 
 @dataclass(frozen=True)
 class Project:
-    """A service, library, tool or team; *name* is what its repository or its governance calls it.
+    """A service, library, tool or team; *name* is that of its repository, or its name in OpenStack's governance.
 
-    *status_since* is known for what is no longer active. *began* is the first cycle in which the project is known to have
-    existed under any name; *first* and *last* are the series it was released with, None where it had no coordinated release.
-    *requires* and *optional* are names of projects; *dependencies_from* says who says so, or is None where nobody looked.
+    *status_since* is set for projects that are no longer active. *began* is the first cycle in which the project existed under
+    any name; *first* and *last* are the series it was released with, None without coordinated releases. *requires* and
+    *optional* are names of projects; *dependencies_from* is their source, None if they were not researched.
     """
 
     name: str
@@ -148,15 +148,15 @@ class Project:
 
     @property
     def is_unambiguous(self) -> bool:
-        """Whether the words of ``written`` mean the project wherever they stand alone with these capitals."""
+        """Whether the spellings in ``written`` always mean the project when they stand alone."""
         return self.ambiguous is None
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of an edition; *number* is ``0`` to ``5`` or a letter, *rule* what belongs here.
+    """A layer of an edition; *number* is ``0`` to ``5`` or a letter, *rule* says what belongs in it.
 
-    *names* are those that the edition has for some of the *projects*; *incubating* are the projects that it calls so.
+    *names* maps some of the *projects* to the name that the edition uses; *incubating* lists those it shows as incubating.
     """
 
     number: str
@@ -172,7 +172,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Edition:
-    """One way to see OpenStack in layers, by the year of the post that drew it."""
+    """An edition of the layers, identified by the year of the post that published it."""
 
     year: str
     title: str
@@ -183,10 +183,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Facts:
-    """All of it. Series are in the order of their releases, editions by year, moves as they are tried; origins go by file.
+    """All facts. *series* are in order of release, *editions* by year, *moves* in order of precedence; *origins* by file name.
 
-    *repositories* are names in openstack/ besides those of projects; *families* are names with ``{project}`` in them, each for
-    one repository of every project.
+    *repositories* are further names in openstack/, *families* are name patterns with ``{project}``, each
+    for one repository of every project.
     """
 
     origins: Mapping[str, Origin]
@@ -200,12 +200,12 @@ class Facts:
 
     @cached_property
     def projects_by_former_name(self) -> Mapping[str, Project]:
-        """Which project has a former name; names of what merged into a project lead there too."""
+        """Projects by former name; a name of something that merged maps to the project it merged into."""
         return {former.name: project for project in self.projects.values() for former in project.formerly}
 
     @cached_property
     def known_repositories(self) -> Mapping[str, str]:
-        """The repository, as ``namespace/name``, of all that is called a project today; by names without namespace."""
+        """Repositories (``namespace/name``) by current project or repository name without namespace."""
         families = (family.format(project=name) for name in self.projects for family in self.families)
         found = {name: f"openstack/{name}" for name in (*self.repositories, *families)}
         for project in self.projects.values():
@@ -215,7 +215,7 @@ class Facts:
 
     @cached_property
     def projects_by_any_name(self) -> Mapping[str, tuple[Project, FormerName | None]]:
-        """Projects by all their names and spellings, in lower case, with the former name that it is; present names win."""
+        """Projects by every name and spelling in lower case, with the former name or None; current names take precedence."""
         found: dict[str, tuple[Project, FormerName | None]] = {}
         for project in self.projects.values():
             found |= dict.fromkeys((one.lower() for one in (project.name, *project.written)), (project, None))
@@ -231,15 +231,15 @@ class Facts:
         return numbered | {one.name: one for one in self.series}
 
     def find_project(self, name: str) -> Project | None:
-        """Return the project that *name* means: a name that it has or had, or a spelling of one, in any case."""
+        """Return the project with the current or former name, or spelling, *name*, ignoring case; None if there is none."""
         found = self.projects_by_any_name.get(" ".join(name.split()).lower())
         return found[0] if found else None
 
     def find_series(self, name: str) -> Series | None:
-        """Return the series that *name* means: its code name in any case, or its number."""
+        """Return the series with the code name (ignoring case) or number *name*; None if there is none."""
         return self._series_by_any_name.get(name.lower())
 
     def layer_of(self, project: str, year: str) -> Layer | None:
-        """Return where the edition of *year* has the project, or None."""
+        """Return the layer of *project* in the edition of *year*, or None."""
         layers = (layer for edition in self.editions if edition.year == year for layer in edition.layers)
         return next((layer for layer in layers if project in layer.projects), None)

@@ -1,4 +1,4 @@
-"""Names that projects and their repositories do not have any more, and those that they kept."""
+"""Former names of projects and repositories that are no longer in use, and names that never changed."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from .model import Facts, FormerName, Project
 from .service_types import service_types
 
 _RENAMED = ("renamed", "repository renamed")
-#: Of what is no part of OpenStack, the repositories went to other namespaces when openstack/ moved.
+#: Repositories of projects outside OpenStack went to other namespaces in the move to OpenDev.
 _ELSEWHERE = ("abandoned", "left")
 
 
 @dataclass(frozen=True)
 class ObsoleteName:
-    """*story* says what became of it, and *now* is what it is called where the old name stood."""
+    """*story* says what became of the name; *now* is its replacement."""
 
     story: str
     now: str
 
 
 def obsolete_names(facts: Facts) -> Mapping[str, ObsoleteName]:
-    """Return what nothing is called today, by name: of projects, and of the repositories that families have for each.
+    """Return the names in use by nothing today: of projects, and of the repositories that families derive from them.
 
-    What merged or was retired under its own name is still there, and not among them.
+    Names of projects that merged or were retired without a rename still exist, and are not included.
     """
     found: dict[str, ObsoleteName] = {}
     for project in facts.projects.values():
@@ -54,7 +54,7 @@ def _story(project: Project, former: FormerName, now: str) -> str:
 
 
 def unchanged_names(facts: Facts) -> Mapping[str, frozenset[str]]:
-    """Return the names that have stayed what they were: of repositories in openstack/, and of official service types."""
+    """Return the names that never changed: ``repository`` (in openstack/) and ``service`` (official service types)."""
     elsewhere = {one.name for one in facts.projects.values() if one.type == "external" or one.status in _ELSEWHERE}
     here = {name for name, repository in facts.known_repositories.items() if repository == f"openstack/{name}"}
     return {"repository": frozenset(here - elsewhere), "service": frozenset(service_types())}

@@ -1,4 +1,4 @@
-"""Entries of ``projects.yaml`` and ``layers.yaml``."""
+"""Read the entries of ``projects.yaml`` and ``layers.yaml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .record import Record
 TYPES = ("service", "library", "client", "tool", "deployment", "infrastructure", "team", "external")
 STATUSES = ("active", "deprecated", "retired", "merged", "left", "abandoned")
 TRACKERS = ("launchpad", "storyboard")
-#: Who says what a project depends on: the map of 2019, the map with later knowledge, or we.
+#: Sources of dependencies: the map of 2019, that map with corrections, or our own judgement.
 DEPENDENCIES_FROM = ("map", "adapted map", "judgement")
 KINDS_OF_RENAMES = (
     "renamed",
@@ -24,7 +24,7 @@ KINDS_OF_RENAMES = (
 
 
 def read_project(record: Record) -> Project | None:
-    """Return the project that *record* describes, or None when it has a fault."""
+    """Return the project that *record* describes, or None if it has a fault."""
     name = record.text("name")
     record.reading.add_name("project", name, record.location("name"))
     project = Project(
@@ -90,12 +90,12 @@ def _other_sense(record: Record) -> OtherSense | None:
 
 
 def _usual_spelling(name: str) -> tuple[str, ...]:
-    """Plain words have a capital in prose; names with digits, dots, dashes and slashes stay as they are."""
+    """Return the default spellings: plain words are capitalised, names with other characters stay as they are."""
     return (name.capitalize(),) if name.isalpha() and name.islower() else (name,)
 
 
 def read_edition(record: Record) -> Edition | None:
-    """Return the edition of the layers that *record* describes, or None when it has a fault."""
+    """Return the edition that *record* describes, or None if it has a fault."""
     year = record.text("year")
     record.reading.add_name("edition", year, record.location("year"))
     edition = Edition(

@@ -1,4 +1,4 @@
-"""What is found while data files are read: values with their places, names, references and problems."""
+"""State of reading the data files: values with their locations, names, references and problems."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import yaml
 from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
 
 CODE = "openstack.bad-facts"
-#: How YAML writes that there is nothing, without quotes.
+#: Unquoted YAML null values.
 NULLS = ("", "null")
 
 
 class Scalar(NamedTuple):
-    """One value, as text. Places are worked out when they are asked for: each build reads all values, and reports none."""
+    """A value as text. Its location is computed on demand: every build reads all values and reports none."""
 
     text: str
     node: yaml.ScalarNode
@@ -32,9 +32,9 @@ class Scalar(NamedTuple):
 
 @dataclass
 class Reading:
-    """What is found while files are read: problems, the names of things by kind, and who refers to them.
+    """Problems, names by kind, and references, collected while files are read.
 
-    *thorough* asks for the checks that take their time.
+    *thorough* enables the slow checks.
     """
 
     thorough: bool = False
@@ -46,20 +46,20 @@ class Reading:
         self.problems.append(error(CODE, message, where, hint))
 
     def add_name(self, kind: str, name: str, where: Where) -> None:
-        """Note that there is a *kind* of thing called *name*; a second one is a fault."""
+        """Register *name* as a *kind* of thing; report a duplicate."""
         first = self.names.setdefault(kind, {}).setdefault(name, where)
         if first is not where:
             self.report(f"a second {kind} '{name}'; the first is in line {first.line}", where)
 
     def check_references(self) -> None:
-        """Report each reference to a name that there is not."""
+        """Report each reference to an unknown name."""
         for kind, name in self.references:
-            # A file that could not be read has given no names, and that has been reported.
+            # A file that could not be read has no names; that is reported already.
             known = self.names.get(kind)
             if known is not None and name.text not in known:
                 self.report(f"there is no {kind} '{name.text}'", name.where, did_you_mean(name.text, known))
 
 
 def location_of(node: yaml.Node, path: str) -> Where:
-    """Return where *node* of the file at *path* begins."""
+    """Return where *node* begins in the file at *path*."""
     return Where(path, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -1,4 +1,4 @@
-"""Mappings of the data files, read field by field; every fault is collected with its place."""
+"""Read mappings of the data files field by field, and report every fault with its location."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FLAGS = {"true": True, "false": False}
 
 
 class Record:
-    """One mapping. Reading a field that is missing or wrong gives an empty value and makes the record *bad*."""
+    """A mapping. Reading a missing or invalid field returns an empty value and sets *bad*."""
 
     def __init__(self, node: yaml.MappingNode, path: str, what: str, reading: Reading) -> None:
         self.what = what
@@ -42,11 +42,11 @@ class Record:
         self.reading.report(message, where or self.where, hint)
 
     def location(self, name: str) -> Where:
-        """Where the value of field *name* stands; the record's own place if it has no such field."""
+        """Return where the value of field *name* begins; without the field, where the record begins."""
         return location_of(self._fields[name][1], self._path) if name in self._fields else self.where
 
     def close(self) -> bool:
-        """Report the fields that nobody has asked for; return whether the record is good."""
+        """Report fields that were never read; return whether the record has no fault."""
         for name, (key, _value) in self._fields.items():
             if name not in self._asked:
                 hint = did_you_mean(name, self._asked)
@@ -70,7 +70,7 @@ class Record:
 
     def _text(self, name: str, *, required: bool) -> str | None:
         field = self._fields.get(name)
-        # Most fields are plain words, of which no more has to be known.
+        # Fast path: most fields are plain words.
         if field and isinstance(field[1], yaml.ScalarNode) and field[1].value not in NULLS:
             self._asked.add(name)
             return str(field[1].value)
@@ -119,7 +119,7 @@ class Record:
         return tuple(item.text for item in self.scalars(name))
 
     def reference(self, name: str, kind: str, required: bool = False) -> str | None:
-        """Return the name that the field has, of a *kind* of thing that has to exist when all is read."""
+        """Return the name in a field that refers to a *kind* of thing, which has to exist once all files are read."""
         found = self.scalar(name, required)
         if found:
             self.reading.references.append((kind, found))
@@ -131,7 +131,7 @@ class Record:
         return tuple(item.text for item in found)
 
     def unsure(self) -> frozenset[str]:
-        """Return the names of the fields that are not borne out; each has to be a field of the record."""
+        """Return the names of the fields listed in ``unsure``; each has to be a field of the record."""
         for item in self.scalars("unsure"):
             if item.text not in self._fields:
                 hint = did_you_mean(item.text, self._fields)
@@ -139,7 +139,7 @@ class Record:
         return frozenset(self.words("unsure"))
 
     def pairs(self, name: str) -> tuple[tuple[Scalar, Scalar], ...]:
-        """Return the entries of a mapping of words."""
+        """Return the entries of a mapping from scalars to scalars."""
         node = self._get(name, required=False)
         if node is None:
             return ()
@@ -152,7 +152,7 @@ class Record:
         return tuple((Scalar(k.value, k, self._path), Scalar(v.value, v, self._path)) for k, v in entries)
 
     def records(self, name: str, what: str, required: bool = False) -> Iterator[Record]:
-        """Go through a list of mappings. A bad one makes this record bad too."""
+        """Yield the mappings of a list. A bad one makes this record bad too."""
         node = self._get(name, required)
         if node is None:
             return

@@ -1,4 +1,4 @@
-"""Who was called what, until when, and what came after."""
+"""Renames of projects: former names, dates and next names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SUCCESSIVE = ("renamed", "repository renamed")
 
 @dataclass(frozen=True)
 class Renaming:
-    """A former name of *project*, and the name that came next: not always the present one."""
+    """A former name of *project*; *next* is the name after it, which may be a former one too."""
 
     project: Project
     former: FormerName
@@ -21,28 +21,28 @@ class Renaming:
 
     @property
     def was(self) -> str:
-        """The former name, as prose writes it."""
+        """The former name as spelled in prose."""
         return self.former.written[0]
 
     @property
     def is_unsure(self) -> bool:
-        """Whether no source bears out that this happened as it is told."""
+        """Whether a part of it is not confirmed by a source."""
         return bool(self.former.unsure)
 
 
 def name_of(project: Project) -> str:
-    """Return the name of *project* as prose writes it."""
+    """Return the name of *project* as spelled in prose."""
     return project.written[0]
 
 
 def renamings_of(project: Project) -> tuple[Renaming, ...]:
-    """Return what *project* was called before, the last first, as far as the days are known."""
+    """Return the renames of *project*, latest first; those without a date come last."""
     formers = sorted(project.formerly, key=lambda former: former.until or datetime.date.min, reverse=True)
     return tuple(Renaming(project, former, _next_name(project, former)) for former in formers)
 
 
 def renamings_in(projects: Iterable[Project], cycle: str) -> tuple[Renaming, ...]:
-    """Return what changed names in the development of series *cycle*, by day; what has no day comes last."""
+    """Return the renames in the cycle of series *cycle*, by date; those without a date come last."""
     found = [
         Renaming(project, former, _next_name(project, former))
         for project in projects

@@ -1,4 +1,4 @@
-"""Entries of ``series.yaml``."""
+"""Read the entries of ``series.yaml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ KINDS_OF_EVENTS = ("design summit", "PTG", "summit")
 
 
 def read_series(record: Record) -> Series | None:
-    """Return the series that *record* describes, or None when it has a fault."""
+    """Return the series that *record* describes, or None if it has a fault."""
     name = record.text("name")
     series = Series(
         name=name,

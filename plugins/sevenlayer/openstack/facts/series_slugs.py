@@ -1,4 +1,4 @@
-"""How URLs name release series, and which of them a project has."""
+"""Names of release series in URLs, and which series a project has."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.openstack.facts.model import Facts, Project, Series
 from sevenlayer.openstack.link_rules.role import UnknownName
 
-#: What documents call the series that is being developed; no series has such a name.
+#: Aliases for the series in development.
 _MOVING = {"docs": ("latest",), "series": (), "cycle": (), "releases": ()}
-#: Branches that are called by series, and the ends of tags that are: the end of its life, of its maintenance, …
+#: Prefixes of series branches, and suffixes of series tags: end of maintenance, end of life, …
 _BRANCHES = ("stable", "unmaintained")
 _TAGS = ("em", "eol", "eom", "last")
 
 
 def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, project: Project | None) -> str:
-    """Return how URLs of *kind*, one of ``KINDS_OF_SERIES``, have the series that is called *name*.
+    """Return the name of series *name* in URLs of *kind*, one of ``KINDS_OF_SERIES``.
 
-    *since* is the first that will do; *project* is the one whose series it is, if that is known.
+    *since* is the first series that is allowed; *project*, if not None, limits it to the series of that project.
 
-    :raises UnknownName: there is no such series, or nothing of it.
+    :raises UnknownName: there is no such series, or it is not allowed.
     """
     if name in _MOVING[kind]:
         return name
@@ -37,10 +37,10 @@ def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, projec
 
 
 def _check_series_of(facts: Facts, project: Project, kind: str, name: str, series: Series) -> None:
-    """:raises UnknownName: the series, which the author calls *name*, is from before *project* or from after its end."""
+    """:raises UnknownName: the series, written as *name*, is older than *project* or newer than its end."""
     names = [one.name for one in facts.series]
     is_spec = kind == "cycle"
-    # Before its first coordinated release a project may have had others, and specs before these.
+    # A project may have specs from before its first coordinated release.
     if project.first and project.began and not is_spec and names.index(series.name) < names.index(project.began):
         hint = f"the first that may have it is '{project.began}'"
         raise UnknownName(f"'{project.name}' has nothing of series '{name}'", hint)
@@ -48,27 +48,27 @@ def _check_series_of(facts: Facts, project: Project, kind: str, name: str, serie
         return
     last = project.last
     if is_spec and (day := project.status_since):
-        # In the cycle after its last release it may have had specs still.
+        # It may have specs from the cycle after its last release.
         last = [one.name for one in facts.series if one.begins <= day][-1]
     if names.index(series.name) > names.index(last):
         raise UnknownName(f"'{project.name}' has nothing of series '{name}'", f"the last that may have it is '{last}'")
 
 
 def shown_series(facts: Facts, name: str) -> str:
-    """Return *name* as readers see it: a code name has a capital."""
+    """Return *name* as shown to readers: code names are capitalised."""
     series = facts.find_series(name)
     return series.title if series and series.name == name.lower() else name
 
 
 def check_branch(facts: Facts, name: str) -> None:
-    """:raises UnknownName: *name* looks like a branch of a series, and is none. There may be others than these."""
+    """:raises UnknownName: *name* has the form of a series branch, and there is none. Other branches are not checked."""
     kind, _, series = name.partition("/")
     if kind in _BRANCHES:
         _check_form(facts, "branch", name, series, kind + "/{}")
 
 
 def check_tag(facts: Facts, name: str) -> None:
-    """:raises UnknownName: *name* looks like a tag of a series, and is none. There may be others than these."""
+    """:raises UnknownName: *name* has the form of a series tag, and there is none. Other tags are not checked."""
     series, _, end = name.rpartition("-")
     if end in _TAGS:
         _check_form(facts, "tag", name, series, "{}-" + end)
@@ -79,6 +79,6 @@ def _check_form(facts: Facts, what: str, name: str, series: str, form: str) -> N
     if found is None:
         known = [form.format(one.docs) for one in facts.series]
         raise UnknownName(f"there is no {what} '{name}'", did_you_mean(name, known))
-    # They are called as in URLs of documentation.
+    # Branches and tags use the names of docs.openstack.org.
     if series != found.docs:
         raise UnknownName(f"there is no {what} '{name}'", f"write '{form.format(found.docs)}'")

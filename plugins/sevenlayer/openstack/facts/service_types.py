@@ -1,4 +1,4 @@
-"""Service types, their aliases and API references, from the package os-service-types; nothing is fetched."""
+"""Service types, aliases and API references from the package os-service-types; offline."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ServiceType:
-    """An official service type; *project* is as the Service Types Authority names it."""
+    """An official service type; *project* is the name that the Service Types Authority uses."""
 
     name: str
     project: str
@@ -27,7 +27,7 @@ def service_types() -> Mapping[str, ServiceType]:
     return {
         service["service_type"]: ServiceType(
             service["service_type"],
-            # Some data have the repository.
+            # Some releases have the repository here.
             service["project"].rpartition("/")[2],
             tuple(service.get("aliases") or ()),
             service["api_reference"],
@@ -37,28 +37,28 @@ def service_types() -> Mapping[str, ServiceType]:
 
 
 def find_service_type(name: str) -> ServiceType | None:
-    """Return the official service type that *name*, a service type or an alias in any spelling with - or _, means."""
+    """Return the official service type with the name or alias *name*, with ``-`` or ``_`` and in any case; or None."""
     name = name.lower().replace("_", "-")
     return service_types().get(name) or service_types().get(_authority()["reverse"].get(name, ""))
 
 
 def service_types_of(project: str) -> tuple[ServiceType, ...]:
-    """Return the service types that belong to *project*, the first of the Authority's list first."""
+    """Return the service types of *project*, in the order of the Authority's list."""
     return tuple(one for one in service_types().values() if one.project == project)
 
 
 def data_version() -> str:
-    """Return the version of the data: a moment, as in ``2024-05-08T19:22:13.804707``."""
+    """Return the version of the data, a timestamp such as ``2024-05-08T19:22:13.804707``."""
     return str(_authority()["version"])
 
 
 @cache
 def _authority() -> Mapping[str, Any]:
-    """Return what the Authority publishes.
+    """Return the Authority's data.
 
     :raises ModuleNotFoundError: the package is not installed.
     """
-    # The package has the file as it is published. Importing the package takes as long as reading all other facts.
+    # The file is read directly: importing the package takes as long as reading all other facts.
     spec = find_spec("os_service_types")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("os-service-types is not installed", name="os_service_types")

@@ -1,4 +1,4 @@
-"""The day for which a site is built: statuses depend on it, and the same input must give the same pages on any day."""
+"""The build date: statuses depend on it, and the same input has to give the same pages on any day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 SETTING = "OPENSTACK_TODAY"
 VARIABLE = "SOURCE_DATE_EPOCH"
-# Where each day begins first.
+# The time zone where each day begins first.
 _FIRST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
 
@@ -40,13 +40,13 @@ def build_day(
     *,
     latest: datetime.date = datetime.date.max,
 ) -> datetime.date:
-    """Return *declared*, or else the last day that has surely come: that of the newest post, or *known*, the facts' own.
+    """Return *declared*, or else the latest date that has certainly come: of the newest post in *published*, or *known*.
 
-    Posts dated after *latest* do not count.
+    *known* is the date of the facts. Posts dated after *latest* are ignored.
     """
     return declared or max((known, *(day for day in published if day <= latest)))
 
 
 def latest_day() -> datetime.date:
-    """Return the last day that has begun anywhere on earth, by the clock: a post of a later one does not tell what day it is."""
+    """Return the current date in the time zone where days begin first; later dates of posts say nothing about today."""
     return datetime.datetime.now(_FIRST_ZONE).date()

@@ -1,4 +1,4 @@
-"""What has to be true of all facts together."""
+"""Checks across all facts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 def check_dates(facts: Facts, reading: Reading) -> None:
-    """Report cycles that overlap or leave days between them, and renames at impossible times."""
+    """Report overlapping cycles, gaps between cycles, and renames at impossible dates."""
     for earlier, later in pairwise(facts.series):
         where = reading.names["series"][later.name]
         if later.begins <= earlier.released:
@@ -58,7 +58,7 @@ def _check_rename(
 
 
 def check_dependencies(facts: Facts, reading: Reading) -> None:
-    """Report projects that require each other, in a circle."""
+    """Report dependency cycles between projects."""
     done: set[str] = set()
     for start in facts.projects:
         path: list[str] = []
@@ -80,7 +80,7 @@ def _follow(facts: Facts, name: str, path: list[str], done: set[str], reading: R
 
 
 def check_examples(facts: Facts, reading: Reading) -> None:
-    """Report examples that do not become what the data say."""
+    """Report examples whose result differs from the expected one."""
 
     def check(kind: str, example: str, expected: str, got: str) -> None:
         if got != expected:

@@ -1,4 +1,4 @@
-"""URLs of OpenStack's sites that have moved, gone, or may have."""
+"""Rules for URLs of OpenStack's sites that have moved or disappeared."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ MOVED = "moved"
 GONE = "gone"
 KEPT = "kept"
 UNSURE = "unsure"
-#: What became of a URL. Only one that moved is to be rewritten; of one that is gone there may be an archived copy.
+#: Statuses of a URL. Only MOVED ones are rewritten; for GONE ones there may be an archived copy.
 STATUSES = (MOVED, GONE, KEPT, UNSURE)
 
-#: Longer URLs are not looked at.
+#: Longer URLs are ignored.
 MAX_LENGTH = 2_000
 
 
 @dataclass(frozen=True)
 class MoveRule:
-    """What became of the URLs that *old* describes.
+    """What became of the URLs that *old* matches.
 
-    *old* has no scheme: it is for http, https and URLs that leave it out. *new* is the present URL: certain for
-    MOVED, likely for UNSURE, else None. *examples* are pairs of an old URL and what it becomes, None where nothing is
-    known.
+    *old* has no scheme: it matches http, https and scheme-relative URLs. *new* is the current URL: certain for MOVED, likely for
+    UNSURE, else None. *examples* are pairs of an old URL and its result, None where that is unknown.
     """
 
     old: Template
@@ -43,18 +42,18 @@ class MoveRule:
 
     @cached_property
     def names(self) -> tuple[Field, ...]:
-        """The fields of *old* that are names of something."""
+        """The fields of *old* whose values are names."""
         return tuple(field for field in fields_of(self.old) if field.kind in KINDS_OF_NAMES)
 
     def may_know(self, bare: str) -> bool:
-        """Whether *bare*, a URL without its scheme, begins as *old* does; few patterns are compiled then."""
+        """Whether *bare*, a URL without scheme, has the prefix of *old*; this avoids compiling most patterns."""
         first = self.old[0] if self.old else ""
         return not isinstance(first, str) or bare.startswith(first)
 
 
 @dataclass(frozen=True)
 class MoveResult:
-    """What is known of one URL: its *status*, and the *url* that it has now or may have, or None."""
+    """What is known about one URL: its *status*, and its current or likely *url*, or None."""
 
     status: str
     url: str | None
@@ -64,10 +63,10 @@ class MoveResult:
 def find_move(
     moves: Iterable[MoveRule], url: str, known: Mapping[str, Container[str]] | None = None
 ) -> MoveResult | None:
-    """Return what the first of *moves* that knows *url* says of it, or None.
+    """Return the result of the first of *moves* that matches *url*, or None.
 
-    *known* are the names that there are of each kind of field that is a name. What is said to have moved under another name is
-    unsure. Without *known*, all names are taken to be there.
+    *known* maps each kind of name to the existing names: the result is UNSURE if a name is not among them. Without *known*,
+    names are not checked.
     """
     bare = _without_scheme(url)
     if bare is None:
@@ -86,7 +85,7 @@ def find_move(
 
 
 def archived(url: str, day: datetime.date | None) -> str:
-    """Return where the Internet Archive shows *url* as it was about *day*; without a day, as it was last."""
+    """Return the URL of the Internet Archive's copy of *url* from about *day*; without a day, of the latest copy."""
     url = _with_scheme(url)
     return f"https://web.archive.org/web/{day:%Y%m%d}/{url}" if day else f"https://web.archive.org/web/{url}"
 
@@ -96,7 +95,7 @@ def _as_it_is(_field: Field, value: str) -> str:
 
 
 def _with_scheme(url: str) -> str:
-    """*url*, of which an author may have left out the scheme: readers get that of the page, which is https."""
+    """Return *url* with https if it is scheme-relative: pages are served with https."""
     return f"https:{url}" if url.startswith("//") else url
 
 

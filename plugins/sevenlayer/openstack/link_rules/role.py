@@ -1,4 +1,4 @@
-"""Roles that make links of short arguments: a bug's number, a change, a page of the documentation."""
+"""Roles that turn short arguments into links: number of a bug, a change, a page of the documentation."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from urllib.parse import quote, unquote
 
 from .url_template import Field, Template, fill
 
-#: How a field of a role's URL is written. As it is: ``path``, if no part of it is empty or leads up; ``day``, if the calendar
-#: has it; ``lines``, if they do not end before they begin. By what is known: a series as docs.openstack.org names it, with
-#: ``latest`` (docs) or without (series, or cycle for what was written before the release), or as releases.openstack.org does,
-#: or as readers see it (shown); the API reference of a service or service type; a project as its documentation, its specs or
-#: Launchpad name it; a repository; a branch; a tag.
+#: Kinds of fields. Checked and kept as they are: ``path`` (no empty, ``.`` or ``..`` part), ``day`` (a valid date), ``lines``
+#: (a range). Looked up: ``docs`` (series on docs.openstack.org, or ``latest``), ``series`` (without ``latest``), ``cycle``
+#: (series of a spec), ``releases`` (series on releases.openstack.org), ``shown`` (series for readers), ``api`` (API reference
+#: of a service or service type), ``documented``, ``specs``, ``launchpad`` (project), ``repository``, ``branch``, ``tag``.
 KINDS = (
     "", "path", "day", "lines", "docs", "series", "cycle", "releases", "shown", "api", "documented", "specs", "launchpad",
     "repository", "branch", "tag",
 )  # fmt: skip
-#: Those of them that are for series in URLs.
+#: The kinds that are series in URLs.
 KINDS_OF_SERIES = ("docs", "series", "cycle", "releases")
-#: A longer argument is none.
+#: Longer arguments are invalid.
 MAX_LENGTH = 300
 
 _PATH = "/~@:+,=!$&'()*;-._"
@@ -32,10 +31,9 @@ _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write an argument. The groups of *regex* are the fields of *url* and *caption*.
+    """One form of an argument. The groups of *regex* are the fields of *url* and *caption*.
 
-    *defaults* are for groups that the argument leaves out; captions do without them. Not *certain*: nobody has seen that the
-    URL works.
+    *defaults* are values for groups without a match; captions do not use them. *certain* is False if the URL was never verified.
     """
 
     regex: str
@@ -51,7 +49,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A way in which an argument cannot be written; the groups of *regex* are the fields of what is said to the author."""
+    """A form that is refused; the groups of *regex* are the fields of *message* and *hint*."""
 
     regex: str
     message: Template
@@ -73,12 +71,11 @@ def _compile(regex: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class LinkRole:
-    """A role and its other names; the forms are tried in their order, and then the refusals.
+    """A role and its aliases. Forms are tried in order, then refusals.
 
-    *since* is the first series that has such URLs. *argument* says in words what is expected, for messages. A name
-    with ``{project}`` in it stands for one role for each project; the project is then a field besides those of the
-    argument, and *project* is that of the examples. *good* are arguments and their URLs, *bad* are arguments that
-    have none.
+    *since* is the first series with such URLs. *argument* describes the argument in messages. A name with ``{project}`` stands
+    for one role per project; the project is then a field too, and *project* is that of the examples. *good* are pairs of an
+    argument and its URL, *bad* are invalid arguments.
     """
 
     name: str
@@ -105,25 +102,25 @@ class Link:
 
 @dataclass(frozen=True)
 class NoLink:
-    """Why there is none: a message and a hint for the author."""
+    """An argument without a link: a message and a hint for the author."""
 
     message: str
     hint: str | None
 
 
 class UnknownName(Exception):
-    """There is nothing of this name; the arguments are a message and a hint or None."""
+    """There is nothing of this name; the arguments are a message, and a hint or None."""
 
 
-#: Takes one of ``KINDS`` that is by what is known, a name, the first series that will do, and the project whose series it is,
-#: each or None; returns how that kind has the name: a slug, or for ``api`` a whole URL. Raises UnknownName.
+#: (kind, name, first allowed series or None, project of the series or None) -> the name in URLs of that kind; for ``api``, a
+#: whole URL. *kind* is one of the ``KINDS`` that are looked up. Raises UnknownName.
 LookUp: TypeAlias = Callable[[str, str, str | None, str | None], str]
 
 
 def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | None = None) -> Link | NoLink:
-    """Return the link that *argument* stands for in *role*. *project* is for roles that exist for each project."""
+    """Return the link for *argument* in *role*. *project* is required for roles that exist per project."""
     argument = argument.strip()
-    # What cannot be seen could not be found in the URL.
+    # Invisible characters would be hard to find in the URL.
     is_readable = len(argument) <= MAX_LENGTH and argument.isprintable()
     for form in role.forms if is_readable else ():
         if found := form.pattern.fullmatch(argument):
@@ -164,13 +161,13 @@ def _written(field: Field, value: str, look_up: LookUp, since: str | None, proje
         _CHECKS[field.kind](value)
     elif field.kind:
         return look_up(field.kind, value, since, project)
-    # A path may be one that stands in a URL, quoted already.
+    # A path may be percent-encoded already.
     is_quoted = field.kind == "path" and _QUOTED.fullmatch(value)
     return quote(value, safe=_PATH + "%" if is_quoted else _PATH)
 
 
 def _check_path(value: str) -> None:
-    # A browser takes '..' for the folder above, and leaves the place that the role is for.
+    # Browsers resolve '..', and the URL would leave the folder of the role.
     if any(part in ("", ".", "..") for part in unquote(value).removesuffix("/").split("/")):
         raise UnknownName(
             f"the path '{_shown(value)}' has a part that is empty, '.' or '..'",

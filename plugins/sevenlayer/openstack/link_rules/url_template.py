@@ -1,7 +1,7 @@
-"""URLs with fields in braces and optional parts in square brackets: filled in, or matched.
+"""URL templates with fields in braces and optional parts in square brackets, to fill in or to match.
 
-``opendev.org/{repository}[#L{line}]`` is such a template. A field may have a kind after a colon: ``{number:digits}``. An optional
-part is left out when one of its fields has no value.
+Example: ``opendev.org/{repository}[#L{line}]``. A field may have a kind after a colon: ``{number:digits}``. An optional part is
+omitted if one of its fields has no value.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-#: What a field of each kind may be, in a URL that is matched. None has a blank.
+#: Regular expressions of the kinds of fields. None matches whitespace.
 KINDS = {
     "": r"[^\s/?#]+",
     "digits": r"[0-9]+",
@@ -23,13 +23,13 @@ KINDS = {
     "repository": r"[^\s/?#]+",
     "service": r"[^\s/?#]+",
 }
-#: Those of them that are names of something: a repository in openstack/, an official service type.
+#: The kinds that are names, with a description.
 KINDS_OF_NAMES = {"repository": "repository in openstack/", "service": "service type"}
 _TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<kind>[^{}]*))?\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)")
 
 
 class BadTemplate(ValueError):
-    """The template cannot be used; the text says why."""
+    """The template is invalid; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ Template: TypeAlias = "tuple[str | Field | OptionalPart, ...]"
 def parse_template(text: str) -> Template:
     """Parse *text*.
 
-    :raises BadTemplate: a brace or bracket has no other.
+    :raises BadTemplate: a brace or bracket is unmatched.
     """
     open_parts: list[list[str | Field | OptionalPart]] = [[]]
     end = 0
@@ -76,7 +76,7 @@ def parse_template(text: str) -> Template:
 
 
 def fields_of(template: Template) -> tuple[Field, ...]:
-    """Return the fields of *template*, in their order."""
+    """Return the fields of *template* in order."""
     found: list[Field] = []
     for part in template:
         if isinstance(part, Field):
@@ -87,7 +87,7 @@ def fields_of(template: Template) -> tuple[Field, ...]:
 
 
 def fill(template: Template, values: Mapping[str, str | None], write: Callable[[Field, str], str]) -> str:
-    """Return the URL that *template* gives for *values*, each as *write* has it; no value counts as an empty one."""
+    """Return the URL of *template* for *values*, each converted by *write*; a missing value counts as empty."""
     written: list[str] = []
     for part in template:
         if isinstance(part, str):
@@ -101,17 +101,17 @@ def fill(template: Template, values: Mapping[str, str | None], write: Callable[[
 
 
 def template_regex(template: Template) -> str:
-    """Return the regular expression of the URLs of *template*; it takes time that is linear in their length.
+    """Return a regular expression for the URLs of *template*; it matches in linear time.
 
-    A kind with ``|`` in it gives the words that the field may be.
+    A kind with ``|`` lists the allowed words.
 
-    :raises BadTemplate: a kind is unknown, or a field has no clear end.
+    :raises BadTemplate: a kind is unknown, or the end of a field is ambiguous.
     """
     return _regex(template, "")
 
 
 def _regex(template: Template, follows: str) -> str:
-    """*follows* has the characters that can come after the whole."""
+    """*follows* has the characters that may follow the whole template."""
     parts: list[str] = []
     for index, part in enumerate(template):
         after = _first_characters(template[index + 1 :], follows)
@@ -124,7 +124,7 @@ def _regex(template: Template, follows: str) -> str:
         elif part.kind not in KINDS:
             raise BadTemplate(f"'{part.kind}' is no kind of field")
         else:
-            # Where a field's characters go on into what follows, matching has to try every end.
+            # If the field could match what follows, matching would have to backtrack.
             if any(re.fullmatch(KINDS[part.kind], character) for character in after):
                 raise BadTemplate(f"'{{{part.name}}}' has no clear end")
             parts.append(f"(?P<{part.name}>{KINDS[part.kind]})")
@@ -137,6 +137,6 @@ def _first_characters(parts: Template, follows: str) -> str:
         if isinstance(part, str):
             return found + part[0]
         if isinstance(part, Field):
-            return found + "1"  # a character that every kind has
+            return found + "1"  # a character that every kind matches
         found += _first_characters(part.parts, "")
     return found + follows
