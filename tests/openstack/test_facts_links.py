@@ -162,7 +162,7 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
             "developer.openstack.org/api-ref/networking/v2/",
             "unsure",
             "https://docs.openstack.org/api-ref/networking/v2/",
-            "no service type is known that is called 'networking'",
+            "'networking' is not a known service type",
         ),
     ],
 )

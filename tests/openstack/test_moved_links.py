@@ -215,7 +215,7 @@ LISTED = [
     (
         "10:10",
         "unsure-link",
-        "'http://devstack.org/plugins.html' may lead nowhere: DevStack's documentation is at docs.openstack.org/devstack/latest/",
+        "'http://devstack.org/plugins.html' may be broken: DevStack's documentation is at docs.openstack.org/devstack/latest/",
     ),
     (
         "12:6",
@@ -237,6 +237,6 @@ def test_check_lists_what_moved_what_is_gone_and_what_is_unsure(tmp_path: Path, 
     report = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60).stdout
     lines = [line.removeprefix(f"{content}/") for line in report.splitlines() if "[openstack." in line]
     assert lines == [f"a.md:{place}: info: {message} [openstack.{code}]" for place, code, message in LISTED]
-    assert "  hint: write the present URL, or name it in 'keep_links'\n" in report
-    assert "  hint: an archived copy is linked behind it; 'keep_links' prevents that\n" in report
-    assert "  hint: see whether it is 'https://docs.openstack.org/devstack/latest/plugins.html' now\n" in report
+    assert "  hint: write the current URL, or list this one in 'keep_links'\n" in report
+    assert "  hint: an archived copy is linked after it; list the URL in 'keep_links' to prevent that\n" in report
+    assert "  hint: check whether it is now 'https://docs.openstack.org/devstack/latest/plugins.html'\n" in report

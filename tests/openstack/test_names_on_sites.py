@@ -142,7 +142,7 @@ def test_a_project_that_there_is_not_is_reported_at_its_field(tmp_path: Path, re
         "content/queues.md:4:26: error: there is no project 'Something else' [openstack.unknown-project]",
         "    4 | projects: nova, quantom, Something else",
         "      |                          ^",
-        "  hint: name it as its repository does, as in 'nova'",
+        "  hint: use the name of its repository, as in 'nova'",
         "",
         "2 errors in 1 file",
         "The build failed.",

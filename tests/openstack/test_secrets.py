@@ -48,24 +48,24 @@ FOUND = [
     ("a default that is set", ": ${ADMIN_PASSWORD:=x1y2z3w4}", "the value of 'ADMIN_PASSWORD'", "x1y2z3w4"),
     ("a default of a default", "X_TOKEN=${A:-${B:-x1y2z3w4}}", "the value of 'X_TOKEN'", "x1y2z3w4"),
     ("a short name", "echo ${PW:-s3cr3tvalueX}", "the value of 'PW'", "s3cr3tvalueX"),
-    ("curl", "$ curl -s -u admin:pl0ugh42 http://controller/", "the password that 'curl' is given", "pl0ugh42"),
-    ("curl --user", "curl --user 'admin:pl0ugh42' http://a", "the password that 'curl' is given", "pl0ugh42"),
-    ("curl on two lines", "curl -s \\\n  -u admin:pl0ugh42", "the password that 'curl' is given", "pl0ugh42"),
-    ("curl behind a header", 'curl -H "A: b; c" -sku "admin:pl0ugh42" a', "the password that 'curl' is given", "pl0ugh42"),
-    ("mysql", "$ mysql -u root -ppl0ugh42 nova", "the password that 'mysql' is given", "pl0ugh42"),
-    ("mysqldump", "mysqldump -uroot -p'pl0ugh 42' nova", "the password that 'mysqldump' is given", "pl0ugh 42"),
-    ("rabbitmqctl", "# rabbitmqctl change_password guest pl0ugh42", "the password that 'rabbitmqctl' is given", "pl0ugh42"),
-    ("its new user", "rabbitmqctl -n a@b add_user nova pl0ugh42", "the password that 'rabbitmqctl' is given", "pl0ugh42"),
-    ("SQL", "GRANT ALL ON nova.* TO 'nova' IDENTIFIED BY 'pl0ugh42';", "the password that 'IDENTIFIED BY' is given", "pl0ugh42"),
+    ("curl", "$ curl -s -u admin:pl0ugh42 http://controller/", "the password given to 'curl'", "pl0ugh42"),
+    ("curl --user", "curl --user 'admin:pl0ugh42' http://a", "the password given to 'curl'", "pl0ugh42"),
+    ("curl on two lines", "curl -s \\\n  -u admin:pl0ugh42", "the password given to 'curl'", "pl0ugh42"),
+    ("curl behind a header", 'curl -H "A: b; c" -sku "admin:pl0ugh42" a', "the password given to 'curl'", "pl0ugh42"),
+    ("mysql", "$ mysql -u root -ppl0ugh42 nova", "the password given to 'mysql'", "pl0ugh42"),
+    ("mysqldump", "mysqldump -uroot -p'pl0ugh 42' nova", "the password given to 'mysqldump'", "pl0ugh 42"),
+    ("rabbitmqctl", "# rabbitmqctl change_password guest pl0ugh42", "the password given to 'rabbitmqctl'", "pl0ugh42"),
+    ("its new user", "rabbitmqctl -n a@b add_user nova pl0ugh42", "the password given to 'rabbitmqctl'", "pl0ugh42"),
+    ("SQL", "GRANT ALL ON nova.* TO 'nova' IDENTIFIED BY 'pl0ugh42';", "the password given to 'IDENTIFIED BY'", "pl0ugh42"),
     (
         "SQL with a plugin",
         "create user nova\n  identified with sha256_password by 'pl0ugh42'",
-        "the password that 'identified with sha256_password by' is given",
+        "the password given to 'identified with sha256_password by'",
         "pl0ugh42",
     ),
     ("a name in another's block", "data: |\n  password: Tr0ub4dor&3\n", "the value of 'password'", "Tr0ub4dor&3"),
-    ("sshpass", "$ sshpass -p Ub8ntuPw ssh ubuntu@10.0.0.4", "the password that 'sshpass' is given", "Ub8ntuPw"),
-    ("swift", "$ swift -A http://a/auth -U ada:ada -K t3stingKey99 stat", "the password that 'swift' is given", "t3stingKey99"),
+    ("sshpass", "$ sshpass -p Ub8ntuPw ssh ubuntu@10.0.0.4", "the password given to 'sshpass'", "Ub8ntuPw"),
+    ("swift", "$ swift -A http://a/auth -U ada:ada -K t3stingKey99 stat", "the password given to 'swift'", "t3stingKey99"),
     (
         "a template's parameter",
         "parameters:\n  db_password:\n    type: string\n    hidden: true\n    default: s3cr3tDbPa55\n",
@@ -252,7 +252,7 @@ def test_a_post_with_a_secret_is_a_warning_at_its_place(builder: Builder, tmp_pa
         f"content/{name}:{PLACES[name]}: warning: the value of 'password' looks like a real secret [openstack.secret]\n"
     ) in built.report
     assert (
-        "  hint: write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass\n"
+        "  hint: write a placeholder such as '<password>' and change the secret where it is used, or list it in OPENSTACK_DEMO_SECRETS\n"
     ) in built.report
     assert "\n1 warning in 1 file\n" in built.report
     built = builder.build(

@@ -75,7 +75,7 @@ def _regex(record: Record) -> tuple[str, set[str]]:
         try:
             re.compile(text, re.ASCII)
         except re.error as exception:
-            record.fault(f"'{text}' is no regular expression ({exception})", record.location("pattern"))
+            record.fault(f"'{text}' is not a valid regular expression ({exception})", record.location("pattern"))
     return text, set(_GROUP.findall(text))
 
 
@@ -85,7 +85,7 @@ def _template(record: Record, name: str, known: set[str]) -> Template:
         if field.name not in known and not record.bad:
             record.fault(f"the pattern has no group '{field.name}'", record.location(name))
         if field.kind not in KINDS:
-            record.fault(f"'{field.kind}' is no kind of field", record.location(name))
+            record.fault(f"unknown kind of field '{field.kind}'", record.location(name))
     return template
 
 
@@ -93,7 +93,7 @@ def _parse(record: Record, name: str) -> Template:
     try:
         return parse_template(record.text(name))
     except BadTemplate as exception:
-        record.fault(f"'{name}' cannot be used: {exception}", record.location(name))
+        record.fault(f"'{name}' is invalid: {exception}", record.location(name))
         return ()
 
 
@@ -105,12 +105,12 @@ def read_move(record: Record) -> MoveRule | None:
     if record.optional_text("new") is not None:
         new = _parse(record, "new")
     elif status == MOVED:
-        record.fault("what has moved needs a field 'new'")
+        record.fault("status 'moved' needs a field 'new'")
     examples = tuple((url.text, None if now.is_null else now.text) for url, now in record.pairs("examples"))
     try:
         template_regex(old)
     except BadTemplate as exception:
-        record.fault(f"'old' cannot be used: {exception}", record.location("old"))
+        record.fault(f"'old' is invalid: {exception}", record.location("old"))
     known = {field.name for field in fields_of(old)}
     for field in fields_of(new or ()):
         if field.name not in known:

@@ -126,7 +126,7 @@ def open_record(path: Path, reading: Reading) -> Record | None:
     else:
         if isinstance(node, yaml.MappingNode):
             return Record(node, str(path), "file", reading)
-        reading.report("the file has no fields", Where(str(path)))
+        reading.report("the file is not a mapping", Where(str(path)))
     return None
 
 

@@ -68,7 +68,7 @@ class _Names:
         project = self._facts.projects.get(name)
         namespace, _, short = self._find(name).rpartition("/")
         if namespace != "openstack" or (project and project.type in _WITHOUT_DOCS):
-            raise UnknownName(f"'{name}' has no documents at docs.openstack.org", "link to them by their whole URL")
+            raise UnknownName(f"'{name}' has no documentation at docs.openstack.org", "link to the full URL")
         return quote(short)
 
     def specs(self, name: str) -> str:
@@ -89,13 +89,13 @@ class _Names:
         self._refuse_obsolete(name)
         namespace, _, short = name.rpartition("/")
         if namespace in _CLOSED:
-            hint = "its repositories went to openstack/, opendev/, zuul/ or x/"
-            raise UnknownName(f"there is no namespace '{namespace}' any more", hint)
+            hint = "its repositories moved to openstack/, opendev/, zuul/ or x/"
+            raise UnknownName(f"namespace '{namespace}' no longer exists", hint)
         # Repositories of other namespaces are not known.
         if namespace in ("", "openstack"):
             project = self._facts.projects.get(short)
             if project and project.type == "external":
-                raise UnknownName(f"'{short}' is no project of OpenStack", "write the namespace of its repository too")
+                raise UnknownName(f"'{short}' is not an OpenStack project", "write the namespace of its repository too")
             found = self._find(short)
             if namespace and found != name:
                 raise UnknownName(f"there is no repository '{name}'", f"write '{found}'")
@@ -134,7 +134,7 @@ class _Names:
 
     def _refuse_obsolete(self, name: str) -> None:
         if gone := self._obsolete.get(name):
-            raise UnknownName(f"there is no project '{name}' any more", f"{gone.story}; write '{gone.now}'")
+            raise UnknownName(f"project '{name}' no longer exists", f"{gone.story}; write '{gone.now}'")
 
 
 def _names_on_launchpad(facts: Facts, known: Iterable[str]) -> Mapping[str, str]:

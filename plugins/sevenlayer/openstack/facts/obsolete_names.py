@@ -50,7 +50,7 @@ def _story(project: Project, former: FormerName, now: str) -> str:
     if former.kind in _RENAMED and former.until:
         since = max(one.until for one in project.formerly if one.kind in _RENAMED and one.until)
         return f"{former.name} has been called {now} since {since}"
-    return f"what was {former.name} is {now} now"
+    return f"{former.name} is now {now}"
 
 
 def unchanged_names(facts: Facts) -> Mapping[str, frozenset[str]]:

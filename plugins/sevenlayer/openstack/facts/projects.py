@@ -47,7 +47,7 @@ def read_project(record: Record) -> Project | None:
         formerly=tuple(_former_name(former, name) for former in record.records("formerly", "former name")),
     )
     if (project.requires or project.optional) and project.dependencies_from is None:
-        record.fault(f"'{name}' depends on others, and 'dependencies_from' does not say who says so")
+        record.fault(f"'{name}' has dependencies but no 'dependencies_from'")
     for service_type in record.scalars("service_types"):
         record.reading.add_name("service type", service_type.text, service_type.where)
     return project if record.close() else None
@@ -67,9 +67,9 @@ def _former_name(record: Record, project: str) -> FormerName:
         unsure=record.unsure(),
     )
     if name == project:
-        record.fault(f"'{name}' is called so today", record.location("name"))
+        record.fault(f"'{name}' is the current name", record.location("name"))
     if former.other_sense and former.ambiguous is None:
-        record.fault(f"'{name}' has another sense, and 'ambiguous' does not say which", record.location("in_its_time"))
+        record.fault(f"'{name}' has 'in_its_time' but no 'ambiguous'", record.location("in_its_time"))
     record.close()
     return former
 
@@ -85,7 +85,7 @@ def _other_sense(record: Record) -> OtherSense | None:
         return None
     for word in sorted(not_before | not_after | not_with):
         if not re.fullmatch(r"\w+", word) or word != word.lower():
-            record.fault(f"'{word}' is not one word in lower case", record.location("in_its_time"))
+            record.fault(f"'{word}' is not a single lower-case word", record.location("in_its_time"))
     return OtherSense(kind == "word", not_before, not_after, not_with)
 
 
@@ -120,6 +120,6 @@ def _layer(record: Record, year: str) -> Layer:
     )
     for field in ("names", "incubating"):
         for project in {*(names if field == "names" else layer.incubating)} - {*projects}:
-            record.fault(f"'{project}' is no project of this layer", record.location(field))
+            record.fault(f"'{project}' is not a project of this layer", record.location(field))
     record.close()
     return layer

@@ -49,7 +49,7 @@ class Reading:
         """Register *name* as a *kind* of thing; report a duplicate."""
         first = self.names.setdefault(kind, {}).setdefault(name, where)
         if first is not where:
-            self.report(f"a second {kind} '{name}'; the first is in line {first.line}", where)
+            self.report(f"duplicate {kind} '{name}'; the first is in line {first.line}", where)
 
     def check_references(self) -> None:
         """Report each reference to an unknown name."""

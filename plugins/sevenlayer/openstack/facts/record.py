@@ -27,9 +27,9 @@ class Record:
         self._asked: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.fault("a field's name has to be a word", location_of(key, path))
+                self.fault("a field name must be a word", location_of(key, path))
             elif key.value in self._fields:
-                self.fault(f"a second field '{key.value}'", location_of(key, path))
+                self.fault(f"duplicate field '{key.value}'", location_of(key, path))
             else:
                 self._fields[key.value] = (key, value)
 
@@ -50,7 +50,7 @@ class Record:
         for name, (key, _value) in self._fields.items():
             if name not in self._asked:
                 hint = did_you_mean(name, self._asked)
-                self.fault(f"a {self.what} has no field '{name}'", location_of(key, self._path), hint)
+                self.fault(f"unknown field '{name}' of a {self.what}", location_of(key, self._path), hint)
         return not self.bad
 
     def scalar(self, name: str, required: bool = True) -> Scalar | None:
@@ -59,7 +59,7 @@ class Record:
             return None
         if isinstance(node, yaml.ScalarNode) and not (found := Scalar(node.value, node, self._path)).is_null:
             return found
-        self.fault(f"'{name}' has to be one value", self.location(name))
+        self.fault(f"'{name}' must be a single value", self.location(name))
         return None
 
     def text(self, name: str) -> str:
@@ -81,8 +81,8 @@ class Record:
         found = self.scalar(name, required)
         if found and found.text not in choices:
             known = ", ".join(f"'{one}'" for one in choices)
-            hint = did_you_mean(found.text, choices) or f"it is one of {known}"
-            self.fault(f"'{found.text}' is no {name} of a {self.what}", found.where, hint)
+            hint = did_you_mean(found.text, choices) or f"use one of {known}"
+            self.fault(f"'{found.text}' is not a valid {name} of a {self.what}", found.where, hint)
         return found.text if found else ""
 
     def day(self, name: str) -> datetime.date:
@@ -111,7 +111,7 @@ class Record:
         values = node.value if isinstance(node, yaml.SequenceNode) else [node]
         items = [Scalar(item.value, item, self._path) for item in values if isinstance(item, yaml.ScalarNode)]
         if not isinstance(node, yaml.SequenceNode) or len(items) != len(values):
-            self.fault(f"'{name}' has to be a list of words", self.location(name), f"write '{name}: [one, two]'")
+            self.fault(f"'{name}' must be a list of words", self.location(name), f"write '{name}: [one, two]'")
             return ()
         return tuple(items)
 
@@ -135,7 +135,7 @@ class Record:
         for item in self.scalars("unsure"):
             if item.text not in self._fields:
                 hint = did_you_mean(item.text, self._fields)
-                self.fault(f"'{item.text}' is unsure, but this {self.what} does not have it", item.where, hint)
+                self.fault(f"'unsure' names '{item.text}', which this {self.what} does not have", item.where, hint)
         return frozenset(self.words("unsure"))
 
     def pairs(self, name: str) -> tuple[tuple[Scalar, Scalar], ...]:
@@ -144,11 +144,11 @@ class Record:
         if node is None:
             return ()
         if not isinstance(node, yaml.MappingNode):
-            self.fault(f"'{name}' has to have fields of its own", self.location(name))
+            self.fault(f"'{name}' must have fields", self.location(name))
             return ()
         entries = [pair for pair in node.value if all(isinstance(part, yaml.ScalarNode) for part in pair)]
         if len(entries) != len(node.value):
-            self.fault(f"each field of '{name}' has to be one value", self.location(name))
+            self.fault(f"each field of '{name}' must be a single value", self.location(name))
         return tuple((Scalar(k.value, k, self._path), Scalar(v.value, v, self._path)) for k, v in entries)
 
     def records(self, name: str, what: str, required: bool = False) -> Iterator[Record]:
@@ -157,7 +157,7 @@ class Record:
         if node is None:
             return
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(f"'{name}' has to be a list", self.location(name))
+            self.fault(f"'{name}' must be a list", self.location(name))
             return
         for item in node.value:
             if isinstance(item, yaml.MappingNode):
@@ -165,7 +165,7 @@ class Record:
                 yield record
                 self.bad = self.bad or record.bad
             else:
-                self.fault(f"a {what} has to have fields", location_of(item, self._path))
+                self.fault(f"a {what} must have fields", location_of(item, self._path))
 
     def _get(self, name: str, required: bool) -> yaml.Node | None:
         self._asked.add(name)
@@ -181,5 +181,5 @@ class Record:
         try:
             return datetime.date.fromisoformat(found.text)
         except ValueError:
-            self.fault(f"'{found.text}' is not a day", found.where, "write it as in 2013-10-17")
+            self.fault(f"'{found.text}' is not a date", found.where, "write it as in 2013-10-17")
             return None

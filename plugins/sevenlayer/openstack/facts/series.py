@@ -66,6 +66,4 @@ def _check_phases(series: Series, record: Record) -> None:
     days = [series.released, *(day for phase in series.phases if (day := phase.since or phase.seen))]
     order = [PHASES.index(phase.status) for phase in series.phases]
     if sorted(days) != days or sorted(set(order)) != order:
-        record.fault(
-            f"the phases of '{series.name}' are not in the order in which they come", record.location("phases")
-        )
+        record.fault(f"the phases of '{series.name}' are not in chronological order", record.location("phases"))

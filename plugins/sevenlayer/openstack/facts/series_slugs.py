@@ -29,7 +29,7 @@ def slug_of_series(facts: Facts, kind: str, name: str, since: str | None, projec
     first = facts.find_series(since) if since else None
     if first is not None and series.released < first.released:
         raise UnknownName(
-            f"nothing of this kind is kept of series '{name}'", f"the first that may have it is '{first.name}'"
+            f"nothing of this kind exists for series '{name}'", f"the first that may have it is '{first.name}'"
         )
     if project is not None:
         _check_series_of(facts, project, kind, name, series)
@@ -42,8 +42,8 @@ def _check_series_of(facts: Facts, project: Project, kind: str, name: str, serie
     is_spec = kind == "cycle"
     # A project may have specs from before its first coordinated release.
     if project.first and project.began and not is_spec and names.index(series.name) < names.index(project.began):
-        hint = f"the first that may have it is '{project.began}'"
-        raise UnknownName(f"'{project.name}' has nothing of series '{name}'", hint)
+        hint = f"it began in the cycle of '{project.began}'"
+        raise UnknownName(f"'{project.name}' has no series '{name}'", hint)
     if project.status != "retired" or not project.last:
         return
     last = project.last
@@ -51,7 +51,7 @@ def _check_series_of(facts: Facts, project: Project, kind: str, name: str, serie
         # It may have specs from the cycle after its last release.
         last = [one.name for one in facts.series if one.begins <= day][-1]
     if names.index(series.name) > names.index(last):
-        raise UnknownName(f"'{project.name}' has nothing of series '{name}'", f"the last that may have it is '{last}'")
+        raise UnknownName(f"'{project.name}' has no series '{name}'", f"its last series is '{last}'")
 
 
 def shown_series(facts: Facts, name: str) -> str:

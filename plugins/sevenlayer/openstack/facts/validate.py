@@ -27,7 +27,7 @@ def check_dates(facts: Facts, reading: Reading) -> None:
             reading.report(f"the cycles of '{earlier.name}' and '{later.name}' overlap, from {days}", where)
         elif later.begins > earlier.released + _DAY:
             days = f"{earlier.released + _DAY} to {later.begins - _DAY}"
-            reading.report(f"no cycle has the days from {days}, before '{later.name}'", where)
+            reading.report(f"there is a gap from {days} before '{later.name}'", where)
     begun = {one.name: one.begins for one in facts.series}
     for project in facts.projects.values():
         where = reading.names["project"][project.name]
@@ -44,17 +44,17 @@ def _check_rename(
     if former.until is None:
         return
     if began is None:
-        hint = "write in which series' cycle the project began: 'began: havana'"
-        reading.report(f"'{project.name}' had another name, and it is not known when it began", where, hint)
+        hint = "name the cycle in which the project began, as in 'began: havana'"
+        reading.report(f"'{project.name}' has a former name but no 'began'", where, hint)
     elif former.until < began:
         reading.report(
-            f"'{former.name}' is said to have ended on {former.until}, before '{project.name}' existed: it began in the cycle of "
+            f"'{former.name}' ends on {former.until}, before '{project.name}' began in the cycle of "
             f"'{project.began}', on {began}",
             where,
         )
     cycle = cycle_on(facts.series, former.until)
     if cycle is not None and cycle.name != former.cycle:
-        reading.report(f"{former.until} is not in the cycle of '{former.cycle}' but of '{cycle.name}'", where)
+        reading.report(f"{former.until} is in the cycle of '{cycle.name}', not of '{former.cycle}'", where)
 
 
 def check_dependencies(facts: Facts, reading: Reading) -> None:
@@ -68,7 +68,7 @@ def check_dependencies(facts: Facts, reading: Reading) -> None:
 def _follow(facts: Facts, name: str, path: list[str], done: set[str], reading: Reading) -> None:
     if name in path:
         circle = " -> ".join([*path[path.index(name) :], name])
-        reading.report(f"projects require each other: {circle}", reading.names["project"][name])
+        reading.report(f"dependency cycle: {circle}", reading.names["project"][name])
         return
     if name in done or name not in facts.projects:
         return
@@ -85,12 +85,12 @@ def check_examples(facts: Facts, reading: Reading) -> None:
     def check(kind: str, example: str, expected: str, got: str) -> None:
         if got != expected:
             where = reading.names[f"example of {kind}"][example]
-            reading.report(f"'{example}' should become {expected}, and becomes {got}", where)
+            reading.report(f"'{example}' should become {expected}, but becomes {got}", where)
 
     for move in facts.moves:
         for old, new in move.examples:
             found = find_move(facts.moves, old, unchanged_names(facts))
-            got = f"{found.url or 'no URL'} ({found.status})" if found else "nothing that is known"
+            got = f"{found.url or 'no URL'} ({found.status})" if found else "unknown"
             check("a move", old, f"{new or 'no URL'} ({move.status})", got)
     look_up = make_lookup(facts)
     for role in facts.roles.values():

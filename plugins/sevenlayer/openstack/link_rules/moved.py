@@ -77,9 +77,7 @@ def find_move(
             if move.status == MOVED and known is not None:
                 for field in move.names:
                     if (name := found[field.name]) not in known[field.kind]:
-                        return MoveResult(
-                            UNSURE, new, f"no {KINDS_OF_NAMES[field.kind]} is known that is called '{name}'"
-                        )
+                        return MoveResult(UNSURE, new, f"'{name}' is not a known {KINDS_OF_NAMES[field.kind]}")
             return MoveResult(move.status, new, move.reason)
     return None
 

@@ -65,7 +65,7 @@ def _compile(regex: str) -> re.Pattern[str]:
         return re.compile(regex, re.ASCII)
     except re.error as exception:
         raise ValueError(
-            f"'{regex}' of a role is no regular expression; `make facts` says where it stands"
+            f"'{regex}' of a role is not a valid regular expression; `make facts` says where"
         ) from exception
 
 
@@ -171,7 +171,7 @@ def _check_path(value: str) -> None:
     if any(part in ("", ".", "..") for part in unquote(value).removesuffix("/").split("/")):
         raise UnknownName(
             f"the path '{_shown(value)}' has a part that is empty, '.' or '..'",
-            "write it from the top, without such parts",
+            "write the full path without such parts",
         )
 
 
@@ -179,15 +179,13 @@ def _check_day(value: str) -> None:
     try:
         datetime.date.fromisoformat(value)
     except ValueError:
-        raise UnknownName(
-            f"the calendar has no day '{value}'", "write year, month and day, as in '2014-03-10'"
-        ) from None
+        raise UnknownName(f"'{value}' is not a valid date", "write year, month and day, as in '2014-03-10'") from None
 
 
 def _check_lines(value: str) -> None:
     first, _, last = value.partition("-L")
     if last and int(last) < int(first):
-        raise UnknownName(f"the lines 'L{value}' end before they begin", f"write 'L{last}-L{first}'")
+        raise UnknownName(f"the line range 'L{value}' ends before it begins", f"write 'L{last}-L{first}'")
 
 
 _CHECKS: Mapping[str, Callable[[str], None]] = {"path": _check_path, "day": _check_day, "lines": _check_lines}

@@ -63,15 +63,15 @@ def parse_template(text: str) -> Template:
             open_parts.append([])
         elif found["close"]:
             if len(open_parts) == 1:
-                raise BadTemplate("a ']' without '['")
+                raise BadTemplate("unmatched ']'")
             optional = OptionalPart(tuple(open_parts.pop()))
             open_parts[-1].append(optional)
         else:
             open_parts[-1].append(found["text"])
     if end != len(text):
-        raise BadTemplate(f"nothing is known to begin with '{text[end : end + 10]}'")
+        raise BadTemplate(f"unexpected '{text[end : end + 10]}'")
     if len(open_parts) > 1:
-        raise BadTemplate("a '[' without ']'")
+        raise BadTemplate("unmatched '['")
     return tuple(open_parts[0])
 
 
@@ -122,11 +122,11 @@ def _regex(template: Template, follows: str) -> str:
         elif "|" in part.kind:
             parts.append(f"(?P<{part.name}>{'|'.join(re.escape(word) for word in part.kind.split('|'))})")
         elif part.kind not in KINDS:
-            raise BadTemplate(f"'{part.kind}' is no kind of field")
+            raise BadTemplate(f"unknown kind of field '{part.kind}'")
         else:
             # If the field could match what follows, matching would have to backtrack.
             if any(re.fullmatch(KINDS[part.kind], character) for character in after):
-                raise BadTemplate(f"'{{{part.name}}}' has no clear end")
+                raise BadTemplate(f"the end of '{{{part.name}}}' is ambiguous")
             parts.append(f"(?P<{part.name}>{KINDS[part.kind]})")
     return "".join(parts)
 

@@ -107,7 +107,7 @@ def _split(text: str) -> tuple[str, str]:
     caption, target = split_target(text)
     name = " ".join(target.split())
     if not name:
-        raise ValueError("there is no name")
+        raise ValueError("the name is missing")
     return escape(caption or name, quote=False), name
 
 

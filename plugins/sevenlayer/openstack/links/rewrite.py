@@ -100,15 +100,18 @@ def move_problem(url: str, moved: MoveResult, where: Where) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
-        return info("openstack.moved-link", message, where, "write the present URL, or name it in 'keep_links'")
+        return info("openstack.moved-link", message, where, "write the current URL, or list this one in 'keep_links'")
     reason = f": {moved.reason}" if moved.reason else ""
     if moved.status == GONE:
         message = f"'{url}' is gone{reason}"
         return info(
-            "openstack.gone-link", message, where, "an archived copy is linked behind it; 'keep_links' prevents that"
+            "openstack.gone-link",
+            message,
+            where,
+            "an archived copy is linked after it; list the URL in 'keep_links' to prevent that",
         )
-    hint = f"see whether it is '{moved.url}' now" if moved.url else "see where it leads, and write that URL"
-    return info("openstack.unsure-link", f"'{url}' may lead nowhere{reason}", where, hint)
+    hint = f"check whether it is now '{moved.url}'" if moved.url else "check where it leads, and write that URL"
+    return info("openstack.unsure-link", f"'{url}' may be broken{reason}", where, hint)
 
 
 class KeptLinks:
@@ -130,7 +133,7 @@ class KeptLinks:
         return tuple(
             warning(
                 "openstack.unused-keep-link",
-                f"'keep_links' names '{url}', and no link of the post has that URL",
+                f"'keep_links' lists '{url}', which no link of the post has",
                 place_of(url),
                 "remove it from the list",
             )

@@ -86,7 +86,7 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
         if project := facts().find_project(name):
             found.append(project)
         else:
-            hint = did_you_mean(name, facts().projects_by_any_name) or "name it as its repository does, as in 'nova'"
+            hint = did_you_mean(name, facts().projects_by_any_name) or "use the name of its repository, as in 'nova'"
             message = f"there is no project '{name.strip()[:60]}'"
             problems_of(content.settings).add(
                 error("openstack.unknown-project", message, locate_list_item(name.strip(), where), hint)

@@ -174,7 +174,7 @@ def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
         if any(program in code for program in programs):
             for match in command.finditer(code):
                 if looks_real(value := _value(match.groupdict(), "")):
-                    yield match.start(), f"the password that '{match['program']}' is given", value
+                    yield match.start(), f"the password given to '{match['program']}'", value
     if "default:" in code:
         for match in _PARAMETER.finditer(code):
             if is_secret_name(match["name"]) and looks_real(value := _value(match.groupdict(), "")):

@@ -19,7 +19,7 @@ from .patterns import Secret, find_secrets, may_have_secrets
 
 _LANGUAGE = re.compile(r'[^>]*?\sdata-language="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
-_HINT = "write a word such as '<password>', and change it wherever it is in use; OPENSTACK_DEMO_SECRETS lets it pass"
+_HINT = "write a placeholder such as '<password>' and change the secret where it is used, or list it in OPENSTACK_DEMO_SECRETS"
 
 
 def check_settings(sender: Any) -> None:
