@@ -5,7 +5,7 @@ A case begins with its title behind ``===``. What the text says stands behind ``
     === a service twice
     1 Basics: nova, nova
     --- faults
-    1:17 error: service 'nova' stands here a second time; the first is in line 1
+    1:17 error: duplicate service 'nova'; the first is in line 1
       hint: remove one of the two
 """
 
@@ -117,41 +117,41 @@ def test_an_arrow_stands_where_the_end_stands_that_is_one_of_several() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("1 Basics: a\x07b, c", "1:12 error: the control character U+0007\n  hint: remove it"),
-        ("a -> b\x85", "1:7 error: the control character U+0085\n  hint: remove it"),
-        ("layers:\n  - {title: a\x1b}", "2:14 error: the control character U+001B\n  hint: remove it"),
-        ('{"layers": [{"title": "a\ud800"}]}', "1:25 error: the control character U+D800\n  hint: remove it"),
+        ("1 Basics: a\x07b, c", "1:12 error: control character U+0007\n  hint: remove it"),
+        ("a -> b\x85", "1:7 error: control character U+0085\n  hint: remove it"),
+        ("layers:\n  - {title: a\x1b}", "2:14 error: control character U+001B\n  hint: remove it"),
+        ('{"layers": [{"title": "a\ud800"}]}', "1:25 error: control character U+D800\n  hint: remove it"),
         (
             "1 A: " + "x" * 201,
-            "1:6 error: the name of a service has 201 characters; it may have 200\n  hint: shorten it",
+            "1:6 error: the name of a service has 201 characters; the limit is 200\n  hint: shorten it",
         ),
         (
             "a -> b: " + "x" * 201,
-            "1:1 error: the label of an arrow has 201 characters; it may have 200\n  hint: shorten it",
+            "1:1 error: the label of an arrow has 201 characters; the limit is 200\n  hint: shorten it",
         ),
         (
             "1 A: " + ", ".join(f"s{n}" for n in range(2001)),
-            "1:12896 error: the diagram has more than 2,000 services\n  hint: divide it into several diagrams",
+            "1:12896 error: the diagram has more than 2,000 services\n  hint: split it into several diagrams",
         ),
         (
             "\n".join(f"a{n} -> b{n}" for n in range(1001)),
-            "1001:1 error: the diagram has more than 2,000 services\n  hint: divide it into several diagrams",
+            "1001:1 error: the diagram has more than 2,000 services\n  hint: split it into several diagrams",
         ),
         (
             "\n".join(f"T{n}: s{n}" for n in range(201)),
-            "201:1 error: the diagram has more than 200 layers\n  hint: divide it into several diagrams",
+            "201:1 error: the diagram has more than 200 layers\n  hint: split it into several diagrams",
         ),
         (
             ", ".join(f"a{n}" for n in range(71)) + "\n  -> " + ", ".join(f"b{n}" for n in range(71)),
-            "1:1 error: the diagram has more than 5,000 arrows\n  hint: divide it into several diagrams",
+            "1:1 error: the diagram has more than 5,000 arrows\n  hint: split it into several diagrams",
         ),
         (
             "1 A: " + "g (" * 9 + "a" + ")" * 9,
-            "1:30 error: groups are nested more than 8 deep\n  hint: draw fewer of them",
+            "1:30 error: groups are nested more than 8 deep\n  hint: use fewer levels",
         ),
         (
             "layers:\n  - {title: A, members: [" + "{group: g, members: [" * 9 + "a" + "]}" * 9 + "]}",
-            "2:194 error: groups are nested more than 8 deep\n  hint: draw fewer of them",
+            "2:194 error: groups are nested more than 8 deep\n  hint: use fewer levels",
         ),
         (
             "layers: [" + "[" * 60,
@@ -167,7 +167,7 @@ def test_there_are_limits(text: str, fault: str) -> None:
 def test_of_very_many_faults_the_first_are_told_and_the_rest_counted() -> None:
     faults = parse_layers("1 A: x\n" + "neither\n" * 1000).faults
     assert len(faults) == MAX_FAULTS + 1
-    assert faults[-1] == Fault("the diagram has 800 more faults", Location(202, 1), "mend those above first")
+    assert faults[-1] == Fault("the diagram has 800 more faults", Location(202, 1), "fix those above first")
 
 
 HOSTILE = {
@@ -203,7 +203,7 @@ def test_a_long_hostile_text_has_faults_and_an_end(text: str) -> None:
 
 def test_a_text_that_is_too_long_is_not_read() -> None:
     assert faults_of("a\n" * 300_000) == (
-        "1:1 error: the diagram has 600,000 characters; it may have 500,000\n  hint: divide it into several diagrams"
+        "1:1 error: the diagram has 600,000 characters; the limit is 500,000\n  hint: split it into several diagrams"
     )
 
 

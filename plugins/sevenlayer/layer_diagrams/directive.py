@@ -64,17 +64,17 @@ def _contradicts_itself(call: DirectiveCall, *, has_text: bool) -> bool:
     """Report what cannot be meant together."""
     edition = call.argument or ("" if has_text else call.options.get("edition", ""))
     if call.argument and has_text:
-        hint = f"leave out one of them; to draw a text and name its edition, write ':edition: {call.argument[:20]}'"
-        return _fault(call, "contradiction", "a diagram is drawn from its text or from an edition, not from both", hint)
+        hint = f"remove one of them; to draw a text and name its edition, write ':edition: {call.argument[:20]}'"
+        return _fault(call, "contradiction", "a diagram has either a text or an edition, not both", hint)
     if call.argument and "edition" in call.options:
         where = call.option_where["edition"]
-        return _fault(call, "contradiction", "the edition is named twice", "leave this option out", where)
+        return _fault(call, "contradiction", "the edition is named twice", "remove this option", where)
     if not edition and not has_text:
         hint = "write layers below an empty line, as in '1 The Basics: keystone, nova', or name an edition"
-        return _fault(call, "nothing-to-draw", "there is neither a text nor an edition to draw", hint)
+        return _fault(call, "nothing-to-draw", "the diagram has neither a text nor an edition", hint)
     compare = call.options.get("compare")
     if compare and not edition:
-        hint = f"name the edition to compare it with behind the directive, and leave out the text; '{compare}' is the later one"
+        hint = f"name the earlier edition after the directive, and remove the text; '{compare}' is the later one"
         where = call.option_where["compare"]
         return _fault(call, "contradiction", "only an edition can be compared with another", hint, where)
     if compare and compare == edition:
@@ -82,7 +82,7 @@ def _contradicts_itself(call: DirectiveCall, *, has_text: bool) -> bool:
         return _fault(call, "contradiction", message, "name two editions", call.option_where["compare"])
     if edition and "arrange" in call.options:
         message = "an edition has its layers; 'arrange' makes layers of arrows"
-        return _fault(call, "contradiction", message, "leave this option out", call.option_where["arrange"])
+        return _fault(call, "contradiction", message, "remove this option", call.option_where["arrange"])
     return False
 
 
@@ -111,7 +111,7 @@ def _of_edition(site: Site, call: DirectiveCall) -> Diagram | None:
         return None
     if compare and find_edition(site.knowledge.facts, compare).date < edition.date:
         message = f"the edition of {compare} is older than that of {year}"
-        hint = "write the older one behind the directive, and the newer one here"
+        hint = "write the older one after the directive, and the newer one here"
         _fault(call, "contradiction", message, hint, call.option_where["compare"])
         return None
     highlight = call.options.get("highlight", ())

@@ -29,7 +29,7 @@ def layers_options(facts: Facts) -> Mapping[str, Callable[[str | None], Any]]:
     return {
         "arrange": hinted(flag, "write ':arrange:' alone"),
         "arrows": one_of(*ARROWS),
-        "caption": hinted(words, "write the caption behind it, or leave it out"),
+        "caption": hinted(words, "write the caption after it, or remove the option"),
         "class": hinted(class_names, "write names of letters, digits, '-' and '_', with blanks between them"),
         "compare": hinted(edition, "write the year of an edition"),
         "direction": one_of(*DIRECTIONS),
@@ -62,7 +62,7 @@ def one_of(*allowed: str) -> Callable[[str | None], Any]:
     def convert(text: str | None) -> str:
         value = words(text)
         if value not in allowed:
-            message = f"'{value[:40]}' is none of {', '.join(listed)}"
+            message = f"'{value[:40]}' is not one of {', '.join(listed)}"
             raise BadOption(message, did_you_mean(value, allowed) or usual)
         return value
 
@@ -83,7 +83,7 @@ def names(text: str | None) -> tuple[str, ...]:
             piece += character
     found.append(piece.strip())
     if quoted:
-        raise BadOption("a double quote is not closed", "write one at the end of the name, too")
+        raise BadOption("unclosed double quote", "add the closing double quote")
     if not all(found):
         raise BadOption("a name is missing", "write names with single commas between them, as in 'nova, glance'")
     return tuple(found)

@@ -41,9 +41,9 @@ def layer_role(known: Facts, text: str) -> Html:
     caption, target = split_target(text)
     year, slash, number = (" ".join(part.split()) for part in target.rpartition("/"))
     if not number:
-        raise BadRole("there is no number of a layer", _FORMS)
+        raise BadRole("the number of the layer is missing", _FORMS)
     if slash and not year:
-        raise BadRole("there is no year of an edition", f"write '{number[:60]}', or the year too, as in '2014/4'")
+        raise BadRole("the year of the edition is missing", f"write '{number[:60]}', or the year too, as in '2014/4'")
     if year:
         try:
             number = find_layer(find_edition(known, year), number).number
@@ -123,7 +123,7 @@ class _Links:
             others = [one.year for one in known.editions if any(layer.number == number for layer in one.layers)]
             in_force = f", and it was in force on {self._day}" if self._day else ""
             if self._day and self._day < edition.date:
-                in_force = f"; it is the first, and younger than the post of {self._day}"
+                in_force = f"; it is the first, and newer than the post of {self._day}"
             more = f"; to mean another edition write '{others[-1]}/{number}'" if others else ""
             return NoEdition(f"{exception}{in_force}", f"{exception.hint}{more}")
         return f"{PAGE}#{layer_id(edition.year, layer.number)}" if self._has_page else edition.url

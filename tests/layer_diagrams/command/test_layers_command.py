@@ -85,11 +85,11 @@ def test_faults_are_reported_with_their_places(folder: Path, capsys: pytest.Capt
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.splitlines() == [
-        "stack.txt:1:21: error: service 'nova' stands here a second time; the first is in line 1 [layer_diagrams.text]",
+        "stack.txt:1:21: error: duplicate service 'nova'; the first is in line 1 [layer_diagrams.text]",
         "    1 | 1 The Basics: nova, nova",
         "      |                     ^",
         "  hint: remove one of the two",
-        "stack.txt:3:6: error: nothing stands behind the arrow [layer_diagrams.text]",
+        "stack.txt:3:6: error: no service after the arrow [layer_diagrams.text]",
         "    3 | nova ->",
         "      |      ^",
         "  hint: write the service that is needed",
@@ -184,5 +184,5 @@ def test_invoke_takes_names_from_where_it_runs(folder: Path, repository: Path) -
     assert size_of(folder / "a picture.svg")[0] == "500"
     faulty = run("my stack.txt")
     assert faulty.returncode == 1
-    assert faulty.stderr.startswith("my stack.txt:2:39: error: service 'nova' stands here a second time")
+    assert faulty.stderr.startswith("my stack.txt:2:39: error: duplicate service 'nova'")
     assert run("stack.txt", "--terse").stdout == TEXT

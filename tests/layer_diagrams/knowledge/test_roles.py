@@ -54,10 +54,10 @@ def test_a_layer_becomes_a_link(text: str, html: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("/", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
-        ("/4", "there is no year of an edition", "write '4', or the year too, as in '2014/4'"),
-        ("2014/", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
-        ("text < >", "there is no number of a layer", "write a layer's number, as in '4' or '2014/4'"),
+        ("/", "the number of the layer is missing", "write a layer's number, as in '4' or '2014/4'"),
+        ("/4", "the year of the edition is missing", "write '4', or the year too, as in '2014/4'"),
+        ("2014/", "the number of the layer is missing", "write a layer's number, as in '4' or '2014/4'"),
+        ("text < >", "the number of the layer is missing", "write a layer's number, as in '4' or '2014/4'"),
         ("2015/1", "there is no edition '2015' of the layers", "there are those of 2013, 2014 and 2017"),
         ("20l4/1", "there is no edition '20l4' of the layers", "there are those of 2013, 2014 and 2017"),
         ("2014/5", "the edition of 2014 has no layer '5'", "it has 0, 1, 2, 3 and 4"),
@@ -143,7 +143,7 @@ def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(
 @pytest.mark.slow
 def test_a_post_older_than_all_editions_is_told_so(tmp_path: Path, repository: Path) -> None:
     built = _build(tmp_path, repository, "md", "2012-01-01", "4", "C")
-    message = "the edition of 2013 has no layer 'C'; it is the first, and younger than the post of 2012-01-01"
+    message = "the edition of 2013 has no layer 'C'; it is the first, and newer than the post of 2012-01-01"
     assert built.report[0] == f"content/post.md:9:1: error: role 'layer': {message} [layer_diagrams.unknown-layer]"
 
 

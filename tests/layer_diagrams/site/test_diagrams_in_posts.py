@@ -176,7 +176,7 @@ def test_diagrams_stand_in_tables_and_notes() -> None:
     text = ".. list-table::\n\n   * - .. layers::\n          :show: services\n\n          1 The Basics: nova, nova\n     - b\n"
     assert report(read(text, "rst")) == [
         (
-            "post.rst:10:31: error: service 'nova' stands here a second time; the first is in line 10 [layer_diagrams.text]"
+            "post.rst:10:31: error: duplicate service 'nova'; the first is in line 10 [layer_diagrams.text]"
             " | remove one of the two"
         )
     ]

@@ -226,7 +226,7 @@ def test_an_error_fails_the_build_with_its_place(tmp_path: Path, repository: Pat
     _site, status, report = build(tmp_path, repository, {"stack.md": source})
     assert status == 1
     assert report.splitlines()[:4] == [
-        "content/stack.md:7:25: error: service 'glance' stands here a second time; the first is in line 7 [layer_diagrams.text]",
+        "content/stack.md:7:25: error: duplicate service 'glance'; the first is in line 7 [layer_diagrams.text]",
         "    7 |   1 The Basics: glance, glance",
         "      |                         ^",
         "  hint: remove one of the two",

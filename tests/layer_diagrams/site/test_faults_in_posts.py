@@ -48,70 +48,70 @@ CASES = [
     Case(
         "a service in two layers",
         "2 Extending the Base: cinder, nova\n1 The Basics: keystone, ¦nova",
-        "service 'nova' stands here a second time; the first is in line {1}",
+        "duplicate service 'nova'; the first is in line {1}",
         "remove one of the two",
     ),
     Case(
         "a layer twice",
         "2 Extending the Base: cinder\n¦2 The Basics: nova",
-        "layer 2 stands here a second time; the first is in line {1}",
+        "duplicate layer 2; the first is in line {1}",
         "join the two layers",
     ),
     Case(
         "an arrow to a service that there is not",
         BASICS + "\nnova -> ¦keystonne",
-        "an arrow names 'keystonne', which stands in no layer",
+        "an arrow names 'keystonne', which is in no layer",
         "did you mean 'keystone'?",
     ),
-    Case("an arrow to itself", BASICS + "\n¦nova -> nova", "an arrow leads from 'nova' to itself", "remove it"),
+    Case("an arrow to itself", BASICS + "\n¦nova -> nova", "an arrow from 'nova' to itself", "remove it"),
     Case(
         "an arrow twice",
         BASICS + "\nnova -> keystone\n¦nova -> keystone",
-        "the arrow from 'nova' to 'keystone' stands here a second time; the first is in line {3}",
+        "duplicate arrow from 'nova' to 'keystone'; the first is in line {3}",
         "remove one of the two",
     ),
     Case(
         "an arrow of another language",
         BASICS + "\nnova ¦=> keystone",
-        "'=>' is no arrow",
+        "'=>' is not an arrow",
         "write '->' for what is needed",
     ),
     Case(
         "an arrow backwards",
         BASICS + "\nkeystone ¦<- nova",
-        "'<-' is no arrow",
+        "'<-' is not an arrow",
         "write the other end first, and '->' or '..>' between the two",
     ),
     Case(
         "an arrow that leads nowhere",
         BASICS + "\nnova ¦->",
-        "nothing stands behind the arrow",
+        "no service after the arrow",
         "write the service that is needed",
     ),
     Case(
         "an arrow from nowhere",
         BASICS + "\n¦-> keystone",
-        "nothing stands before the arrow",
+        "no service before the arrow",
         "write the service that needs another",
     ),
     Case(
         "an open quotation mark",
         '1 The Basics: keystone, ¦"nova',
-        "a quotation mark that is not closed",
+        "unclosed quotation mark",
         "add the closing quotation mark",
     ),
-    Case("an open bracket", "1 The Basics: keystone, nova ¦[incubating", "'[' is not closed", "add ']'"),
-    Case("an open parenthesis", "1 The Basics: ¦Compute (nova, keystone", "'(' is not closed", "add ')'"),
+    Case("an open bracket", "1 The Basics: keystone, nova ¦[incubating", "unclosed '['", "add ']'"),
+    Case("an open parenthesis", "1 The Basics: ¦Compute (nova, keystone", "unclosed '('", "add ')'"),
     Case(
         "a parenthesis too many",
         "1 The Basics: keystone, nova¦)",
-        "')' closes nothing",
-        "remove it, or put the name between quotation marks if that belongs to it",
+        "unmatched ')'",
+        "remove it, or enclose the name in quotation marks if that is part of it",
     ),
     Case(
         "a comma too many",
         "1 The Basics: nova,¦, keystone",
-        "nothing stands before ','",
+        "no service before ','",
         "remove it, or write a service before it",
     ),
     Case(
@@ -123,7 +123,7 @@ CASES = [
     Case(
         "words behind a status",
         "1 The Basics: nova [incubating] ¦really, keystone",
-        "text behind ']'",
+        "text after ']'",
         "write a comma before it",
     ),
     Case(
@@ -137,7 +137,7 @@ CASES = [
         "groups in groups in groups",
         "1 A: a (b (c (d (e (f (g (h (¦i (j)))))))))",
         "groups are nested more than 8 deep",
-        "draw fewer of them",
+        "use fewer levels",
     ),
     Case(
         "an unknown field of YAML",
@@ -183,7 +183,7 @@ CALLS = [
     (
         ("", {}, ""),
         (
-            "0:{directive}: error: there is neither a text nor an edition to draw [layer_diagrams.nothing-to-draw]"
+            "0:{directive}: error: the diagram has neither a text nor an edition [layer_diagrams.nothing-to-draw]"
             " | write layers below an empty line, as in '1 The Basics: keystone, nova', or name an edition"
         ),
     ),
@@ -197,13 +197,13 @@ CALLS = [
     (
         ("2013", {}, BASICS),
         (
-            "0:{directive}: error: a diagram is drawn from its text or from an edition, not from both"
-            " [layer_diagrams.contradiction] | leave out one of them; to draw a text and name its edition, write ':edition: 2013'"
+            "0:{directive}: error: a diagram has either a text or an edition, not both"
+            " [layer_diagrams.contradiction] | remove one of them; to draw a text and name its edition, write ':edition: 2013'"
         ),
     ),
     (
         ("2013", {"edition": "2014"}, ""),
-        "1:{option}: error: the edition is named twice [layer_diagrams.contradiction] | leave this option out",
+        "1:{option}: error: the edition is named twice [layer_diagrams.contradiction] | remove this option",
     ),
     (
         ("", {"edition": "2015"}, BASICS),
@@ -216,7 +216,7 @@ CALLS = [
         ("", {"compare": "2014"}, BASICS),
         (
             "1:{option}: error: only an edition can be compared with another [layer_diagrams.contradiction]"
-            " | name the edition to compare it with behind the directive, and leave out the text; '2014' is the later one"
+            " | name the earlier edition after the directive, and remove the text; '2014' is the later one"
         ),
     ),
     (
@@ -227,7 +227,7 @@ CALLS = [
         ("2014", {"compare": "2013"}, ""),
         (
             "1:{option}: error: the edition of 2013 is older than that of 2014 [layer_diagrams.contradiction]"
-            " | write the older one behind the directive, and the newer one here"
+            " | write the older one after the directive, and the newer one here"
         ),
     ),
     (
@@ -248,27 +248,27 @@ CALLS = [
         ("2014", {"arrange": ""}, ""),
         (
             "1:{option}: error: an edition has its layers; 'arrange' makes layers of arrows [layer_diagrams.contradiction]"
-            " | leave this option out"
+            " | remove this option"
         ),
     ),
     (
         ("", {"show": "everything"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'show': 'everything' is none of 'both', 'services', 'titles'"
+            "1:{option}: error: directive 'layers', option 'show': 'everything' is not one of 'both', 'services', 'titles'"
             " [markup.bad-option] | write 'both', 'services' or 'titles'"
         ),
     ),
     (
         ("", {"arrows": "some"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'arrows': 'some' is none of 'all', 'needs', 'none'"
+            "1:{option}: error: directive 'layers', option 'arrows': 'some' is not one of 'all', 'needs', 'none'"
             " [markup.bad-option] | write 'all', 'needs' or 'none'"
         ),
     ),
     (
         ("", {"arrows": "need"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'arrows': 'need' is none of 'all', 'needs', 'none'"
+            "1:{option}: error: directive 'layers', option 'arrows': 'need' is not one of 'all', 'needs', 'none'"
             " [markup.bad-option] | did you mean 'needs'?"
         ),
     ),
@@ -289,14 +289,14 @@ CALLS = [
     (
         ("", {"direction": "left"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'direction': 'left' is none of 'down', 'up' [markup.bad-option]"
+            "1:{option}: error: directive 'layers', option 'direction': 'left' is not one of 'down', 'up' [markup.bad-option]"
             " | write 'down' or 'up'"
         ),
     ),
     (
         ("", {"order": "best"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'order': 'best' is none of 'written', 'untangle'"
+            "1:{option}: error: directive 'layers', option 'order': 'best' is not one of 'written', 'untangle'"
             " [markup.bad-option] | write 'written' or 'untangle'"
         ),
     ),
@@ -314,8 +314,8 @@ CALLS = [
     (
         ("", {"highlight": '"nova, glance'}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'highlight': a double quote is not closed [markup.bad-option]"
-            " | write one at the end of the name, too"
+            "1:{option}: error: directive 'layers', option 'highlight': unclosed double quote [markup.bad-option]"
+            " | add the closing double quote"
         ),
     ),
     (
@@ -342,7 +342,7 @@ CALLS = [
     ),
     (
         ("", {"edition": "2014"}, "2 Extending the Base: neutron, swift\n1 The Basics: keystone, nova"),
-        "3:{text+23}: info: 'neutron' stands in layer 2; the edition of 2014 has it in '1 Nucleus' [layer_diagrams.other-layer]",
+        "3:{text+23}: info: 'neutron' is in layer 2; the edition of 2014 has it in '1 Nucleus' [layer_diagrams.other-layer]",
     ),
 ]
 

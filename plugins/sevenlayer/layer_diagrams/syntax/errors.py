@@ -79,7 +79,7 @@ class Faults:
         faults = sorted(self._kept, key=lambda fault: (fault.location.line, fault.location.column))
         for fault in self._left_out:
             message = f"the diagram has {self._number_left_out:,} more faults"
-            faults.append(Fault(message, fault.location, "mend those above first", fault.is_error))
+            faults.append(Fault(message, fault.location, "fix those above first", fault.is_error))
         return tuple(faults)
 
 
@@ -119,5 +119,5 @@ def clean_line(line: str, number: int, faults: Faults) -> str:
     if found is None:
         return line
     location = Location(number, found.start() + 1)
-    faults.add(f"the control character U+{ord(found[0]):04X}", location, "remove it")
+    faults.add(f"control character U+{ord(found[0]):04X}", location, "remove it")
     return _INVALID.sub(" ", line)

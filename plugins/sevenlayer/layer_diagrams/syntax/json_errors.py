@@ -23,10 +23,10 @@ _JSON = re.compile(r'\s*\{\s*["}]')
 _JSON_FAULTS = {
     "Expecting ',' delimiter": ("a comma or a closing bracket is missing", "write it here, or before"),
     "Expecting ':' delimiter": ("a colon is missing", "write ':' between a field and its value"),
-    "Expecting property name enclosed in double quotes": ("no field stands here", "write its name in double quotes"),
-    "Expecting value": ("no value stands here", "write a text in double quotes, a number or a list"),
-    "Unterminated string starting at": ("a quotation mark that is not closed", "add the closing quotation mark"),
-    "Extra data": ("text behind the end of the diagram", "remove it"),
+    "Expecting property name enclosed in double quotes": ("a field is missing", "write its name in double quotes"),
+    "Expecting value": ("a value is missing", "write a text in double quotes, a number or a list"),
+    "Unterminated string starting at": ("unclosed quotation mark", "add the closing quotation mark"),
+    "Extra data": ("text after the end of the diagram", "remove it"),
 }
 
 

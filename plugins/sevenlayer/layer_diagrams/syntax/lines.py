@@ -109,8 +109,8 @@ def _read_layer(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
     if not title or title[0].kind != STRING:
         return Layer(number, raw(title, lines), members, head[0].location)
     if len(title) > 1:
-        hint = "put the whole title between quotation marks"
-        faults.add("text beside a quotation mark", title[1].location, hint)
+        hint = "enclose the whole title in quotation marks"
+        faults.add("text outside the quotation marks", title[1].location, hint)
     if not title[0].text and not number:
         faults.add("an empty title", title[0].location, "write a title between the quotation marks")
     return Layer(number, normalize_spaces(" ".join(token.text for token in title)), members, head[0].location)
@@ -136,11 +136,11 @@ def _read_arrow(statement: Statement, lines: Sequence[Line], arrows: Arrows, fau
     for index, shaft in enumerate(shafts):
         arrows.mention(ends[index])
         if not any(token.kind != LINE for token in sides[index]):
-            faults.add("nothing stands before the arrow", shaft.location, "write the service that needs another")
+            faults.add("no service before the arrow", shaft.location, "write the service that needs another")
         if index + 1 == len(shafts) and not any(token.kind != LINE for token in sides[index + 1]):
-            faults.add("nothing stands behind the arrow", shaft.location, "write the service that is needed")
+            faults.add("no service after the arrow", shaft.location, "write the service that is needed")
         if shaft.text not in KINDS_BY_ARROW:
-            faults.add(f"'{shaft.text[:20]}' is no arrow", shaft.location, _arrow_hint(shaft.text))
+            faults.add(f"'{shaft.text[:20]}' is not an arrow", shaft.location, _arrow_hint(shaft.text))
         elif ends[index] and ends[index + 1]:
             arrows.add(ends[index], ends[index + 1], KINDS_BY_ARROW[shaft.text], label)
     arrows.mention(ends[-1])
@@ -156,7 +156,7 @@ def _read_side(tokens: Sequence[Token], lines: Sequence[Line], faults: Faults) -
     names: list[Mention] = []
     for member in read_members(tokens, lines, faults):
         if isinstance(member, Group):
-            hint = "name its services, or put the name between quotation marks if the parentheses belong to it"
+            hint = "name its services, or enclose the name in quotation marks if the parentheses are part of it"
             faults.add("a group at the end of an arrow", member.location, hint)
             continue
         if member.status:
@@ -171,14 +171,14 @@ def _read_label(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
     label = [token for token in tokens[colon + 1 :] if token.kind != LINE]
     arrow = next((token for token in label if token.kind == ARROW), None)
     if not label or not any(token.text for token in label):
-        hint = "write it behind the colon, or remove the colon"
+        hint = "write it after the colon, or remove the colon"
         faults.add("the label is empty", tokens[colon].location, hint)
     elif label[0].kind == STRING:
         if len(label) > 1:
-            hint = "put the whole label between quotation marks"
-            faults.add("text beside a quotation mark", label[1].location, hint)
+            hint = "enclose the whole label in quotation marks"
+            faults.add("text outside the quotation marks", label[1].location, hint)
         return label[0].text
     elif arrow:
-        hint = "begin a new line, or put the label between quotation marks"
+        hint = "start a new line, or enclose the label in quotation marks"
         faults.add("an arrow within a label", arrow.location, hint)
     return raw(label, lines)

@@ -11,7 +11,7 @@ from .errors import Faults, normalize_spaces, quote
 from .rules import MAX_DEPTH
 from .tokens import ARROW, LINE, SEPARATORS, STRING, TEXT, Line, Token, raw
 
-_QUOTE_IT = "put the name between quotation marks if that belongs to it"
+_QUOTE_IT = "enclose the name in quotation marks if that is part of it"
 
 
 def read_members(tokens: Sequence[Token], lines: Sequence[Line], faults: Faults) -> tuple[Member, ...]:
@@ -71,14 +71,14 @@ class _Reader:
         self.finish()
         self.check_separator()
         for unclosed in self.open[1:]:
-            self.faults.add("'(' is not closed", unclosed.location, "add ')'")
+            self.faults.add("unclosed '('", unclosed.location, "add ')'")
         while len(self.open) > 1:
             self.close_innermost()
         return tuple(self.open[0].members)
 
     def add_text(self, token: Token) -> None:
         if self.behind:
-            self.faults.add(f"text behind '{self.behind}'", token.location, "write a comma before it")
+            self.faults.add(f"text after '{self.behind}'", token.location, "write a comma before it")
             self.finish()
         self.name.append(token)
         self.separator = None
@@ -87,14 +87,14 @@ class _Reader:
         self.finish()
         if not self.has_member:
             hint = "remove it, or write a service before it"
-            self.faults.add(f"nothing stands before '{token.text}'", token.location, hint)
+            self.faults.add(f"no service before '{token.text}'", token.location, hint)
         self.has_member = False
         self.separator = token
 
     def check_separator(self) -> None:
         if self.separator:
-            hint = "remove it, or write a service behind it"
-            self.faults.add(f"nothing stands behind '{self.separator.text}'", self.separator.location, hint)
+            hint = "remove it, or write a service after it"
+            self.faults.add(f"no service after '{self.separator.text}'", self.separator.location, hint)
         self.separator = None
 
     def finish(self) -> None:
@@ -115,19 +115,19 @@ class _Reader:
             return raw(self.name, self.lines)
         if len(self.name) > 1:
             token = self.name[1] if self.name[0] is strings[0] else strings[0]
-            message = "text beside a quotation mark" if token.kind == TEXT else "a quotation mark within a name"
-            self.faults.add(message, token.location, "put the whole name between quotation marks")
+            message = "text outside the quotation marks" if token.kind == TEXT else "a quotation mark within a name"
+            self.faults.add(message, token.location, "enclose the whole name in quotation marks")
         return normalize_spaces(" ".join(token.text for token in self.name))
 
     def open_group(self, token: Token) -> None:
         behind = self.behind
         if behind:
-            self.faults.add(f"'(' behind '{behind}'", token.location, "write the title of a group before it")
+            self.faults.add(f"'(' after '{behind}'", token.location, "write the title of a group before it")
             self.finish()
         title, location = (self.read_name(), self.name[0].location) if self.name else ("", token.location)
         if len(self.open) > MAX_DEPTH:
             if len(self.open) == MAX_DEPTH + 1:
-                self.faults.add(f"groups are nested more than {MAX_DEPTH} deep", location, "draw fewer of them")
+                self.faults.add(f"groups are nested more than {MAX_DEPTH} deep", location, "use fewer levels")
         elif not title and not behind:
             hint = "write it before the parenthesis, as in 'User Interfaces (heat, horizon)'"
             self.faults.add("a group has no title", token.location, hint)
@@ -140,7 +140,7 @@ class _Reader:
         self.finish()
         self.check_separator()
         if len(self.open) == 1:
-            self.faults.add("')' closes nothing", token.location, "remove it, or " + _QUOTE_IT)
+            self.faults.add("unmatched ')'", token.location, "remove it, or " + _QUOTE_IT)
             return
         self.close_innermost()
         self.behind, self.has_member = ")", True
@@ -163,7 +163,7 @@ class _Reader:
                 end += 1
         if index <= self.unclosed_until or end == len(self.tokens) or self.tokens[end].kind == LINE:
             self.unclosed_until = max(self.unclosed_until, end)
-            self.faults.add("'[' is not closed", token.location, "add ']'")
+            self.faults.add("unclosed '['", token.location, "add ']'")
             end = index
             while end < len(self.tokens) and self.tokens[end].kind in (TEXT, STRING):
                 end += 1
@@ -179,29 +179,29 @@ class _Reader:
 
     def check_status(self, token: Token, inner: Sequence[Token]) -> None:
         if self.behind == ")":
-            self.faults.add("a group has no status", token.location, "write it behind each service of the group")
+            self.faults.add("a group has no status", token.location, "write it after each service of the group")
         elif self.behind:
             hint = "write one status, as in 'ironic [incubating, retired later]'"
             self.faults.add("a second status", token.location, hint)
         elif not self.name:
-            hint = "write it behind its service, as in 'ironic [incubating]'"
+            hint = "write it after its service, as in 'ironic [incubating]'"
             self.faults.add("a status without a service", token.location, hint)
             self.has_member, self.separator = True, None
         elif not any(one.text for one in inner):
             hint = "write a word between the brackets, as in 'ironic [incubating]', or remove them"
             self.faults.add("the status is empty", token.location, hint)
         elif inner[0].kind == STRING and len(inner) > 1:
-            hint = "put the whole status between quotation marks"
-            self.faults.add("text beside a quotation mark", inner[1].location, hint)
+            hint = "enclose the whole status in quotation marks"
+            self.faults.add("text outside the quotation marks", inner[1].location, hint)
 
     def report_stray(self, token: Token) -> None:
         if token.kind == ARROW:
-            hint = "write the arrow in a line of its own, or put it between quotation marks"
+            hint = "write the arrow in a line of its own, or enclose it in quotation marks"
             self.faults.add("an arrow within a layer", token.location, hint)
         elif token.kind == ":":
-            hint = "put the name between quotation marks, or begin a new line"
+            hint = "enclose the name in quotation marks, or start a new line"
             self.faults.add("a second ':' in the line", token.location, hint)
         else:
-            self.faults.add("']' closes nothing", token.location, "remove it, or " + _QUOTE_IT)
+            self.faults.add("unmatched ']'", token.location, "remove it, or " + _QUOTE_IT)
         self.finish()
         self.has_member, self.separator = True, None

@@ -22,7 +22,7 @@ def parse_layers(text: str) -> Parsed:
     All faults are found, not only the first. The time grows with the length of the text, whatever it holds.
     """
     if len(text) > MAX_CHARACTERS:
-        message = f"the diagram has {len(text):,} characters; it may have {MAX_CHARACTERS:,}"
+        message = f"the diagram has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}"
         return Parsed(Stack(), (Fault(message, Location(1, 1), SMALLER),))
     return read_yaml(text) if is_yaml(text) else read_terse(text)
 

@@ -128,9 +128,9 @@ class _Reader:
         parts = self.fields(node, "a group", GROUP)
         title = self.text(parts.get("group"), "group")
         if "group" not in parts:
-            self.fault("a group has no title", node, "write it behind 'group:'")
+            self.fault("a group has no title", node, "write it after 'group:'")
         if depth >= MAX_DEPTH:
-            self.fault(f"groups are nested more than {MAX_DEPTH} deep", node, "draw fewer of them")
+            self.fault(f"groups are nested more than {MAX_DEPTH} deep", node, "use fewer levels")
             return None
         listed = parts.get("members")
         if title and (listed is None or (isinstance(listed, Sequence) and not listed.items)):
@@ -181,9 +181,9 @@ class _Reader:
         if self.is_json:
             hint = f"write a list, as in {LISTS[key]}"
         elif key in DIAGRAM:
-            hint = f"begin each item with '- '; a layer that is called '{key}' stands between quotation marks"
+            hint = f"start each item with '- '; enclose the title of a layer '{key}' in quotation marks"
         else:
-            hint = "begin each item with '- '"
+            hint = "start each item with '- '"
         self.fault(f"'{key}' is not a list", node, hint)
         return ()
 

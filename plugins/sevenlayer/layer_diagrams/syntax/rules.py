@@ -26,7 +26,7 @@ NUMBER = "[0-9]{1,4}|[A-Z]"
 Mention = tuple[str, Location]
 
 _ONE_OF_TWO = "remove one of the two"
-SMALLER = "divide it into several diagrams"
+SMALLER = "split it into several diagrams"
 
 
 class Arrows:
@@ -84,13 +84,13 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
             continue
         # Layers that all have titles only are a diagram of titles.
         if has_services and not layer.members:
-            hint = "write its services behind the colon, or remove the layer"
+            hint = "write its services after the colon, or remove the layer"
             faults.add(f"{name} has no services", layer.location, hint, is_error=False)
         key = (layer.number, "" if layer.number else fold(layer.title))
         before = first.setdefault(key, layer)
         if before is not layer:
             faults.add(
-                f"{name} stands here a second time{_first(before.location)}", layer.location, "join the two layers"
+                f"duplicate {name}{_first(before.location)}", layer.location, "join the two layers"
             )
 
 
@@ -104,7 +104,7 @@ def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
             _check_text("the status of a service", service.status, service.location, faults)
             before = services.setdefault(fold(service.name), service)
             if before is not service:
-                message = f"service {quote(service.name)} stands here a second time{_first(before.location)}"
+                message = f"duplicate service {quote(service.name)}{_first(before.location)}"
                 faults.add(message, service.location, _ONE_OF_TWO)
             elif len(services) == MAX_SERVICES + 1:
                 faults.add(f"the diagram has more than {MAX_SERVICES:,} services", service.location, SMALLER)
@@ -123,10 +123,10 @@ def _check_arrows(stack: Stack, faults: Faults) -> None:
     for arrow in stack.arrows:
         ends = (fold(arrow.source), fold(arrow.target))
         if ends[0] == ends[1]:
-            faults.add(f"an arrow leads from {quote(arrow.source)} to itself", arrow.location, "remove it")
+            faults.add(f"an arrow from {quote(arrow.source)} to itself", arrow.location, "remove it")
         before = first.setdefault((*ends, arrow.kind), arrow)
         if before is not arrow:
-            message = f"the arrow from {quote(arrow.source)} to {quote(arrow.target)} stands here a second time"
+            message = f"duplicate arrow from {quote(arrow.source)} to {quote(arrow.target)}"
             faults.add(message + _first(before.location), arrow.location, _ONE_OF_TWO)
             continue
         other = first.get((*ends, CAN_USE if arrow.kind == NEEDS else NEEDS))
@@ -143,7 +143,7 @@ def _check_mentions(mentions: Sequence[Mention], stack: Stack, services: dict[st
         if fold(name) in services:
             continue
         hint = None if faults.is_full else _hint(name, services, titles) or did_you_mean(name, names)
-        message = f"an arrow names {quote(name)}, which stands in no layer"
+        message = f"an arrow names {quote(name)}, which is in no layer"
         faults.add(message, location, hint or "write it into a layer, or remove the arrow")
 
 
@@ -181,12 +181,12 @@ def _check_number_of_names(mentions: Sequence[Mention], faults: Faults) -> None:
 
 def _check_text(what: str, text: str, location: Location | None, faults: Faults) -> None:
     if len(normalize_spaces(text)) > MAX_LENGTH:
-        faults.add(f"{what} has {len(text):,} characters; it may have {MAX_LENGTH}", location, "shorten it")
+        faults.add(f"{what} has {len(text):,} characters; the limit is {MAX_LENGTH}", location, "shorten it")
     if bidi := bidi_control(text):
-        message = f"{what} has the character U+{ord(bidi):04X}, which turns the direction of text"
-        faults.add(message, location, "remove it; letters of each script have their direction without it")
+        message = f"{what} has the character U+{ord(bidi):04X}, which changes the direction of text"
+        faults.add(message, location, "remove it; each script has its direction without it")
     elif text and is_invisible(text):
-        faults.add(f"{what} has invisible characters only", location, "write it with letters or digits")
+        faults.add(f"{what} consists of invisible characters", location, "write it with letters or digits")
 
 
 def _first(location: Location | None) -> str:

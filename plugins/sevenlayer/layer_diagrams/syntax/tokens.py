@@ -87,11 +87,11 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
             is_arrow = value in KINDS_BY_ARROW or _ARROW_LIKE.fullmatch(value)
             tokens.append(Token(ARROW if is_arrow else TEXT, value, number, position, end))
         elif kind == "curly":
-            faults.add(f"'{text[position]}' is no quotation mark here", Location(number, position + 1), "write '\"'")
+            faults.add(f"'{text[position]}' is not a valid quotation mark", Location(number, position + 1), "write '\"'")
             tokens.append(Token(STRING, normalize_spaces(value), number, position, end))
         elif value == '"':
             hint = "add the closing quotation mark"
-            faults.add("a quotation mark that is not closed", Location(number, position + 1), hint)
+            faults.add("unclosed quotation mark", Location(number, position + 1), hint)
             # As if there were none: what follows is read, and a name in it is known to other lines.
             text = text[:position] + text[position:].replace('"', " ")
         else:
@@ -105,7 +105,7 @@ def _unescape(value: str, line: int, start: int, faults: Faults) -> str:
         for found in _ESCAPE.finditer(value):
             if found[1] not in '"\\':
                 location = Location(line, start + found.start() + 1)
-                faults.add(f"'{found[0]}' stands for nothing", location, "write '\\\\' for a backslash")
+                faults.add(f"unknown escape sequence '{found[0]}'", location, "write '\\\\' for a backslash")
         value = _ESCAPE.sub(lambda found: found[1] if found[1] in '"\\' else found[0], value)
     return normalize_spaces(value)
 
