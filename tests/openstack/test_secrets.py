@@ -252,7 +252,8 @@ def test_a_post_with_a_secret_is_a_warning_at_its_place(builder: Builder, tmp_pa
         f"content/{name}:{PLACES[name]}: warning: the value of 'password' looks like a real secret [openstack.secret]\n"
     ) in built.report
     assert (
-        "  hint: write a placeholder such as '<password>' and change the secret where it is used, or list it in OPENSTACK_DEMO_SECRETS\n"
+        "  hint: write a placeholder such as '<password>' and change the secret where it is used, "
+        "or list it in OPENSTACK_DEMO_SECRETS\n"
     ) in built.report
     assert "\n1 warning in 1 file\n" in built.report
     built = builder.build(
