@@ -91,6 +91,7 @@ STAGES = tuple(
         ("all_generators_finalized", "cross_references", "cross_references.site:resolve_site"),
         ("all_generators_finalized", "openstack", "openstack.pages.generator:set_openstack_context"),
         ("get_writer", "feeds", "feeds.writer:FeedWriter"),
+        ("feed_generated", "front_matter", "feeds.items:make_items_for_feeds"),
         ("feed_generated", "openstack", "openstack.pages.generator:date_empty_feed"),
     )
 )

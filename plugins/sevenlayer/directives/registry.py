@@ -22,10 +22,14 @@ from sevenlayer.front_matter.slugs import make_slug
 
 @dataclass(frozen=True)
 class Html:
-    """Finished HTML. What the site's allow-list would not let pass (SVG, MathML) is *sealed*: it is put in afterwards."""
+    """Finished HTML. What the site's allow-list would not let pass (SVG, MathML) is *sealed*: it is put in afterwards.
+
+    *once* is a piece of sealed *html*, such as a style sheet, that only the first of a post's pieces with it keeps.
+    """
 
     html: str
     sealed: bool = False
+    once: str = ""
 
 
 @dataclass(frozen=True)

@@ -265,8 +265,14 @@ class SealedHtml:
     def __init__(self, secret: str) -> None:
         self._secret = secret
         self._sealed: list[str] = []
+        self._once: set[str] = set()
 
-    def seal(self, html: str) -> str:
+    def seal(self, html: str, once: str = "") -> str:
+        """Return the mark that stands for *html*. The piece *once* is taken out of it, where an earlier one has had it."""
+        if once in self._once:
+            html = html.replace(once, "")
+        elif once:
+            self._once.add(once)
         self._sealed.append(html)
         return f'<span id="sealed-{self._secret}-{len(self._sealed) - 1}"></span>'
 

@@ -19,6 +19,7 @@ from .layout.layout import DrawingOptions, lay_out
 from .model import CAN_USE, NEEDS, Annotation, Stack, fold
 from .render.html import describe, folded_html, pictures_html, words_html
 from .render.svg import draw_svg
+from .render.svg_style import STYLE
 
 #: Units of the two arrangements, which are CSS pixels where nothing is scaled: a column of text, and a phone.
 WIDE, NARROW = 720, 328
@@ -65,12 +66,13 @@ class Diagram:
 
 @dataclass(frozen=True)
 class Figure:
-    """*pictures* are to be put into a ``figure``, and *words* behind it.
+    """*pictures* are to be put into a ``figure`` of the class ``layers``, and *words* behind it.
 
-    *image* is a file of its own for what shows no such HTML, at *path*.
+    *style* is the part of *pictures* that a page needs once. *image* is a file of its own for what shows no such HTML, at *path*.
     """
 
     pictures: str
+    style: str
     words: str
     path: str
     image: str
@@ -122,25 +124,29 @@ def draw_figure(diagram: Diagram, id_prefix: str) -> Figure:
     """Return the pictures of *diagram* and its words. No two figures of one page may have one *id_prefix*."""
     image = draw_image(diagram, WIDE)
     path = f"{FOLDER}/{sha256(image.encode()).hexdigest()[:16]}.svg"
-    wide, narrow = _arrangements(diagram, id_prefix)
+    wide, narrow = _arrangements(diagram, id_prefix, STYLE)
     pictures = pictures_html(wide, narrow, image=path, alt=f"{diagram.title}. {diagram.description}")
     words = words_html(diagram.shown, diagram.annotations, kinds=diagram.kinds)
-    return Figure(pictures, folded_html(words), path, image)
+    return Figure(pictures, STYLE, folded_html(words), path, image)
 
 
-def draw_pictures(diagram: Diagram, id_prefix: str, siteurl: str) -> str:
-    """Return both arrangements for a page that has the words already; links to the site's pages begin with *siteurl*."""
+def draw_pictures(diagram: Diagram, id_prefix: str, siteurl: str, *, has_style: bool) -> str:
+    """Return both arrangements for a page that has the words already; links to the site's pages begin with *siteurl*.
+
+    The first of a page has the style of all.
+    """
     annotations = {name: below(one, siteurl) for name, one in diagram.annotations.items()}
-    return pictures_html(*_arrangements(replace(diagram, annotations=annotations), id_prefix))
+    style = STYLE if has_style else ""
+    return pictures_html(*_arrangements(replace(diagram, annotations=annotations), id_prefix, style))
 
 
-def _arrangements(diagram: Diagram, id_prefix: str) -> tuple[str, str]:
-    def draw(width: float, name: str) -> str:
+def _arrangements(diagram: Diagram, id_prefix: str, style: str) -> tuple[str, str]:
+    def draw(width: float, name: str, style: str) -> str:
         drawing = lay_out(diagram.stack, diagram.annotations, diagram.options, width)
         prefix, title, description = f"{id_prefix}-{name}", diagram.title, diagram.description
-        return draw_svg(drawing, id_prefix=prefix, title=title, description=description, standalone=False)
+        return draw_svg(drawing, id_prefix=prefix, title=title, description=description, standalone=False, style=style)
 
-    return draw(WIDE, "wide"), draw(NARROW, "narrow")
+    return draw(WIDE, "wide", style), draw(NARROW, "narrow", "")
 
 
 def draw_image(diagram: Diagram, width: float) -> str:

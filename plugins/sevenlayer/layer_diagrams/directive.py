@@ -52,7 +52,7 @@ def run_layers(site: Site, call: DirectiveCall) -> tuple[Part, ...]:
     target = f' id="{escape(call.options["name"])}"' if "name" in call.options else ""
     return (
         Html(f'<figure{target} class="{escape(classes)}">\n'),
-        Html(figure.pictures, sealed=True),
+        Html(figure.pictures, sealed=True, once=figure.style),
         *_caption(site, call, has_text=bool(text.strip())),
         Html("</figure>\n"),
         Html(figure.words, sealed=True),

@@ -28,14 +28,19 @@ class PageLayer:
 
 @dataclass(frozen=True)
 class PageEdition:
-    """An edition, its *layers* from the uppermost on; URLs of the site are made when it is shown."""
+    """An edition, its *layers* from the uppermost on; URLs of the site are made when it is shown.
+
+    The pictures of the one that *is_first* on the page have the style of all.
+    """
 
     edition: Edition
     layers: tuple[PageLayer, ...]
     diagram: Diagram
+    is_first: bool
 
     def pictures(self, siteurl: str) -> Markup:
-        return Markup(draw_pictures(self.diagram, f"layers-{self.edition.year}", siteurl))  # noqa: S704 - made by us
+        drawn = draw_pictures(self.diagram, f"layers-{self.edition.year}", siteurl, has_style=self.is_first)
+        return Markup(drawn)  # noqa: S704 - made by us
 
     def services(self, shown: PageLayer, siteurl: str) -> tuple[Markup, ...]:
         """Return the services of a layer, each linked, with what is to be said of it."""
@@ -74,4 +79,4 @@ class LayersPage:
         diagram = diagram_of_edition(edition.year, self.knowledge, DrawingOptions())
         layers = zip(reversed(edition.layers), diagram.stack.layers, strict=True)
         shown = (PageLayer(layer_id(edition.year, one.number), layer_label(drawn), one) for one, drawn in layers)
-        return PageEdition(edition, tuple(shown), diagram)
+        return PageEdition(edition, tuple(shown), diagram, edition is self.knowledge.facts.editions[0])

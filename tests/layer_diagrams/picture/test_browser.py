@@ -12,7 +12,9 @@ import pytest
 from selenium import webdriver
 from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
 from sevenlayer.layer_diagrams.model import Annotation, Layer, Service, Stack
+from sevenlayer.layer_diagrams.render.html import pictures_html
 from sevenlayer.layer_diagrams.render.svg import draw_svg
+from sevenlayer.layer_diagrams.render.svg_style import STYLE
 
 from .geometric_facts import texts_of
 from .samples import ANNOTATIONS, STACKS
@@ -146,3 +148,76 @@ def test_a_file_is_drawn_as_an_image_in_light_and_dark(driver: webdriver.Chrome,
         fills.append(driver.execute_script("return getComputedStyle(document.querySelector('.fill-ink')).fill"))
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert fills == ["rgb(27, 33, 48)", "rgb(226, 230, 237)"]
+
+
+#: The arrangements that show, with the widths at which they are drawn.
+SHOWN = """
+return [...document.querySelectorAll("figure > div")].filter((one) => one.checkVisibility()).map(
+  (one) => [one.className, Math.round(one.firstElementChild.getBoundingClientRect().width)]
+);
+"""
+
+
+def page_of(folder: Path, css: str, *, style: str = STYLE) -> str:
+    """Write a page with one diagram and no theme but *css*, and return its address."""
+    drawn = [
+        draw_svg(
+            lay_out(STACKS["edition"], ANNOTATIONS, DrawingOptions(), width),
+            id_prefix=f"d{width}",
+            title="A stack",
+            description="Layers.",
+            standalone=False,
+            style=style if width == 720 else "",
+        )
+        for width in (720, 328)
+    ]
+    html = f'<main><figure class="layers">{pictures_html(*drawn)}<figcaption>A stack.</figcaption></figure></main>'
+    page = folder / "page.html"
+    page.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{css}</style>{html}", encoding="utf-8")
+    return page.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("css", "shown"),
+    [
+        ("main { width: 640px }", ["layers-wide", 640]),
+        ("main { width: 1200px }", ["layers-wide", 720]),
+        ("main { width: 639px }", ["layers-narrow", 416]),
+        ("main { width: 300px }", ["layers-narrow", 300]),
+        # Bootstrap and many others.
+        ("main { width: 300px } [hidden] { display: none !important }", ["layers-narrow", 300]),
+        ("figure { float: right; margin: 0 } main { width: 1000px }", ["layers-narrow", 320]),
+        ("main { width: 700px } .layers-picture { width: 50% }", ["layers-wide", 350]),
+    ],
+)
+def test_the_arrangement_that_fits_its_column_shows_without_a_theme(
+    driver: webdriver.Chrome, tmp_path: Path, css: str, shown: list[object]
+) -> None:
+    driver.get(page_of(tmp_path, css))
+    assert driver.execute_script(SHOWN) == [shown]
+    assert driver.execute_script("return scrollX") == 0
+
+
+def test_one_arrangement_shows_where_no_style_is_let_in(driver: webdriver.Chrome, tmp_path: Path) -> None:
+    driver.get(page_of(tmp_path, "", style=""))
+    assert [name for name, _width in driver.execute_script(SHOWN)] == ["layers-wide"]
+
+
+@pytest.mark.parametrize(
+    ("css", "ink", "paper"),
+    [
+        ("", "rgb(27, 33, 48)", "rgb(252, 252, 253)"),
+        ("body { background: black; color: white }", "rgb(27, 33, 48)", "rgb(252, 252, 253)"),
+        (":root { color-scheme: dark }", "rgb(226, 230, 237)", "rgb(17, 21, 28)"),
+        (".layers-picture { --layers-ink: red; --layers-paper: blue }", "rgb(255, 0, 0)", "rgb(0, 0, 255)"),
+    ],
+)
+def test_words_and_paper_are_of_one_scheme_without_a_theme(
+    driver: webdriver.Chrome, tmp_path: Path, css: str, ink: str, paper: str
+) -> None:
+    driver.get(page_of(tmp_path, css))
+    asked = """
+    const picture = document.querySelector(".layers-picture");
+    return [getComputedStyle(picture.querySelector(".layers-box text")).fill, getComputedStyle(picture).backgroundColor];
+    """
+    assert driver.execute_script(asked) == [ink, paper]

@@ -81,7 +81,7 @@ def test_all_ids_begin_with_the_prefix_and_are_unique() -> None:
 
 def test_colours_on_a_page_are_the_pages() -> None:
     svg = draw(EDITION)
-    assert "var(--layers-ink, currentColor)" in svg
+    assert "var(--layers-ink, #1b2130)" in svg
     assert not re.findall(r'(?:fill|stroke)="#', svg)
     assert "<style" not in svg
 

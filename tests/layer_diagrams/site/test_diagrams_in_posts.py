@@ -6,6 +6,7 @@ import re
 
 import pytest
 from lxml import html
+from sevenlayer.layer_diagrams.render.svg_style import STYLE
 from sevenlayer.readers.post import Post
 
 from .posts import indented, read, report
@@ -85,6 +86,13 @@ def test_one_diagram_twice_is_one_file_and_two_sets_of_ids(language: str) -> Non
     ids = re.findall(r'\sid="([^"]*)"', post.html or "")
     assert ids
     assert len(ids) == len(set(ids))
+
+
+@both_languages
+def test_the_first_diagram_of_a_post_has_the_style_of_all(language: str) -> None:
+    post = read("\nText.\n\n".join([directive(language, STACK)] * 3), language)
+    first, *others = (post.html or "").split("</figure>")[:3]
+    assert [first.count(STYLE), *(figure.count(STYLE) for figure in others)] == [1, 0, 0]
 
 
 @both_languages

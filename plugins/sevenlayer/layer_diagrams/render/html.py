@@ -87,13 +87,15 @@ def _arrows(arrows: Iterable[Arrow], kinds: tuple[str, ...]) -> str:
 
 
 def pictures_html(wide: str, narrow: str, *, image: str = "", alt: str = "") -> str:
-    """Return both arrangements, of which the style sheet shows one.
+    """Return both arrangements, of which one is shown: the wide one, unless the style of the first picture says otherwise.
 
     In feeds the image at *image*, below the site's root, stands in for both: see ``for_feeds.py`` in the plugin syndication.
     """
     shown = f' data-feed-image="{escape(image)}" data-feed-alt="{escape(alt)}"' if image else ""
     left_out = ' data-feed-omit=""' if image else ""
-    return f'<div class="layers-wide"{shown}>{wide}</div>\n<div class="layers-narrow"{left_out}>{narrow}</div>\n'
+    return (
+        f'<div class="layers-wide"{shown}>{wide}</div>\n<div class="layers-narrow" hidden=""{left_out}>{narrow}</div>\n'
+    )
 
 
 def folded_html(words: str) -> str:

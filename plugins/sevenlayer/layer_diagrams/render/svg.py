@@ -15,11 +15,14 @@ _DASHES = {"incubating": "5 3", "retired": "1.5 3"}
 _LEFT_DASHES = "8 4"
 
 
-def draw_svg(drawing: Drawing, *, id_prefix: str, title: str, description: str, standalone: bool) -> str:
+def draw_svg(
+    drawing: Drawing, *, id_prefix: str, title: str, description: str, standalone: bool, style: str = ""
+) -> str:
     """*drawing* as an ``<svg>`` element, or as a whole file if *standalone*: with a size and colours of its own.
 
     Every id begins with *id_prefix*, a name that is nowhere else on the page. Links lie above the drawing, for pointers
     alone: what is one image to assistive technology may have none in it. A list beside the picture has to offer them too.
+    A ``style`` element of the page may stand in the picture: HTML has no other place for one in a post.
     """
     paints = Paints(standalone=standalone)
     prefix = escape(clean(id_prefix))
@@ -39,7 +42,7 @@ def draw_svg(drawing: Drawing, *, id_prefix: str, title: str, description: str, 
     if links:
         image = f'<g {role}>{image}</g><g class="layers-links" aria-hidden="true" fill="transparent">{links}</g>'
     attributes = f'class="layers-picture" viewBox="0 0 {width} {height}" font-family="{escape(FONTS)}"'
-    return f"<svg{size} {attributes}{'' if links else f' {role}'}>{image}</svg>"
+    return f"<svg{size} {attributes}{'' if links else f' {role}'}>{style}{image}</svg>"
 
 
 def _link(rect: Rect, url: str) -> str:

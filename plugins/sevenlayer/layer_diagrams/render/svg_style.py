@@ -1,8 +1,8 @@
-"""Colours of pictures: by custom properties of the page, or in the picture itself when it stands alone."""
+"""Colours of pictures, by custom properties of the page or in the picture itself when it stands alone; and the style of pages."""
 
 from __future__ import annotations
 
-#: Name -> (in the light, in the dark). On a page a colour is var(--layers-NAME, the first).
+#: Name -> (in the light, in the dark). On a page a colour is var(--layers-NAME, the first): a theme may set that property.
 COLOURS = {
     "ink": ("#1b2130", "#e2e6ed"),
     "muted": ("#545d70", "#a4aebf"),
@@ -19,6 +19,25 @@ COLOURS = {
     "6": ("#2b6d96", "#63abd0"),
     "7": ("#1e7680", "#54b3bc"),
 }
+
+# What a page needs to show pictures, whatever its theme:
+# - One arrangement at a time. Narrower than this, the letters of the wide one would be too small to read. The other is
+#   hidden by its attribute, so a page that lets no style in shows one as well; many themes make that attribute important.
+# - What a theme says of pictures comes first, so rules that need not win weigh nothing (`:where`).
+# - Colours are those of one paper, which is dark where the theme says that it has dark colours (`color-scheme`).
+_RULES = (
+    "figure.layers{container-type:inline-size;min-width:min(50%,20rem)}",
+    ":where(figure.layers){margin-inline:0}",
+    ":where(.layers-picture){display:block;width:100%;max-width:45rem;height:auto;background:var(--layers-paper,#fcfcfd)}",
+    ":where(.layers-narrow>svg){max-width:26rem}:where(figure.layers>figcaption){margin-top:.5em}",
+    "@container(max-width:39.99rem){",
+    "figure.layers>.layers-wide{display:none!important}figure.layers>.layers-narrow{display:block!important}}",
+    "@supports(color:light-dark(red,red)){:where(.layers-picture){",
+    ";".join(f"--layers-{name}:light-dark({light},{dark})" for name, (light, dark) in COLOURS.items()),
+    "}}",
+)
+#: The same as an element.
+STYLE = f"<style>{''.join(_RULES)}</style>"
 
 
 class Paints:
@@ -47,7 +66,7 @@ class Paints:
     def _paint(self, kind: str, name: str) -> str:
         light = COLOURS[name][0]
         if not self._is_alone:
-            return f'{kind}="var(--layers-{name}, {"currentColor" if name == "ink" else light})"'
+            return f'{kind}="var(--layers-{name}, {light})"'
         self._used[f"{kind}-{name}"] = None
         return f'class="{kind}-{name}" {kind}="{light}"'
 

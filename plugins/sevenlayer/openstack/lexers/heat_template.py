@@ -81,10 +81,6 @@ class HeatTemplateLexer(Lexer):
                 # YamlLexer's token for a wrong indentation is an Error that is a kind of blank.
                 yield position, Text if token[-1:] == ("Error",) else token, value
 
-    @staticmethod
-    def analyse_text(text: str) -> float:
-        return 0.8 if re.search(r"^heat_template_version[ ]?:", text, re.MULTILINE) else 0.0
-
 
 def _key_token(key: str) -> _TokenType:
     return Name.Function if key in FUNCTIONS or key.startswith("Fn::") else Name.Tag

@@ -73,10 +73,6 @@ class LocalConfLexer(Lexer):
         for position, token, value in lexer.get_tokens_unprocessed(text[start:end]):
             yield start + position, token, value
 
-    @staticmethod
-    def analyse_text(text: str) -> float:
-        return 0.8 if any(header[2] in PHASES for header in _HEADER.finditer(text)) else 0.0
-
 
 def _header(header: re.Match[str]) -> Iterator[PositionedToken]:
     yield header.start(1), Punctuation, header[1]

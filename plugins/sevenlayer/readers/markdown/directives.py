@@ -113,7 +113,9 @@ def _read(match: re.Match[str], token: Token, where: Where, context: BodyContext
 
 def _tokens(state: StateCore, part: Part, level: int, depth: int) -> list[Token]:
     if isinstance(part, Html):
-        token = Token("finished_html", "", 0, content=part.html, level=level, meta={"sealed": part.sealed})
+        token = Token(
+            "finished_html", "", 0, content=part.html, level=level, meta={"sealed": part.sealed, "once": part.once}
+        )
         return [token]
     if isinstance(part, File):
         context: BodyContext = state.env["context"]

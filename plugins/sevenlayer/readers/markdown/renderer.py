@@ -96,7 +96,9 @@ class PostRenderer(RendererHTML):
     def finished_html(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         context: BodyContext = env["context"]
         token = tokens[idx]
-        return context.sealed.seal(token.content) if token.meta.get("sealed") else token.content
+        if not token.meta.get("sealed"):
+            return token.content
+        return context.sealed.seal(token.content, token.meta.get("once", ""))
 
     def contents(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         context: BodyContext = env["context"]

@@ -90,7 +90,7 @@ class SharedDirective(Directive):
 
     def _nodes(self, part: Part) -> list[nodes.Node]:
         if isinstance(part, Html):
-            return [finished_html("", html=part.html, sealed=part.sealed)]
+            return [finished_html("", html=part.html, sealed=part.sealed, once=part.once)]
         if isinstance(part, File):
             context: BodyContext = self.state.document.settings.body_context
             context.files[part.path] = part.text

@@ -6,7 +6,7 @@ from docutils import nodes
 
 
 class finished_html(nodes.Inline, nodes.General, nodes.Element):
-    """HTML of a role's or directive's making: attribute ``html``, and ``sealed`` as in the vocabulary."""
+    """HTML of a role's or directive's making: attribute ``html``, and ``sealed`` and ``once`` as in the vocabulary."""
 
 
 class contents_list(nodes.General, nodes.Element):

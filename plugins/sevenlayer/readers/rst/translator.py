@@ -54,7 +54,7 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
 
     def visit_finished_html(self, node: finished_html) -> None:
         html = node["html"]
-        self.body.append(self.post.sealed.seal(html) if node["sealed"] else html)
+        self.body.append(self.post.sealed.seal(html, node.get("once", "")) if node["sealed"] else html)
         raise nodes.SkipNode
 
     def visit_contents_list(self, node: contents_list) -> None:
