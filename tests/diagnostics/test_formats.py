@@ -59,8 +59,8 @@ def test_colour_is_only_in_the_colourful_report(collected: Problems) -> None:
 
 
 def test_a_message_cannot_write_to_the_terminal() -> None:
-    text = as_text([error("x.y", "bad \x1b[2J\n name", hint="a\rb")])
-    assert text == "error: bad \\x1b[2J\\n name [x.y]\n  hint: a\\rb\n\n1 error\n"
+    text = as_text([error("markup.docutils", "bad \x1b[2J\n name", hint="a\rb")])
+    assert text == "error: bad \\x1b[2J\\n name [markup.docutils]\n  hint: a\\rb\n\n1 error\n"
 
 
 def test_json_has_every_part_of_every_problem(collected: Problems) -> None:
@@ -99,7 +99,7 @@ def test_sarif_has_rules_levels_and_places(collected: Problems) -> None:
 
 
 def test_paths_in_sarif_are_uris() -> None:
-    log = json.loads(as_sarif([error("x.y", "m", Where("content/a b#c.md", 1))]))
+    log = json.loads(as_sarif([error("markup.docutils", "m", Where("content/a b#c.md", 1))]))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/a%20b%23c.md"
 
@@ -115,5 +115,5 @@ def test_paths_in_sarif_are_uris() -> None:
 )
 def test_a_build_fails_on_what_its_settings_say(severity: Severity, fail_on: Severity, fails: bool) -> None:
     problems = Problems()
-    problems.add(Problem("x.y", severity, "m"))
+    problems.add(Problem("markup.docutils", severity, "m"))
     assert problems.fails(fail_on) is fails

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from sevenlayer import register
 
+from .codes import Code
 from .collection import Problems
-from .problems import Problem, Severity, UnreadablePost, Where, error, info, warning
+from .problems import Problem, UnreadablePost, Where, error, info, warning
+from .severity import Severity
 from .suggestions import did_you_mean, nearest_name
 
 __all__ = [
+    "Code",
     "Problem",
     "Problems",
     "Severity",

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import enum
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .codes import Code
+from .severity import Severity
 
-class Severity(enum.Enum):
-    """How bad a problem is. An error fails every build; a warning fails ``make publish``."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst."""
-        return list(Severity).index(self)
+__all__ = ["Problem", "Severity", "UnreadablePost", "Where", "display_path", "error", "info", "warning"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +37,7 @@ class Where:
 class Problem:
     """One thing that an author should know.
 
-    *code* is ``plugin.what-is-wrong`` and stable: it is what suppressions and machines go by. *where* is None for
-    what concerns the site and no file of it. *hint* is one sentence that says what to do, where that is known.
+    *where* is None for what concerns the whole site. *hint* is one sentence that says what to do, where that is known.
     """
 
     code: str
@@ -55,6 +45,10 @@ class Problem:
     message: str
     where: Where | None = None
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        # Code that is not type-checked may have given the code as text; one that is not in the enumeration raises ValueError.
+        object.__setattr__(self, "code", Code(self.code))
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
