@@ -14,7 +14,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, warning
+from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, warning
 
 from .registry import DirectiveCall, Html, Part, Vocabulary, class_names, flag, identifier, line_numbers, number, words
 
@@ -192,7 +192,9 @@ def _lexer(language: str, where: Where, report: Callable[[Problem], None], vocab
     except ClassNotFound:
         hint = did_you_mean(name, (*vocabulary.lexers, *_aliases()))
         report(
-            warning("markup.unknown-language", f"no lexer is called '{language}'; the code is shown plain", where, hint)
+            warning(
+                Code.MARKUP_UNKNOWN_LANGUAGE, f"no lexer is called '{language}'; the code is shown plain", where, hint
+            )
         )
         return None
 

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from blinker import Signal
 from pygments.lexer import Lexer
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -161,7 +161,7 @@ def run_role(role: Role, name: str, text: str, where: Where) -> tuple[Html, tupl
         return role(text), ()
     except ValueError as exception:
         hint = exception.hint if isinstance(exception, BadRole) else None
-        problem = error("markup.bad-role", f"role '{name}': {exception}", where, hint)
+        problem = error(Code.MARKUP_BAD_ROLE, f"role '{name}': {exception}", where, hint)
         return Html(f'<span class="problematic">{escape(text)}</span>'), (problem,)
 
 
@@ -188,24 +188,26 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabula
     for name, (text, where) in raw.options.items():
         if name not in directive.options:
             hint = did_you_mean(name, directive.options) or _known_options(directive)
-            report(error("markup.unknown-option", f"directive '{raw.name}' has no option '{name}'", where, hint))
+            report(error(Code.MARKUP_UNKNOWN_OPTION, f"directive '{raw.name}' has no option '{name}'", where, hint))
             continue
         try:
             options[name] = directive.options[name](text)
         except ValueError as exception:
             advice = exception.hint if isinstance(exception, BadOption) else None
-            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where, advice))
+            report(
+                error(Code.MARKUP_BAD_OPTION, f"directive '{raw.name}', option '{name}': {exception}", where, advice)
+            )
     argument, content, content_line = raw.argument, raw.content, raw.content_line
     if directive.argument == "none" and argument:
         content, content_line = (argument, *content), raw.where.line or content_line
         argument = ""
     if directive.argument == "required" and not argument:
-        report(error("markup.no-argument", f"directive '{raw.name}' needs an argument", raw.where))
+        report(error(Code.MARKUP_NO_ARGUMENT, f"directive '{raw.name}' needs an argument", raw.where))
         return (Block(content, content_line),)
     if directive.content == "required" and not any(line.strip() for line in content):
         report(
             error(
-                "markup.no-content",
+                Code.MARKUP_NO_CONTENT,
                 f"directive '{raw.name}' has no content",
                 raw.where,
                 "write its text inside the directive",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Problem, Where, warning
 
 from .tags import TagReader
 
@@ -41,7 +41,7 @@ class OpenElements:
                 if (name, where.line) not in seen:
                     seen.add((name, where.line))
                     hint = f"write </{name}> where it ends"
-                    yield warning("markup.unclosed", f"<{name}> is never closed", where, hint)
+                    yield warning(Code.MARKUP_UNCLOSED, f"<{name}> is never closed", where, hint)
 
 
 class _Reader(TagReader):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Problem, Where, warning
 
 from .schema import BY_NAME
 from .yaml import Mapping, Node, Scalar, Sequence
@@ -59,7 +59,7 @@ def split_markdown_header(text: str, path: str) -> SplitHeader | None:
             node = Scalar("\n".join(scalar.text for scalar in found), found[0].where, quoted=True)
         elif len(found) > 1 and field:
             message = f"'{name}' has a second value; the first is used"
-            problems.append(warning("front_matter.duplicate-key", message, found[1].where, "remove one of the two"))
+            problems.append(warning(Code.FRONT_MATTER_DUPLICATE_KEY, message, found[1].where, "remove one of the two"))
         elif len(found) > 1:
             node = Sequence(tuple(found), found[0].where, len(found))
         entries.append((names[name], node))

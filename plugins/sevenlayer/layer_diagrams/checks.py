@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error, info, warning
+from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error, info, warning
 from sevenlayer.openstack.facts.model import Edition, Facts
 
 from .editions.editions import misplaced
@@ -27,7 +27,7 @@ def text_problems(faults: Iterable[Fault], locate: Locate) -> Iterator[Problem]:
     for fault in faults:
         problem = error if fault.is_error else warning
         message = _OTHER_LINE.sub(lambda match: str(locate(Location(int(match[0]), 1)).line), fault.message)
-        yield problem("layer_diagrams.text", message, locate(fault.location), fault.hint)
+        yield problem(Code.LAYER_DIAGRAMS_TEXT, message, locate(fault.location), fault.hint)
 
 
 def upward_problems(stack: Stack, locate: Locate) -> Iterator[Problem]:
@@ -37,15 +37,17 @@ def upward_problems(stack: Stack, locate: Locate) -> Iterator[Problem]:
         lower, upper = (layer_label(layers[fold(name)]) for name in (arrow.source, arrow.target))
         message = f"'{arrow.source}' in '{lower}' needs '{arrow.target}' in '{upper}', which is above it"
         hint = "move one of them, or write '..>' where one can use the other and does not need it"
-        yield warning("layer_diagrams.upward", message, locate(arrow.location), hint)
+        yield warning(Code.LAYER_DIAGRAMS_UPWARD, message, locate(arrow.location), hint)
 
 
 def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate) -> Iterator[Problem]:
     """A note for each service that *edition*, which the diagram cites, has in another layer."""
     for one in misplaced(stack, edition, facts):
         expected = f"'{one.expected.number} {one.expected.name}'"
-        message = f"'{one.service.name}' is in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
-        yield info("layer_diagrams.other-layer", message, locate(one.service.location))
+        message = (
+            f"'{one.service.name}' is in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
+        )
+        yield info(Code.LAYER_DIAGRAMS_OTHER_LAYER, message, locate(one.service.location))
 
 
 def highlight_problems(names: Iterable[str], stack: Stack, where: Where) -> Iterator[Problem]:
@@ -55,4 +57,4 @@ def highlight_problems(names: Iterable[str], stack: Stack, where: Where) -> Iter
         if fold(name) not in known:
             hint = did_you_mean(name, known.values()) or "write the name as the diagram has it"
             message = f"the diagram has no service '{name[:60]}' to highlight"
-            yield warning("layer_diagrams.unknown-service", message, where, hint)
+            yield warning(Code.LAYER_DIAGRAMS_UNKNOWN_SERVICE, message, where, hint)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.contents import Content, Static
 
-from sevenlayer.diagnostics import Problem, Where, error
+from sevenlayer.diagnostics import Code, Problem, Where, error
 from sevenlayer.diagnostics.excerpts import find_in_file
 
 from .build_state import problems_of
@@ -50,7 +50,7 @@ def _check_file(static: Static, root: Path, linked_from: dict[str, list[str]]) -
         return []
     posts = sorted(linked_from.get(name, ()))
     wheres = [_place_of_link(post, name) for post in posts] or [Where(static.source_path)]
-    return [error("front_matter.bad-file", message, where, hint) for where in wheres]
+    return [error(Code.FRONT_MATTER_BAD_FILE, message, where, hint) for where in wheres]
 
 
 def _place_of_link(post: str, name: str) -> Where:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape, unescape
 
-from sevenlayer.diagnostics import Problem, Severity, Where
+from sevenlayer.diagnostics import Code, Problem, Severity, Where
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.document.frames import replace_frames, secure_frame
 from sevenlayer.document.headings import Heading, Ids
@@ -156,7 +156,7 @@ class BodyContext:
             message = "raw HTML is not allowed on this site; it is shown as text"
             self.report(
                 Problem(
-                    "markup.raw-html",
+                    Code.MARKUP_RAW_HTML,
                     Severity.ERROR,
                     message,
                     where or self.find(piece, first_line),
@@ -170,14 +170,14 @@ class BodyContext:
             # All that follows would be in it, to the end of the page.
             message = "this comment is never closed; it is shown as text"
             found = where or place(as_written(unclosed))
-            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, _COMMENT_HINT))
+            self.report(Problem(Code.MARKUP_UNCLOSED, Severity.WARNING, message, found, _COMMENT_HINT))
             # No post has the character; so what follows keeps its place until all is reported.
             html = html.replace("<!--", "\0!--")
         self._elements.read(html, lambda offset: where or place(as_written(offset)))
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, hosts)):
             found = where or place(as_written(removal.offset))
-            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
+            self.report(Problem(Code.MARKUP_RAW_HTML, Severity.WARNING, removal.message, found, removal.hint))
         return replace_frames(escaped.replace("\0!--", "&lt;!--"), hosts)
 
     def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
@@ -228,7 +228,7 @@ class BodyContext:
             if found[1] not in ("", "more"):
                 message = f"the id '{found[1]}' is used twice; the second is left out"
                 self.report(
-                    Problem("markup.duplicate-id", Severity.WARNING, message, Where(self.path), "rename one of them")
+                    Problem(Code.MARKUP_DUPLICATE_ID, Severity.WARNING, message, Where(self.path), "rename one of them")
                 )
             return match[0].replace(found[0], "", 1)
 

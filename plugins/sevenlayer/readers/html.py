@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Where, warning
 from sevenlayer.document.summary import detach, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
@@ -38,7 +38,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     report_lost_addresses(context, cleaned)
     html = context.unseal(cleaned)
     if not html.strip():
-        context.report(warning("markup.empty", "the post has no text", Where(path)))
+        context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Where(path)))
     summary = metadata.values.get("summary")
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import yaml
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error
 
-CODE = "openstack.bad-facts"
+CODE = Code.OPENSTACK_BAD_FACTS
 #: Unquoted YAML null values.
 NULLS = ("", "null")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
-from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Problem, Where, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, MoveResult, archived
@@ -100,18 +100,20 @@ def move_problem(url: str, moved: MoveResult, where: Where) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
-        return info("openstack.moved-link", message, where, "write the current URL, or list this one in 'keep_links'")
+        return info(
+            Code.OPENSTACK_MOVED_LINK, message, where, "write the current URL, or list this one in 'keep_links'"
+        )
     reason = f": {moved.reason}" if moved.reason else ""
     if moved.status == GONE:
         message = f"'{url}' is gone{reason}"
         return info(
-            "openstack.gone-link",
+            Code.OPENSTACK_GONE_LINK,
             message,
             where,
             "an archived copy is linked after it; list the URL in 'keep_links' to prevent that",
         )
     hint = f"check whether it is now '{moved.url}'" if moved.url else "check where it leads, and write that URL"
-    return info("openstack.unsure-link", f"'{url}' may be broken{reason}", where, hint)
+    return info(Code.OPENSTACK_UNSURE_LINK, f"'{url}' may be broken{reason}", where, hint)
 
 
 class KeptLinks:
@@ -132,7 +134,7 @@ class KeptLinks:
         """Say which of the names were for nothing; *place_of* says where each stands."""
         return tuple(
             warning(
-                "openstack.unused-keep-link",
+                Code.OPENSTACK_UNUSED_KEEP_LINK,
                 f"'keep_links' lists '{url}', which no link of the post has",
                 place_of(url),
                 "remove it from the list",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Where, did_you_mean, error
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
@@ -89,7 +89,7 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
             hint = did_you_mean(name, facts().projects_by_any_name) or "use the name of its repository, as in 'nova'"
             message = f"there is no project '{name.strip()[:60]}'"
             problems_of(content.settings).add(
-                error("openstack.unknown-project", message, locate_list_item(name.strip(), where), hint)
+                error(Code.OPENSTACK_UNKNOWN_PROJECT, message, locate_list_item(name.strip(), where), hint)
             )
     return found
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Where, warning
 from sevenlayer.diagnostics.excerpts import find_in_file, source_lines
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html
@@ -51,7 +51,7 @@ def report_secrets(content: Content) -> None:
             for secret in secrets:
                 where = _place(content.source_path, lines, secret, first)
                 problems_of(content.settings).add(
-                    warning("openstack.secret", f"{secret.what} looks like a real secret", where, _HINT),
+                    warning(Code.OPENSTACK_SECRET, f"{secret.what} looks like a real secret", where, _HINT),
                 )
             after = after if first is None else first + 1
 

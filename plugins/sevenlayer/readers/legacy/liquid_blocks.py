@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Where, warning
 from sevenlayer.directives.code import code_html
 from sevenlayer.document.links import bad_url, is_allowed_url
 from sevenlayer.document.sanitize import find_addresses
@@ -191,7 +191,7 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
     if tag.left_out:
         words = ", ".join(f"'{word[:40]}'" for word in tag.left_out[:5])
         message = f"a block of code leaves out what it does not understand: {words}"
-        context.report(warning("markup.unknown-option", message, where, f"it understands {tag.known}"))
+        context.report(warning(Code.MARKUP_UNKNOWN_OPTION, message, where, f"it understands {tag.known}"))
     shown = tag.options
     if shown.link and not is_allowed_url(shown.link):
         context.report(bad_url(shown.link, where))

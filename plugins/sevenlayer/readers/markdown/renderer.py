@@ -11,7 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from sevenlayer.diagnostics import Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Where, did_you_mean, error, warning
 from sevenlayer.directives.code import CODE_OPTIONS, code_html, code_options, read_fence_info
 from sevenlayer.directives.registry import Contents
 from sevenlayer.document.headings import Heading, contents_html, heading_html
@@ -39,10 +39,12 @@ class PostRenderer(RendererHTML):
                 try:
                     converted[name] = CODE_OPTIONS[name](text)
                 except ValueError as exception:
-                    context.report(error("markup.bad-option", f"block of code, option '{name}': {exception}", where))
+                    context.report(error(Code.MARKUP_BAD_OPTION, f"block of code, option '{name}': {exception}", where))
             elif text is not None or (hint := did_you_mean(name, CODE_OPTIONS)):
                 hint = did_you_mean(name, CODE_OPTIONS)
-                context.report(warning("markup.unknown-option", f"a block of code has no option '{name}'", where, hint))
+                context.report(
+                    warning(Code.MARKUP_UNKNOWN_OPTION, f"a block of code has no option '{name}'", where, hint)
+                )
             else:  # Octopress and others have a title behind the language.
                 title.append(name)
         if title:
