@@ -40,7 +40,7 @@ class Problem:
     *where* is None for what concerns the whole site. *hint* is one sentence that says what to do, where that is known.
     """
 
-    code: str
+    code: Code
     severity: Severity
     message: str
     where: Where | None = None
@@ -61,15 +61,15 @@ class UnreadablePost(Exception):
     """A post that cannot be built at all; its problems have been collected already."""
 
 
-def error(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def error(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.ERROR, message, where, hint)
 
 
-def warning(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def warning(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.WARNING, message, where, hint)
 
 
-def info(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def info(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.INFO, message, where, hint)
 
 
