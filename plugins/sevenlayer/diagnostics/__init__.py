@@ -10,6 +10,7 @@ from sevenlayer import register
 
 from .codes import Code
 from .collection import Problems
+from .documentation import UnknownCode, explain, find_code, list_codes
 from .problems import Problem, UnreadablePost, Where, error, info, warning
 from .severity import Severity
 from .suggestions import did_you_mean, nearest_name
@@ -19,11 +20,15 @@ __all__ = [
     "Problem",
     "Problems",
     "Severity",
+    "UnknownCode",
     "UnreadablePost",
     "Where",
     "did_you_mean",
     "error",
+    "explain",
+    "find_code",
     "info",
+    "list_codes",
     "nearest_name",
     "register",
     "warning",

@@ -163,7 +163,7 @@ class Code(enum.StrEnum):
     MARKUP_UNKNOWN_ROLE = "markup.unknown-role", "There is no role of this name.", _ERROR
     MARKUP_BAD_ROLE = "markup.bad-role", "A role cannot understand its text.", _ERROR
     MARKUP_UNKNOWN_DIRECTIVE = "markup.unknown-directive", "There is no directive of this name.", _ERROR
-    MARKUP_BAD_DIRECTIVE = "markup.bad-directive", "docutils cannot run a directive as it is written.", _ERROR
+    MARKUP_BAD_DIRECTIVE = "markup.bad-directive", "A directive of docutils is not written as it has to be.", _ERROR
     MARKUP_FORBIDDEN_DIRECTIVE = (
         "markup.forbidden-directive",
         "A directive of docutils is not allowed in posts.",
@@ -197,7 +197,13 @@ class Code(enum.StrEnum):
     )
     MARKUP_FORBIDDEN_FILE = "markup.forbidden-file", "A directive may not read the file that it names.", _ERROR
     MARKUP_CIRCULAR_INCLUDE = "markup.circular-include", "A file includes itself.", _ERROR
-    MARKUP_DOCUTILS = "markup.docutils", "docutils reports a fault in reStructuredText.", _WARNING, _ERROR, _INFO
+    MARKUP_DOCUTILS = (
+        "markup.docutils",
+        "The reStructuredText has a fault that has no code of its own.",
+        _WARNING,
+        _ERROR,
+        _INFO,
+    )
 
     CROSS_REFERENCES_UNKNOWN = "cross_references.unknown", "A link leads to nothing on this site.", _ERROR
     CROSS_REFERENCES_UNKNOWN_FRAGMENT = (

@@ -103,9 +103,10 @@ def stop_and_report(settings: Mapping[str, Any], problems: Problems) -> NoReturn
 
 def print_report(problems: Problems, verdict: str) -> None:
     """Print *problems*, and then *verdict*, to standard error: in colour on a terminal, plain elsewhere."""
-    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    terminal = sys.stderr.isatty()
+    colour = terminal and "NO_COLOR" not in os.environ
     sys.stdout.flush()
-    if report := formats.as_text(problems, colour=colour):
+    if report := formats.as_text(problems, colour=colour, advise=terminal):
         print(f"\n{report}", end="", file=sys.stderr)
     if verdict:
         print(verdict, file=sys.stderr)
