@@ -96,7 +96,10 @@ def test_publishing_does_not_empty_a_folder_that_is_not_ours(site: Path) -> None
     (site / "output/thesis.txt").write_text("ten years of work")
     result = build(site, "publish.py")
     assert result.returncode == 1
-    assert "has files in it and no .sevenlayer marker" in result.stderr
+    assert (
+        "has files in it and no .sevenlayer marker, so Sevenlayer did not make it [site.output-folder]\n"
+        in result.stderr
+    )
     assert (site / "output/thesis.txt").read_text() == "ten years of work"
 
 
@@ -241,3 +244,69 @@ def test_two_builds_in_one_process_report_apart(site: Path, repository: Path) ->
     assert result.stdout.count("status 1") == 2
     assert result.stderr.count("'nonsense' is not a date") == 2
     assert result.stderr.count("1 error in 1 file") == 2
+
+
+TALKATIVE = """\
+import logging
+from pathlib import Path
+from pelican import signals
+from pelican.readers import BaseReader
+
+class Reader(BaseReader):
+    enabled = True
+    file_extensions = ["boom"]
+    def read(self, path):
+        raise KeyError("title")
+
+def add(readers):
+    readers.reader_classes["boom"] = Reader
+
+def change(content):
+    if content.slug == "outside":
+        content.override_save_as = "../outside.html"
+    if content.slug == "incomplete":
+        content.mandatory_properties = ("title", "date", "audience")
+
+def register():
+    signals.readers_init.connect(add)
+    signals.content_object_init.connect(change)
+    logging.getLogger("pelican.talkative").warning("it is late")
+    logging.getLogger("pelican.talkative").error("it is too late")
+"""
+
+
+def test_what_pelican_and_other_plugins_report_has_codes(site: Path) -> None:
+    (site / "talkative.py").write_text(TALKATIVE)
+    with (site / "conf.py").open("a") as settings:
+        settings.write(f"PLUGINS = [*PLUGINS, 'talkative']\nPLUGIN_PATHS = [{str(site)!r}]\n")
+    for name in ("outside", "incomplete"):
+        (site / "content" / f"{name}.md").write_text(
+            f"---\ntitle: {name}\ndate: 2024-01-02\nslug: {name}\n---\nText.\n"
+        )
+    (site / "content" / "bad.boom").write_text("?")
+    outside = "'../outside.html' would be written outside the output folder"
+    result = build(site)
+    assert result.returncode == 1
+    lines = [line for line in result.stderr.splitlines() if line.endswith("]")]
+    assert lines == [
+        "error: it is too late [pelican.error]",
+        "warning: it is late [pelican.warning]",
+        "content/bad.boom: error: the post could not be read (KeyError: 'title') [post.unreadable]",
+        "content/incomplete.md:1: error: the post has no audience [front_matter.bad-field]",
+        f"content/outside.md:1: error: {outside} [front_matter.outside-output]",
+    ]
+
+
+def test_links_that_pelican_does_not_find_have_a_code(site: Path) -> None:
+    """On a site without cross references, where only Pelican looks."""
+    with (site / "conf.py").open("a") as settings:
+        settings.write("PLUGINS = ['sevenlayer.front_matter']\nTHEME = 'simple'\nDIRECT_TEMPLATES = ['index']\n")
+    links = "[gone]({filename}gone.md) and [gone]({filenam}gone.md)"
+    (site / "content" / "bad.md").write_text(f"---\ntitle: Bad\ndate: 2024-01-02\n---\n{links}\n")
+    result = build(site)
+    assert result.returncode == 0
+    lines = [line for line in result.stderr.splitlines() if line.endswith("]")]
+    assert lines == [
+        "content/bad.md:5:8: warning: there is nothing at 'gone.md', which this links to [markup.unknown-link]",
+        "content/bad.md:5:38: warning: Pelican has no links with '{filenam}' [markup.unknown-link]",
+    ]

@@ -16,8 +16,8 @@ from sevenlayer.front_matter.schema import FIELDS, Kind
 from .test_examples import EXAMPLES
 
 EXPLANATIONS = Path("plugins/sevenlayer/diagnostics/explanations")
-#: Codes that nothing in the tests reports, with the reason.
-NEVER_REPORTED = {}
+#: Codes that no test can have reported, each with the reason.
+NEVER_REPORTED: dict[Code, str] = {}
 
 
 def test_a_code_is_a_text_to_programs() -> None:

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from sevenlayer.diagnostics import Problem, Problems, Severity, Where, error, info, warning
+from sevenlayer.diagnostics import Code, Problem, Problems, Severity, Where, error, info, warning
+from sevenlayer.diagnostics.documentation import explanation
 from sevenlayer.diagnostics.formats import as_json, as_sarif, as_text
 
 FOUND = [
@@ -58,6 +59,21 @@ def test_colour_is_only_in_the_colourful_report(collected: Problems) -> None:
     assert "\x1b" not in as_text(collected)
 
 
+def test_a_report_for_a_terminal_says_where_codes_are_explained(collected: Problems) -> None:
+    last = "sevenlayer problems site.bad-setting explains one of them\n"
+    assert as_text(collected, colour=True) == as_text(collected, colour=True, advise=False) + last
+    assert as_text(collected, advise=True) == as_text(collected) + last
+    assert "sevenlayer problems" not in as_text(collected)
+
+
+def test_the_code_of_the_most_serious_problem_is_named() -> None:
+    assert as_text([FOUND[1], FOUND[0]], advise=True).endswith(
+        "\n1 error and 1 warning in 1 file\nsevenlayer problems markup.unknown-role explains one of them\n"
+    )
+    assert as_text([FOUND[1], FOUND[1]], advise=True).endswith("\nsevenlayer problems markup.no-alt explains it\n")
+    assert as_text([FOUND[2]], advise=True) == ""
+
+
 def test_a_message_cannot_write_to_the_terminal() -> None:
     text = as_text([error("markup.docutils", "bad \x1b[2J\n name", hint="a\rb")])
     assert text == "error: bad \\x1b[2J\\n name [markup.docutils]\n  hint: a\\rb\n\n1 error\n"
@@ -96,6 +112,21 @@ def test_sarif_has_rules_levels_and_places(collected: Problems) -> None:
         }
     ]
     assert "locations" not in results[0]
+
+
+def test_rules_in_sarif_are_explained(collected: Problems) -> None:
+    rules = json.loads(as_sarif(collected))["runs"][0]["tool"]["driver"]["rules"]
+    assert rules[1] == {
+        "id": "markup.no-alt",
+        "shortDescription": {"text": "An image has no alternative text."},
+        "fullDescription": {
+            "text": "People who cannot see an image are told its alternative text instead; feeds and search engines use it too. "
+            "Say in a few words what the image shows."
+        },
+        "help": {"text": explanation(Code.MARKUP_NO_ALT), "markdown": explanation(Code.MARKUP_NO_ALT)},
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"tags": ["markup"]},
+    }
 
 
 def test_paths_in_sarif_are_uris() -> None:
