@@ -14,7 +14,7 @@ from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
 from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
 from sevenlayer.layer_diagrams.generator import read_knowledge
 from sevenlayer.layer_diagrams.layout.layout import DrawingOptions
-from sevenlayer.layer_diagrams.model import Location, Stack
+from sevenlayer.layer_diagrams.model import Position, Stack
 from sevenlayer.layer_diagrams.render.dot import write_dot
 from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
 from sevenlayer.layer_diagrams.syntax.parse import parse_layers
@@ -92,7 +92,7 @@ def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         raise LayersError(f"{source}: the file is not UTF-8") from None
 
-    def locate(location: Location | None) -> Where:
+    def locate(location: Position | None) -> Where:
         return Where(str(source), location.line, location.column) if location else Where(str(source))
 
     parsed = parse_layers(text)

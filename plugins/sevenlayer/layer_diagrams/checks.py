@@ -11,12 +11,12 @@ from sevenlayer.openstack.facts.model import Edition, Facts
 
 from .editions.editions import misplaced
 from .layout.layering import layers_by_service, upward_needs
-from .model import Location, Stack, fold
+from .model import Position, Stack, fold
 from .render.html import layer_label
 from .syntax.errors import Fault
 
 #: From a location in the diagram's text, if it is known, to one in a file.
-Locate: TypeAlias = Callable[[Location | None], Where]
+Locate: TypeAlias = Callable[[Position | None], Where]
 
 # A line that a fault names besides its own is one of the diagram's text.
 _OTHER_LINE = re.compile(r"(?<=; the first is in line )\d+\Z")
@@ -26,7 +26,7 @@ def text_problems(faults: Iterable[Fault], locate: Locate) -> Iterator[Problem]:
     """What the reading of the text found."""
     for fault in faults:
         problem = error if fault.is_error else warning
-        message = _OTHER_LINE.sub(lambda match: str(locate(Location(int(match[0]), 1)).line), fault.message)
+        message = _OTHER_LINE.sub(lambda match: str(locate(Position(int(match[0]), 1)).line), fault.message)
         yield problem(Code.LAYER_DIAGRAMS_TEXT, message, locate(fault.location), fault.hint)
 
 

@@ -16,7 +16,7 @@ from .checks import highlight_problems, placement_notes, text_problems, upward_p
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure
 from .editions.editions import NoEdition, find_edition, join_words
 from .layout.layout import DrawingOptions
-from .model import Location
+from .model import Position
 from .options import layers_options
 from .syntax.parse import parse_layers
 
@@ -160,7 +160,7 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
         call.report(problem)
 
 
-def _where(call: DirectiveCall, location: Location | None) -> Where:
+def _where(call: DirectiveCall, location: Position | None) -> Where:
     return call.place_in_content(location.line, location.column) if location else call.where
 
 

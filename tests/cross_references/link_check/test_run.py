@@ -64,8 +64,8 @@ def test_each_verdict_has_its_problem(server: Server, run: Run) -> None:
     server.paths = {
         "/good": answer(200),
         "/forbidden": answer(403),
-        "/old": answer(301, Location="/good"),
-        "/older": answer(301, Location="/good#there"),
+        "/old": answer(301, Position="/good"),
+        "/older": answer(301, Position="/good#there"),
     }
     near = f"http://127.0.0.2:{server.port}/"
     urls = [server.url(path) for path in ("/good", "/gone", "/forbidden", "/old#here", "/older#here")]
