@@ -132,7 +132,7 @@ class Server:
         try:
             connection.request("GET", path)
             response = connection.getresponse()
-            return response.status, response.headers["Position"]
+            return response.status, response.headers["Location"]
         finally:
             connection.close()
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pelican.contents import Article, Content, Page, Static
 
-from sevenlayer.diagnostics import Code, Problem, Severity, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, Severity, error, warning
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.links import find_ids, find_urls, rewrite_urls
 from sevenlayer.document.references import Reference
@@ -135,7 +135,7 @@ def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     return unresolved.message
 
 
-def _draft(target: Entry, where: Where, severity: Severity) -> Problem:
+def _draft(target: Entry, where: Location, severity: Severity) -> Problem:
     message = f"{target.shown}, which this refers to, is a draft"
     return Problem(Code.CROSS_REFERENCES_DRAFT, severity, message, where, "publish it too, or remove the link")
 

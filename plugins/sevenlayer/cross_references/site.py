@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Content, Static
 
 from sevenlayer.cross_references.former_urls import name_redirects, redirect_entry, site_redirects
-from sevenlayer.diagnostics import Code, Problem, Problems, Severity, Where, error, info
+from sevenlayer.diagnostics import Code, Location, Problem, Problems, Severity, error, info
 from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import forget_content, formatted_fields, html_of
 from sevenlayer.pelican_site.contents import all_contents
@@ -167,7 +167,7 @@ def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
     return Problem(Code.CROSS_REFERENCES_NOT_SERVED, severity, message, _place(redirect, entry, site), hint)
 
 
-def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Where | None:
+def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Location | None:
     name = _name(redirect, entry, site)
     return (name.where if name else None) or (entry.place("title") if entry else None)
 

@@ -11,18 +11,18 @@ from sevenlayer import register
 from .codes import Code
 from .collection import Problems
 from .documentation import UnknownCode, explain, find_code, list_codes
-from .problems import Problem, UnreadablePost, Where, error, info, warning
+from .problems import Location, Problem, UnreadablePost, error, info, warning
 from .severity import Severity
 from .suggestions import did_you_mean, nearest_name
 
 __all__ = [
     "Code",
+    "Location",
     "Problem",
     "Problems",
     "Severity",
     "UnknownCode",
     "UnreadablePost",
-    "Where",
     "did_you_mean",
     "error",
     "explain",

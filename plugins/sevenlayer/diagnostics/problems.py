@@ -9,11 +9,11 @@ from pathlib import Path
 from .codes import Code
 from .severity import Severity
 
-__all__ = ["Problem", "Severity", "UnreadablePost", "Where", "display_path", "error", "info", "warning"]
+__all__ = ["Location", "Problem", "Severity", "UnreadablePost", "display_path", "error", "info", "warning"]
 
 
 @dataclass(frozen=True)
-class Where:
+class Location:
     """A place in a source file.
 
     Lines and columns are 1-based and counted in the file as its author sees it in an editor: front matter counts, a
@@ -43,7 +43,7 @@ class Problem:
     code: Code
     severity: Severity
     message: str
-    where: Where | None = None
+    where: Location | None = None
     hint: str | None = None
 
     def __post_init__(self) -> None:
@@ -53,7 +53,7 @@ class Problem:
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Site-wide problems first, then by file, line and column."""
-        where = self.where or Where("")
+        where = self.where or Location("")
         return (where.path, where.line or 0, where.column or 0, self.code, self.message)
 
 
@@ -61,15 +61,15 @@ class UnreadablePost(Exception):
     """A post that cannot be built at all; its problems have been collected already."""
 
 
-def error(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def error(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.ERROR, message, where, hint)
 
 
-def warning(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def warning(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.WARNING, message, where, hint)
 
 
-def info(code: Code, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def info(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.INFO, message, where, hint)
 
 

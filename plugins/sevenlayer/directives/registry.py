@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from blinker import Signal
 from pygments.lexer import Lexer
 
-from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -68,7 +68,7 @@ class File:
 Part: TypeAlias = "Html | Block | Inline | Contents | File"
 
 #: From a line and a column of a directive's content, both counted from 1, to the place in the file.
-ContentPlaces: TypeAlias = Callable[[int, int], Where]
+ContentPlaces: TypeAlias = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class DirectiveCall:
     options: Mapping[str, Any]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     report: Callable[[Problem], None]
-    option_where: Mapping[str, Where]
+    option_where: Mapping[str, Location]
     place_in_content: ContentPlaces
     vocabulary: Vocabulary
 
@@ -155,7 +155,7 @@ def split_target(text: str) -> tuple[str, str]:
     return "", text
 
 
-def run_role(role: Role, name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, ...]]:
+def run_role(role: Role, name: str, text: str, where: Location) -> tuple[Html, tuple[Problem, ...]]:
     """Run *role*, which the post calls *name*; on a problem the text stands as it is."""
     try:
         return role(text), ()
@@ -174,10 +174,10 @@ class RawDirective:
 
     name: str
     argument: str
-    options: Mapping[str, tuple[str | None, Where]]
+    options: Mapping[str, tuple[str | None, Location]]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     place_in_content: ContentPlaces
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error, warning
 
 from .dates import parse_date, time_zone
 from .dialects import NATIVE, Dialect
@@ -55,7 +55,7 @@ class Metadata:
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    where: dict[str, Where] = field(default_factory=dict)
+    where: dict[str, Location] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -80,10 +80,10 @@ class _Reader:
         self.dialect = dialect
         self.strict_slugs = strict_slugs
         self.values: dict[str, Any] = {}
-        self.where: dict[str, Where] = {}
+        self.where: dict[str, Location] = {}
         self.problems: list[Problem] = []
         self.names: dict[str, list[str]] = {}
-        self.keys: dict[str, Where] = {}
+        self.keys: dict[str, Location] = {}
 
     def read(self, key: Scalar, node: Node) -> None:
         written = key.text.strip().lower()
@@ -170,18 +170,18 @@ class _Reader:
         # Words are never people: an author's name has spaces.
         return text.split() if self.dialect.spaces and known.name not in ("author", "authors") else [text]
 
-    def as_text(self, _known: Field, text: str, _where: Where) -> str:
+    def as_text(self, _known: Field, text: str, _where: Location) -> str:
         return text
 
-    def as_date(self, _known: Field, text: str, _where: Where) -> datetime.datetime:
+    def as_date(self, _known: Field, text: str, _where: Location) -> datetime.datetime:
         return parse_date(text)
 
-    def as_number(self, known: Field, text: str, _where: Where) -> int:
+    def as_number(self, known: Field, text: str, _where: Location) -> int:
         if not _NUMBER.fullmatch(text):
             raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
         return int(text)
 
-    def as_flag(self, known: Field, text: str, _where: Where) -> bool:
+    def as_flag(self, known: Field, text: str, _where: Location) -> bool:
         word = text.lower()
         if word in ("true", "yes", "on", "1"):
             return True
@@ -189,13 +189,13 @@ class _Reader:
             return False
         raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
 
-    def as_choice(self, known: Field, text: str, where: Where) -> Any:
+    def as_choice(self, known: Field, text: str, where: Location) -> Any:
         if text.lower() in known.choices:
             return text.lower()
         hint = did_you_mean(text, known.choices) or "use one of " + ", ".join(f"'{word}'" for word in known.choices)
         return self.fail(bad_value(known.name), f"'{text[:60]}' is not a {known.name}", where, hint)
 
-    def as_slug(self, _known: Field, text: str, where: Where) -> Any:
+    def as_slug(self, _known: Field, text: str, where: Location) -> Any:
         if is_slug(text) or (not self.strict_slugs and is_url_word(text)):
             return text
         if "/" in text or "\\" in text or ".." in text:
@@ -206,7 +206,7 @@ class _Reader:
         self.problems.append(warning(Code.FRONT_MATTER_BAD_SLUG, message, where, "use a to z, 0 to 9 and hyphens"))
         return slug
 
-    def as_path(self, known: Field, text: str, _where: Where) -> str:
+    def as_path(self, known: Field, text: str, _where: Location) -> str:
         parts = text.split("/")
         if text.startswith("/") or ".." in parts or "\\" in text or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
             raise ValueError(f"'{known.name}' must be a path below the site's root, not '{text[:60]}'")
@@ -219,17 +219,17 @@ class _Reader:
             raise ValueError(f"'{known.name}' must be the path of a file that is not hidden, not '{text[:60]}'")
         return text
 
-    def as_language(self, known: Field, text: str, _where: Where) -> str:
+    def as_language(self, known: Field, text: str, _where: Location) -> str:
         if not _LANGUAGE.fullmatch(text):
             raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
         return text
 
-    def as_date_format(self, _known: Field, text: str, _where: Where) -> str:
+    def as_date_format(self, _known: Field, text: str, _where: Location) -> str:
         if not _DATE_FORMAT.fullmatch(text):
             raise ValueError(f"'{text[:60]}' is not a way to write dates")
         return text
 
-    def as_zone(self, _known: Field, text: str, _where: Where) -> str:
+    def as_zone(self, _known: Field, text: str, _where: Location) -> str:
         time_zone(text)
         return text
 
@@ -289,7 +289,7 @@ class _Reader:
             values.setdefault("date", named.date)
             values.setdefault("slug", make_slug(named.rest))
 
-    def fail(self, code: Code, message: str, where: Where, hint: str | None = None) -> Any:
+    def fail(self, code: Code, message: str, where: Location, hint: str | None = None) -> Any:
         """Report an error; the None that is returned stands for the value."""
         self.problems.append(error(code, message, where, hint))
 

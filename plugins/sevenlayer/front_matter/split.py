@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Code, Problem, Where, error
+from sevenlayer.diagnostics import Code, Location, Problem, error
 
 _OPENING = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -39,7 +39,7 @@ def split_front_matter(text: str, path: str) -> SplitPost:
     problem = error(
         Code.FRONT_MATTER_UNTERMINATED,
         "the front matter does not end",
-        Where(path, opening + 1, 1),
+        Location(path, opening + 1, 1),
         "put a line '---' after its last field",
     )
     return SplitPost(None, 1, text, (problem,))

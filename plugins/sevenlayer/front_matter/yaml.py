@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from sevenlayer.diagnostics import Code, Where
+from sevenlayer.diagnostics import Code, Location
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,7 +28,7 @@ _CORE_TAGS = frozenset(_TAG + name for name in ("str", "int", "float", "bool", "
 class YamlError(Exception):
     """What is wrong with the YAML, where, and what to do about it."""
 
-    def __init__(self, code: Code, message: str, where: Where, hint: str | None = None) -> None:
+    def __init__(self, code: Code, message: str, where: Location, hint: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -41,7 +41,7 @@ class Scalar:
     """One value as it stands in the source; the field that it belongs to says what it means."""
 
     text: str
-    where: Where
+    where: Location
     quoted: bool = False
     size: int = 1
 
@@ -49,14 +49,14 @@ class Scalar:
 @dataclass(frozen=True)
 class Sequence:
     items: tuple[Node, ...]
-    where: Where
+    where: Location
     size: int
 
 
 @dataclass(frozen=True)
 class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
-    where: Where
+    where: Location
     size: int
 
 
@@ -77,9 +77,9 @@ def parse_yaml(
         raise reader.syntax_error(exception, text) from None
     except yaml.YAMLError as exception:
         message = f"{subject} is not YAML: {' '.join(str(exception).split())}"
-        raise YamlError(Code.FRONT_MATTER_SYNTAX, message, Where(path, first_line)) from None
+        raise YamlError(Code.FRONT_MATTER_SYNTAX, message, Location(path, first_line)) from None
     if root is None:
-        return Mapping((), Where(path, first_line), 1)
+        return Mapping((), Location(path, first_line), 1)
     if not isinstance(root, Mapping):
         hint = "write one field a line, as in 'title: Cells, explained'"
         raise YamlError(Code.FRONT_MATTER_NOT_A_MAPPING, f"{subject} has no fields", root.where, hint)
@@ -96,8 +96,8 @@ class _Reader:
         self.max_values = max_values
         self.anchors: dict[str, Node | None] = {}
 
-    def where(self, mark: Any) -> Where:
-        return Where(self.path, self.first_line + mark.line, mark.column + 1)
+    def where(self, mark: Any) -> Location:
+        return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
     def read(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
@@ -216,7 +216,7 @@ class _Reader:
         return self._error(reason or "a syntax error", row, column, _quote_hint(line))
 
     def _error(self, what: str, row: int, column: int, hint: str | None) -> YamlError:
-        where = Where(self.path, self.first_line + row, column + 1)
+        where = Location(self.path, self.first_line + row, column + 1)
         return YamlError(Code.FRONT_MATTER_SYNTAX, f"{self.subject} is not YAML: {what}", where, hint)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Code, Problem, Where, did_you_mean, error, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error, info, warning
 from sevenlayer.openstack.facts.model import Edition, Facts
 
 from .editions.editions import misplaced
@@ -16,7 +16,7 @@ from .render.html import layer_label
 from .syntax.errors import Fault
 
 #: From a location in the diagram's text, if it is known, to one in a file.
-Locate: TypeAlias = Callable[[Position | None], Where]
+Locate: TypeAlias = Callable[[Position | None], Location]
 
 # A line that a fault names besides its own is one of the diagram's text.
 _OTHER_LINE = re.compile(r"(?<=; the first is in line )\d+\Z")
@@ -50,7 +50,7 @@ def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate
         yield info(Code.LAYER_DIAGRAMS_OTHER_LAYER, message, locate(one.service.location))
 
 
-def highlight_problems(names: Iterable[str], stack: Stack, where: Where) -> Iterator[Problem]:
+def highlight_problems(names: Iterable[str], stack: Stack, where: Location) -> Iterator[Problem]:
     """A warning for each name that is to be highlighted, and that no service has."""
     known = {fold(service.name): service.name for service in stack.services}
     for name in names:

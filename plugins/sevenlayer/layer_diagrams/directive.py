@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 from html import escape
 
-from sevenlayer.diagnostics import Code, Problem, Where, error
+from sevenlayer.diagnostics import Code, Location, Problem, error
 from sevenlayer.directives.registry import Directive, DirectiveCall, File, Html, Inline, Part
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
@@ -96,7 +96,7 @@ def _contradicts_itself(call: DirectiveCall, *, has_text: bool) -> bool:
     return False
 
 
-def _fault(call: DirectiveCall, code: Code, message: str, hint: str | None, where: Where | None = None) -> bool:
+def _fault(call: DirectiveCall, code: Code, message: str, hint: str | None, where: Location | None = None) -> bool:
     call.report(error(code, message, where or call.where, hint))
     return True
 
@@ -160,7 +160,7 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
         call.report(problem)
 
 
-def _where(call: DirectiveCall, location: Position | None) -> Where:
+def _where(call: DirectiveCall, location: Position | None) -> Location:
     return call.place_in_content(location.line, location.column) if location else call.where
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Code, Where, error
+from sevenlayer.diagnostics import Code, Location, error
 from sevenlayer.directives.registry import BadRole, Html, Vocabulary, split_target
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
@@ -88,7 +88,7 @@ class _Links:
         post = getattr(self._content, "post", None)
         references: list[Reference] = []
         faults = {url: found for url, found in self._found.items() if isinstance(found, NoEdition)}
-        places: list[tuple[str, Where]] = []
+        places: list[tuple[str, Location]] = []
         for reference in post.references if post else ():
             if reference.url in faults:
                 places.append((reference.url, reference.where))

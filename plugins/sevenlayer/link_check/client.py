@@ -67,7 +67,7 @@ class Asker:
             tls = self._tls if address.scheme == "https" else True
             async with self._session.request(method, address, allow_redirects=False, ssl=tls) as response:
                 headers = response.headers
-                return Answer(response.status, headers.get("Position"), headers.get("Retry-After"))
+                return Answer(response.status, headers.get("Location"), headers.get("Retry-After"))
         except Exception as exception:  # noqa: BLE001 - one odd server must not end the check of all others
             return failure_of(exception)
 

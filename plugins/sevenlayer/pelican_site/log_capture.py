@@ -20,7 +20,7 @@ from pelican.log import LimitFilter
 from sevenlayer.diagnostics.codes import Code
 from sevenlayer.diagnostics.collection import Problems
 from sevenlayer.diagnostics.excerpts import find_in_file
-from sevenlayer.diagnostics.problems import Problem, Severity, UnreadablePost, Where
+from sevenlayer.diagnostics.problems import Location, Problem, Severity, UnreadablePost
 from sevenlayer.diagnostics.suggestions import did_you_mean
 
 _SEEN = "sevenlayer_problem"
@@ -135,27 +135,27 @@ def _missing(content: Any, field: str, _exception: object) -> Problem:
         Code.look_up(f"front_matter.no-{field}", Code.FRONT_MATTER_BAD_FIELD),
         Severity.ERROR,
         f"the post has no {field}",
-        Where(str(content), 1),
+        Location(str(content), 1),
         hint,
     )
 
 
 def _outside(content: Any, save_as: str, _exception: object) -> Problem:
     message = f"'{save_as}' would be written outside the output folder"
-    return Problem(Code.FRONT_MATTER_OUTSIDE_OUTPUT, Severity.ERROR, message, Where(str(content), 1))
+    return Problem(Code.FRONT_MATTER_OUTSIDE_OUTPUT, Severity.ERROR, message, Location(str(content), 1))
 
 
 def _status(status: str, content: Any, allowed: tuple[str, ...], _exception: object) -> Problem:
     hint = "use one of " + ", ".join(f"'{one}'" for one in allowed)
     message = f"'{status}' is not a status"
-    return Problem(Code.FRONT_MATTER_BAD_STATUS, Severity.ERROR, message, Where(str(content), 1), hint)
+    return Problem(Code.FRONT_MATTER_BAD_STATUS, Severity.ERROR, message, Location(str(content), 1), hint)
 
 
 def _unreadable(path: str, exception: BaseException | None) -> Problem | None:
     if isinstance(exception, UnreadablePost):
         return None
     reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
-    return Problem(Code.POST_UNREADABLE, Severity.ERROR, f"the post could not be read ({reason})", Where(path))
+    return Problem(Code.POST_UNREADABLE, Severity.ERROR, f"the post could not be read ({reason})", Location(path))
 
 
 def _plugin(name: str, exception: BaseException | None) -> Problem:
@@ -196,7 +196,7 @@ def _unknown_mark(mark: str, _address: str, _exception: object) -> Problem:
     )
 
 
-def _place_of_link() -> Where | None:
+def _place_of_link() -> Location | None:
     """Where the link stands that Pelican is about to replace: it says the address, and not in which post."""
     frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_name != "_link_replacer":

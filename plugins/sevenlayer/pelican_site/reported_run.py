@@ -14,7 +14,7 @@ import pelican
 from sevenlayer.diagnostics import Code, formats
 from sevenlayer.diagnostics.collection import Problems
 from sevenlayer.diagnostics.excerpts import source_lines
-from sevenlayer.diagnostics.problems import Problem, Severity, Where, error
+from sevenlayer.diagnostics.problems import Location, Problem, Severity, error
 
 from .build_state import build_of, problems_of
 from .log_capture import name_content_folder, start_collecting, stop_collecting
@@ -38,7 +38,7 @@ def plugin_import_failed(exception: BaseException) -> Problem:
             # Pelican goes through the names that it finds, and through those that the settings list.
             found = frame.f_locals.get("plugin") or frame.f_locals.get("name")
             name = f"plugin '{found}'" if isinstance(found, str) else name
-        where = Where(frame.f_code.co_filename, place.tb_lineno)
+        where = Location(frame.f_code.co_filename, place.tb_lineno)
         place = place.tb_next
     reason = f"{type(exception).__name__}: {exception}"
     return error(Code.PLUGIN_FAILED, f"{name} cannot be imported ({reason})", where)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound
 
-from sevenlayer.diagnostics import Code, Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.front_matter.slugs import make_slug
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.contents import all_contents
@@ -171,10 +171,10 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0 else None
 
 
-def _where(content: Content, field: str) -> Where:
+def _where(content: Content, field: str) -> Location:
     """The place of *field*, where the reader knew places."""
-    where: Where | None = getattr(getattr(content, "post", None), "where", {}).get(field)
-    return where or Where(content.source_path)
+    where: Location | None = getattr(getattr(content, "post", None), "where", {}).get(field)
+    return where or Location(content.source_path)
 
 
 def _path(content: Content) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Code, Problem, Where, warning
+from sevenlayer.diagnostics import Code, Location, Problem, warning
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -26,8 +26,8 @@ class Part:
     number: int | None
     date: datetime.datetime
     status: str
-    where: Where
-    where_number: Where
+    where: Location
+    where_number: Location
 
     @property
     def is_listed(self) -> bool:

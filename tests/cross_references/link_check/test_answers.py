@@ -137,7 +137,7 @@ def test_a_server_that_closes_before_it_is_asked_gives_a_reason(server: Server, 
 
 
 def test_a_port_where_nobody_listens_is_dead(check: Check, server: Server) -> None:
-    server.paths["/"] = answer(302, Position="http://127.0.0.1:1/")
+    server.paths["/"] = answer(302, Location="http://127.0.0.1:1/")
     dead, behind = check("http://127.0.0.1:1/", server.url())
     assert dead == Result(Verdict.DEAD, "refuses connections")
     assert behind == Result(Verdict.DEAD, "redirects to 'http://127.0.0.1:1/', which refuses connections")
@@ -148,7 +148,7 @@ def test_a_name_that_does_not_exist_is_dead(check: Check) -> None:
 
 
 def test_a_redirect_to_a_name_that_does_not_exist_says_nothing_of_the_own_host(server: Server, check: Check) -> None:
-    server.paths["/"] = answer(302, Position="https://nothing.invalid/x")
+    server.paths["/"] = answer(302, Location="https://nothing.invalid/x")
     reason = "redirects to 'https://nothing.invalid/x', which names a host that does not exist"
     assert check(server.url()) == [Result(Verdict.DEAD, reason)]
 
@@ -205,8 +205,8 @@ def test_nothing_is_sent_that_could_be_a_secret(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1/")
-    server.paths["/"] = answer(302, Position="/next", Set_Cookie="a=secret")
-    server.paths["/next"] = answer(302, Position=f"http://u:secret@127.0.0.1:{server.port}/end")
+    server.paths["/"] = answer(302, Location="/next", Set_Cookie="a=secret")
+    server.paths["/next"] = answer(302, Location=f"http://u:secret@127.0.0.1:{server.port}/end")
     server.paths["/end"] = answer(200)
     assert check(f"http://me:secret@127.0.0.1:{server.port}/#secret") == [GOOD]
     assert server.asked() == ["HEAD /", "HEAD /next", "HEAD /end"]

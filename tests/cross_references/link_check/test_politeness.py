@@ -60,7 +60,7 @@ def test_questions_to_one_host_keep_a_distance(server: Server, check: Check) -> 
 
 def test_a_page_where_many_links_lead_is_asked_once(server: Server, check: Check) -> None:
     paths = [f"/{number}" for number in range(20)]
-    server.paths = dict.fromkeys(paths, answer(302, Position="/login")) | {"/login": answer(200)}
+    server.paths = dict.fromkeys(paths, answer(302, Location="/login")) | {"/login": answer(200)}
     assert check(server.url("/login"), *(server.url(path) for path in paths)) == [GOOD] * 21
     assert server.asked("/login") == ["HEAD"]
 

@@ -15,7 +15,7 @@ NOT_PUBLIC = Result(Verdict.UNCHECKED, "is not on the public internet")
 
 @pytest.mark.parametrize("status", [301, 308])
 def test_a_link_that_moved_for_good_gives_the_new_address(server: Server, check: Check, status: int) -> None:
-    server.paths["/old"] = answer(status, Position=server.url("/new?a=%2F"))
+    server.paths["/old"] = answer(status, Location=server.url("/new?a=%2F"))
     server.paths["/new?a=%2F"] = answer(200)
     assert check(server.url("/old")) == [Result(Verdict.MOVED, moved_to=server.url("/new?a=%2F"))]
     assert server.asked() == ["HEAD /old", "HEAD /new?a=%2F"]
@@ -23,16 +23,16 @@ def test_a_link_that_moved_for_good_gives_the_new_address(server: Server, check:
 
 @pytest.mark.parametrize("status", [302, 303, 307])
 def test_a_link_that_is_elsewhere_for_now_is_good(server: Server, check: Check, status: int) -> None:
-    server.paths["/old"] = answer(status, Position="/new")
+    server.paths["/old"] = answer(status, Location="/new")
     server.paths["/new"] = answer(200)
     assert check(server.url("/old")) == [GOOD]
 
 
 def test_a_link_has_moved_as_far_as_it_moved_for_good(server: Server, check: Check) -> None:
-    server.paths["/a"] = answer(301, Position="/b")
-    server.paths["/b"] = answer(308, Position="/c")
-    server.paths["/c"] = answer(302, Position="/d")
-    server.paths["/d"] = answer(301, Position="/e")
+    server.paths["/a"] = answer(301, Location="/b")
+    server.paths["/b"] = answer(308, Location="/c")
+    server.paths["/c"] = answer(302, Location="/d")
+    server.paths["/d"] = answer(301, Location="/e")
     server.paths["/e"] = answer(200)
     assert check(server.url("/a"), server.url("/c")) == [Result(Verdict.MOVED, moved_to=server.url("/c")), GOOD]
 
@@ -42,7 +42,7 @@ def test_a_link_has_moved_as_far_as_it_moved_for_good(server: Server, check: Che
     [("new", "/a/new"), ("../new", "/new"), ("/new", "/new"), ("?q", "/a/old?q"), ("new#part", "/a/new")],
 )
 def test_a_redirect_may_be_relative(server: Server, check: Check, location: str, target: str) -> None:
-    server.paths["/a/old"] = answer(301, Position=location)
+    server.paths["/a/old"] = answer(301, Location=location)
     server.paths[target] = answer(200)
     expected = server.url(target) + ("#part" if "#" in location else "")
     assert check(server.url("/a/old")) == [Result(Verdict.MOVED, moved_to=expected)]
@@ -60,7 +60,7 @@ def test_a_redirect_may_be_in_any_encoding(server: Server, check: Check) -> None
 
 
 def test_a_redirect_to_what_is_not_there_is_dead(server: Server, check: Check) -> None:
-    server.paths["/"] = answer(301, Position="/gone")
+    server.paths["/"] = answer(301, Location="/gone")
     expected = f"redirects to '{server.url('/gone')}', which answers 404 Not Found"
     assert check(server.url()) == [Result(Verdict.DEAD, expected)]
 
@@ -82,14 +82,14 @@ def test_a_redirect_to_nowhere_is_unsure(server: Server, check: Check, status: i
     ],
 )
 def test_a_redirect_that_cannot_be_followed_is_unsure(server: Server, check: Check, location: str) -> None:
-    server.paths["/"] = answer(302, Position=location)
+    server.paths["/"] = answer(302, Location=location)
     assert check(server.url()) == [Result(Verdict.UNSURE, f"redirects to '{location}', which cannot be followed")]
 
 
 def test_what_a_server_sends_is_told_in_moderation(server: Server, check: Check) -> None:
     server.paths["/bytes"] = raw(b"HTTP/1.1 302 Found\r\nLocation: ftp://\xff\r\n\r\n")
-    server.paths["/long"] = answer(302, Position="ftp://" + "x" * 1000)
-    server.paths["/far"] = answer(302, Position="/" + "x" * 1000)
+    server.paths["/long"] = answer(302, Location="ftp://" + "x" * 1000)
+    server.paths["/far"] = answer(302, Location="/" + "x" * 1000)
     assert check(server.url("/bytes"), server.url("/long"), server.url("/far")) == [
         Result(Verdict.UNSURE, "redirects to 'ftp://\ufffd', which cannot be followed"),
         Result(Verdict.UNSURE, f"redirects to 'ftp://{'x' * 194}…', which cannot be followed"),
@@ -99,14 +99,14 @@ def test_what_a_server_sends_is_told_in_moderation(server: Server, check: Check)
 
 @pytest.mark.parametrize("location", ["/", "", "#elsewhere", "/b"])
 def test_a_redirect_in_a_circle_is_unsure(server: Server, check: Check, location: str) -> None:
-    server.paths["/"] = answer(302, Position=location)
-    server.paths["/b"] = answer(302, Position="/")
+    server.paths["/"] = answer(302, Location=location)
+    server.paths["/b"] = answer(302, Location="/")
     assert check(server.url()) == [Result(Verdict.UNSURE, "redirects in a circle")]
 
 
 def test_ten_redirects_are_followed_and_eleven_are_not(server: Server, check: Check) -> None:
     for number in range(11):
-        server.paths[f"/{number}"] = answer(302, Position=f"/{number + 1}")
+        server.paths[f"/{number}"] = answer(302, Location=f"/{number + 1}")
     server.paths["/11"] = answer(200)
     assert check(server.url("/0"), server.url("/1")) == [Result(Verdict.UNSURE, "redirects more than 10 times"), GOOD]
 
@@ -121,7 +121,7 @@ def test_what_is_near_is_not_asked(server: Server, check: Check, host: str) -> N
 @pytest.mark.parametrize("status", [301, 302])
 def test_a_redirect_to_what_is_near_is_not_followed(server: Server, check: Check, status: int) -> None:
     near = server.url("/secret", host="127.0.0.2")
-    server.paths["/"] = answer(status, Position=near)
+    server.paths["/"] = answer(status, Location=near)
     expected = f"redirects to '{near}', which is not on the public internet"
     assert check(server.url()) == [Result(Verdict.UNCHECKED, expected)]
     assert server.asked() == ["HEAD /"]

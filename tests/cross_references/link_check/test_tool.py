@@ -22,7 +22,7 @@ Linkcheck = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def site(tmp_path: Path, repository: Path, server: Server) -> Path:
     """A folder with settings that are ours and two posts with links."""
-    server.paths |= {"/good": answer(200), "/old": answer(308, Position="/good"), "/late": answer(503)}
+    server.paths |= {"/good": answer(200), "/old": answer(308, Location="/good"), "/late": answer(503)}
     (tmp_path / "conf.py").write_text(
         f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
         f"from pelicanconf import *\nTHEME = {str(repository / 'theme')!r}\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
-from sevenlayer.diagnostics import Code, Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, MoveResult, archived
@@ -96,7 +96,7 @@ def update_references(
     return tuple(found)
 
 
-def move_problem(url: str, moved: MoveResult, where: Where) -> Problem:
+def move_problem(url: str, moved: MoveResult, where: Location) -> Problem:
     """Return what the author should know of the URL *url* that stands at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
@@ -130,7 +130,7 @@ class KeptLinks:
                 return True
         return False
 
-    def problems(self, place_of: Callable[[str], Where]) -> tuple[Problem, ...]:
+    def problems(self, place_of: Callable[[str], Location]) -> tuple[Problem, ...]:
         """Say which of the names were for nothing; *place_of* says where each stands."""
         return tuple(
             warning(

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from sevenlayer.diagnostics import Code, Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
@@ -43,7 +43,7 @@ def attribute_list(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def report_attribute_list(text: str, where: Where, context: BodyContext) -> None:
+def report_attribute_list(text: str, where: Location, context: BodyContext) -> None:
     if "toc" in text:
         hint = "for a list of the headings, write ```{contents} and ``` on two lines"
     else:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sevenlayer.diagnostics import Code, Where, did_you_mean, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, warning
 from sevenlayer.readers.context import BodyContext
 
 # Prose has regular expressions too, such as [^/] and [^abc]*, [^a-z] and s/[^x]//.
@@ -77,7 +77,7 @@ def show_names(tokens: Iterable[Token]) -> None:
 def report_notes(state: StateCore) -> None:
     """Report each note that nothing refers to, and each that another one of the same name takes the place of."""
     context: BodyContext = state.env["context"]
-    first: dict[str, Where] = {}
+    first: dict[str, Location] = {}
     for token in state.tokens:
         if token.type != "footnote_reference_open":
             continue

@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-from sevenlayer.diagnostics import Code, Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
 from sevenlayer.directives.registry import run_role
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_url, is_allowed_url
@@ -120,7 +120,7 @@ def report_depth(state: StateCore) -> None:
         if token.level >= MAX_NESTING - 1 and token.nesting == 1:
             line = (token.map[0] if token.map else 0) + 1
             message = "lists and quotes stand too deep in one another; what is deeper is left out"
-            context.report(error(Code.MARKUP_TOO_DEEP, message, Where(context.path, line)))
+            context.report(error(Code.MARKUP_TOO_DEEP, message, Location(context.path, line)))
             return
 
 
@@ -160,16 +160,16 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
     """
     position, line = 0, first
     footnotes: dict[int, int] = {}
-    tag: Where | None = None
+    tag: Location | None = None
     columns: dict[int, int | None] = {}
 
-    def exactly() -> Where:
+    def exactly() -> Location:
         begin = paragraph.content.rfind("\n", 0, start) + 1
         if line not in columns:
             text = paragraph.content[begin:].partition("\n")[0]
             columns[line] = context.place_in(line, text, 1).column
         column = columns[line]
-        return Where(context.path, line, column + start - begin if column else None)
+        return Location(context.path, line, column + start - begin if column else None)
 
     for token in paragraph.children or ():
         if "span" not in token.meta:
@@ -222,11 +222,11 @@ def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
 def _resolve(
     children: list[Token], context: BodyContext, env: EnvType, first: int, last: int, *, tags_are_text: bool
 ) -> Iterator[Token]:
-    seen: dict[str, Where] = {}
+    seen: dict[str, Location] = {}
     unresolved = 0
     roles = context.options.vocabulary.roles
 
-    def place(snippet: str) -> Where:
+    def place(snippet: str) -> Location:
         seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
         return seen[snippet]
 
@@ -246,7 +246,7 @@ def _resolve(
             context.report(error(Code.MARKUP_UNKNOWN_ROLE, f"unknown role '{token.info}'", where, hint))
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
-            token.meta.setdefault("where", Where(context.path, first))
+            token.meta.setdefault("where", Location(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
             where = place(token.content)
             report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])

@@ -15,7 +15,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 
-from sevenlayer.diagnostics import Code, Problem, Severity, Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, Severity, did_you_mean, error, warning
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_url, is_allowed_url
 from sevenlayer.document.references import Reference
@@ -58,7 +58,7 @@ def find_long_line(context: BodyContext) -> Problem | None:
     for number, line in enumerate(context.lines, 1):
         if len(line) > MAX_LINE:
             message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
-            return error(Code.SOURCE_LONG_LINE, message, Where(context.path, number), "break the text into lines")
+            return error(Code.SOURCE_LONG_LINE, message, Location(context.path, number), "break the text into lines")
     return None
 
 
@@ -194,17 +194,17 @@ class CheckedAddresses(Transform):
             url = node.get("refuri", "")
             if "{%" in url and (understood := understand_url(url)) != url:
                 node["refuri"] = url = understood
-            where = _refer(context, url, node) if url else Where(context.path)
+            where = _refer(context, url, node) if url else Location(context.path)
             if not is_allowed_url(url):
                 context.report(bad_url(url, where))
                 node.replace_self(nodes.problematic("", "", *node.children))
 
 
-def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
+def _refer(context: BodyContext, url: str, node: nodes.Node) -> Location:
     """Note a reference, and return its place."""
     source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
     if source != context.path:
-        where = Where(source, _line(node))
+        where = Location(source, _line(node))
         context.references.append(Reference(url, where))
         return where
     # What Liquid had in its place is found by the name in it.
@@ -224,7 +224,7 @@ class _Listener:
 
     def __init__(self, context: BodyContext) -> None:
         self.context = context
-        self.found: dict[tuple[str, int], Where] = {}
+        self.found: dict[tuple[str, int], Location] = {}
 
     def __call__(self, message: nodes.system_message) -> None:
         text = message.children[0].astext() if message.children else message.astext()
@@ -277,12 +277,12 @@ class _Listener:
                 code = Code.MARKUP_FORBIDDEN_DIRECTIVE
         if line and source == self.context.path:
             line = min(line, self.context.last_line)  # docutils counts a line behind the last.
-        where = Where(source, line)
+        where = Location(source, line)
         if line and source == self.context.path:
             where = self.place(snippet, line) if snippet else where
         return Problem(code, severity, message, where, hint)
 
-    def place(self, snippet: str, line: int) -> Where:
+    def place(self, snippet: str, line: int) -> Location:
         """The place of *snippet* in the paragraph at *line*: the next one each time, for docutils names the paragraph alone."""
         where = self.context.find(snippet, line, after=self.found.get((snippet, line)))
         if where.column is None:
