@@ -1,8 +1,8 @@
 """What a build of this site imports, beside what Pelican alone imports, and how long that takes.
 
-Each figure is the sum of ``python -X importtime`` over a whole build: of the site in this repository, and of an empty content folder by
-Pelican with its simple theme and no plugins. The two are run in turn, with compiled modules (``.pyc``) kept, as they are for
-authors.
+Each figure is the sum of ``python -X importtime`` over a whole build: of the site in this repository, and of an empty
+content folder by Pelican with its simple theme and no plugins. The two are run in turn, with compiled modules (``.pyc``)
+kept, as they are for authors.
 """
 
 from __future__ import annotations

@@ -51,15 +51,7 @@ STAGES = tuple(
     Stage(signal, f"sevenlayer.{plugin}", function)
     for signal, plugin, function in (
         ("initialized", "diagnostics", "pelican_site.reported_run:report_runs_of"),
-        ("initialized", "front_matter", "pelican_site.taxonomy:check_settings"),
-        ("initialized", "front_matter", "readers:check_settings"),
-        ("initialized", "openstack", "openstack.pages.generator:check_settings"),
-        ("initialized", "openstack", "openstack.names.posts:check_settings"),
-        ("initialized", "openstack", "openstack.links.posts:check_settings"),
-        ("initialized", "openstack", "openstack.secrets.posts:check_settings"),
-        ("initialized", "layer_diagrams", "layer_diagrams.generator:check_settings"),
-        ("initialized", "cross_references", "series.pages:check_series_settings"),
-        ("initialized", "cross_references", "cross_references:check_settings"),
+        ("initialized", "diagnostics", "settings.site:read_settings_once"),
         ("initialized", "build", "pelican_site.template_cache:keep_templates"),
         ("vocabulary", "openstack", "openstack.lexers:add_lexers"),
         ("vocabulary", "openstack", "openstack.names.posts:add_name_roles"),

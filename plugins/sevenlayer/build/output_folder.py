@@ -64,6 +64,12 @@ class Protected:
     open: tuple[Place, ...] = ()
 
 
+def repository_of(folder: Path) -> Path:
+    """Return the nearest folder, *folder* itself or one that it lies in, that is a git repository; *folder* where none is."""
+    resolved = folder.resolve()
+    return next((one for one in (resolved, *resolved.parents) if (one / ".git").exists()), resolved)
+
+
 def protect(*, repository: Path, sources: Iterable[Path] = (), home: Path | None = None) -> Protected:
     """List the places around a site: its *repository*, its *sources* (content, theme) and the *home* folder.
 

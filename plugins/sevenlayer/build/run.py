@@ -20,6 +20,8 @@ from sevenlayer.pelican_site.reported_run import (
     plugin_import_failed,
     stop_and_report,
 )
+from sevenlayer.pelican_site.settings_file import site_folder
+from sevenlayer.settings import stop_for_setting
 
 from .output_folder import (
     OutputFolderError,
@@ -29,6 +31,7 @@ from .output_folder import (
     empty_output_folder,
     foreign_folder,
     protect,
+    repository_of,
 )
 
 #: Where the new output grows, inside the old.
@@ -47,9 +50,7 @@ class SevenlayerPelican(Pelican):
         try:
             super().__init__(settings)
         except Exception as exception:  # noqa: BLE001 - a setting can be wrong in any way
-            problems = collected_problems()
-            problems.add(error(Code.SITE_BAD_SETTING, str(exception) or type(exception).__name__))
-            stop_and_report(settings, problems)
+            stop_for_setting(settings, exception)
         # Pelican would empty it first, and then read.
         self.empties_output = bool(settings["DELETE_OUTPUT_DIRECTORY"])
         self.delete_outputdir = False
@@ -116,8 +117,9 @@ class SevenlayerPelican(Pelican):
         raise BuildStopped("the output is as it was")
 
     def _protected(self) -> Protected:
-        repository = Path(__file__).resolve().parents[2]
-        return protect(repository=repository, sources=(Path(self.path), Path(self.theme)))
+        return protect(
+            repository=repository_of(site_folder(self.settings)), sources=(Path(self.path), Path(self.theme))
+        )
 
 
 def settle_addresses(generators: list[Any]) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.utils import path_to_url
 
+from sevenlayer.pelican_site.build_state import build_of
 from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
 from sevenlayer.redirects.redirect import Redirect
 
-from .settings import read_options
+from .settings import Options
 
 GRAPH = "graph.json"
 
@@ -27,7 +28,7 @@ class ReferencesGenerator(Generator):
     def claimed_files(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The paths of what has a name of its own, each with its owner in words; pages that lead on come later."""
         yield GRAPH, "the graph of references"
-        for name in read_options(self.settings).tables:
+        for name in build_of(self.settings).get(Options).tables:
             yield TABLES[name].path, f"the table of redirects for {name}"
 
     def generate_output(self, _writer: Any) -> None:
@@ -37,7 +38,7 @@ class ReferencesGenerator(Generator):
             if path := stub_path(redirect.source):
                 href = _relative(redirect.target, path) if self.settings["RELATIVE_URLS"] else None
                 files[path] = stub_html(redirect, site_url, href=href)
-        for name in read_options(self.settings).tables:
+        for name in build_of(self.settings).get(Options).tables:
             files[TABLES[name].path] = TABLES[name].render(self.redirects, site_url)
         _write(Path(self.output_path), files)
 

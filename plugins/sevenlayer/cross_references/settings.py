@@ -37,8 +37,8 @@ def read_options(settings: Mapping[str, Any]) -> Options:
     return Options(
         sites=_read_sites(settings),
         allow_broken=read_texts(settings, "CROSS_REFERENCES_ALLOW_BROKEN"),
-        redirects=_read_redirects(settings.get("CROSS_REFERENCES_REDIRECTS") or {}),
-        tables=_read_tables(settings),
+        redirects=read_redirects(settings.get("CROSS_REFERENCES_REDIRECTS") or {}),
+        tables=read_tables(settings),
     )
 
 
@@ -54,27 +54,39 @@ def read_texts(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _read_sites(settings: Mapping[str, Any]) -> Sites:
-    setting = "CROSS_REFERENCES_SITE_URL" if settings.get("CROSS_REFERENCES_SITE_URL") else "SITEURL"
+    names = ("CROSS_REFERENCES_SITE_URL", "SITE_URL", "SITEURL")
+    setting = next((name for name in names if settings.get(name)), "SITEURL")
     url = settings.get(setting) or ""
     if setting == "SITEURL" and not str(url).startswith(("http:", "https:", "//")):
         host, prefix = "", str(url).rstrip("/") if str(url).startswith("/") else ""
     else:
-        host, prefix = _read_url(setting, url)
+        host, prefix = read_site_url(setting, url)
+    return Sites(host, prefix, read_former_sites(settings))
+
+
+def read_former_sites(settings: Mapping[str, Any]) -> tuple[FormerSite, ...]:
+    """Read ``CROSS_REFERENCES_FORMER_SITES``.
+
+    :raises ValueError: an entry is wrong.
+    """
     former = settings.get("CROSS_REFERENCES_FORMER_SITES") or ()
     if not isinstance(former, Sequence) or isinstance(former, str):
         raise ValueError("CROSS_REFERENCES_FORMER_SITES must be a list of dicts")
-    return Sites(host, prefix, tuple(_read_former(number, one) for number, one in enumerate(former)))
+    return tuple(_read_former(number, one) for number, one in enumerate(former))
 
 
-def _read_url(setting: str, url: Any) -> tuple[str, str]:
-    """The host and the path, without a slash at its end."""
+def read_site_url(setting: str, url: Any) -> tuple[str, str]:
+    """Return the host and the path, without a slash at its end.
+
+    :raises ValueError: *url* is no URL of a site.
+    """
     try:
         parts = urlsplit(url)
         host = parts.netloc.lower()
     except (ValueError, AttributeError, TypeError):
         host = ""
     if not host or parts.scheme not in ("http", "https", ""):
-        raise ValueError(f"{setting} must be an address as in 'https://example.org', not {url!r}")
+        raise ValueError(f"{setting} must be a URL as in 'https://example.org', not {url!r}")
     return host, parts.path.rstrip("/")
 
 
@@ -85,7 +97,7 @@ def _read_former(number: int, entry: Any) -> FormerSite:
     setting = f"CROSS_REFERENCES_FORMER_SITES[{number}]"
     if not isinstance(entry, Mapping) or "url" not in entry or not set(entry) <= set(_FORMER_KEYS):
         raise ValueError(f"{setting} must be a dict with 'url' and, if need be, 'folder' and 'permalink'")
-    host, prefix = _read_url(f"{setting}['url']", entry["url"])
+    host, prefix = read_site_url(f"{setting}['url']", entry["url"])
     folder = str(entry.get("folder") or "").strip("/")
     folder = "" if folder in ("", ".") else posixpath.normpath(folder)
     permalink = entry.get("permalink") or ()
@@ -98,9 +110,13 @@ def _read_former(number: int, entry: Any) -> FormerSite:
         raise ValueError(f"{setting}['permalink']: {exception}") from None
 
 
-def _read_redirects(setting: Any) -> tuple[tuple[str, str], ...]:
+def read_redirects(setting: Any) -> tuple[tuple[str, str], ...]:
+    """Read ``CROSS_REFERENCES_REDIRECTS``.
+
+    :raises ValueError: an entry is wrong.
+    """
     if not isinstance(setting, Mapping):
-        raise ValueError("CROSS_REFERENCES_REDIRECTS must be a dict of paths and addresses")
+        raise ValueError("CROSS_REFERENCES_REDIRECTS must be a dict of paths and URLs")
     for source, target in setting.items():
         if not (isinstance(source, str) and source.startswith("/") and isinstance(target, str) and target):
             raise ValueError(f"CROSS_REFERENCES_REDIRECTS[{source!r}] must lead from a path that begins with '/'")
@@ -113,11 +129,15 @@ def _read_redirects(setting: Any) -> tuple[tuple[str, str], ...]:
     first: dict[str, str] = {}
     for source in sorted(setting):
         if (other := first.setdefault(served_path(unquote(source)), source)) != source:
-            raise ValueError(f"CROSS_REFERENCES_REDIRECTS: '{other}' and '{source}' are one address")
+            raise ValueError(f"CROSS_REFERENCES_REDIRECTS: '{other}' and '{source}' are one URL")
     return tuple(sorted(setting.items()))
 
 
-def _read_tables(settings: Mapping[str, Any]) -> tuple[str, ...]:
+def read_tables(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read ``CROSS_REFERENCES_REDIRECT_TABLES``.
+
+    :raises ValueError: a table is unknown, or two have one file.
+    """
     setting = "CROSS_REFERENCES_REDIRECT_TABLES"
     tables = read_texts(settings, setting)
     for table in tables:

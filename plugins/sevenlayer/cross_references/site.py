@@ -14,7 +14,6 @@ from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import forget_content, formatted_fields, html_of
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import Claims, output_claims
-from sevenlayer.pelican_site.reported_run import fail_on
 from sevenlayer.redirects.pages import TABLES, stub_path
 from sevenlayer.redirects.redirect import Redirect
 
@@ -26,7 +25,7 @@ from .graph import graph_json
 from .index import build_index
 from .link_context import link_sentences
 from .links import Site, ids_of, resolve_content, update_content
-from .settings import Options, read_options
+from .settings import Options
 from .site_entries import content_entries, generated_entries
 from .static_files import attach_files
 
@@ -37,7 +36,7 @@ def resolve_site(generators: list[Any]) -> None:
     All posts are read, and nothing is written yet.
     """
     settings = generators[0].settings
-    options, problems = read_options(settings), problems_of(settings)
+    options, problems = build_of(settings).get(Options), problems_of(settings)
     attach_files([content for _generator, content in all_contents(generators)])
     # What was asked for too early is made again, with its links.
     forget_content()
@@ -53,7 +52,7 @@ def resolve_site(generators: list[Any]) -> None:
     problems.extend(found)
     for redirect in moved:
         index.add(*redirect_entry(redirect))
-    is_preview = fail_on(settings) is Severity.ERROR
+    is_preview = build_of(settings).get(Severity) is Severity.ERROR
     site = Site(index, entries, options.allow_broken, Severity.WARNING if is_preview else Severity.ERROR)
     references, external_links = _resolve_all(site, problems)
     build_of(settings).put(external_links)

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from sevenlayer import register
 
-__all__ = ["register"]
+from .json_schema import json_schema
+from .schema import Choice, Date, Flag, Names, Number, Text
+
+__all__ = ["Choice", "Date", "Flag", "Names", "Number", "Text", "json_schema", "register"]

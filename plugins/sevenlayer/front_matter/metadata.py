@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -63,12 +64,20 @@ class Metadata:
         return not any(problem.severity.rank == 0 for problem in self.problems)
 
 
-def read_metadata(fields: Mapping, path: str, dialect: Dialect = NATIVE, *, strict_slugs: bool = True) -> Metadata:
+def read_metadata(
+    fields: Mapping,
+    path: str,
+    dialect: Dialect = NATIVE,
+    *,
+    strict_slugs: bool = True,
+    own_fields: MappingOf[str, Field] | None = None,
+) -> Metadata:
     """Map the *fields* of a front matter to metadata; every problem of every field is found at once.
 
+    *own_fields* are those that the site has declared.
     Without *strict_slugs*, a slug may be any one word of a URL, as Pelican has it: the addresses of a site stay as they are.
     """
-    reader = _Reader(dialect, strict_slugs)
+    reader = _Reader(dialect, strict_slugs, own_fields or {})
     for key, node in fields.entries:
         reader.read(key, node)
     reader.finish(PurePosixPath(path.replace("\\", "/")).stem)
@@ -76,7 +85,8 @@ def read_metadata(fields: Mapping, path: str, dialect: Dialect = NATIVE, *, stri
 
 
 class _Reader:
-    def __init__(self, dialect: Dialect, strict_slugs: bool) -> None:
+    def __init__(self, dialect: Dialect, strict_slugs: bool, own_fields: MappingOf[str, Field]) -> None:
+        self.own_fields = own_fields
         self.dialect = dialect
         self.strict_slugs = strict_slugs
         self.values: dict[str, Any] = {}
@@ -93,7 +103,7 @@ class _Reader:
             return
         self.keys[written] = key.where
         name = self.dialect.renames.get(key.text) or self.dialect.renames.get(written) or written
-        known = BY_NAME.get(name)
+        known = BY_NAME.get(name) or self.own_fields.get(name)
         if known is None:
             self.keep_unknown(key, node, name)
             return
@@ -261,7 +271,7 @@ class _Reader:
         for one, several in (("category", "categories"), ("author", "authors")):
             if one in self.where:
                 self.where.setdefault(several, self.where[one])
-        for name in ("tags", "projects", *_ADDRESSES):
+        for name in ("tags", "projects", *_ADDRESSES, *self.own_fields):
             if self.names.get(name):
                 values[name] = self.names[name]
         draft = values.pop("draft", False)

@@ -13,6 +13,7 @@ from .decode import decode_source
 from .dialects import NATIVE, Dialect, detect_dialect, pinned_dialect
 from .metadata import Metadata, read_metadata
 from .pelican_header import split_markdown_header
+from .schema import Field
 from .split import split_front_matter
 from .yaml import YamlError, parse_yaml
 
@@ -40,11 +41,12 @@ def read_front_matter(
     markdown: bool,
     pinned: Mapping[str, Dialect],
     strict_slugs: bool = True,
+    own_fields: Mapping[str, Field] | None = None,
 ) -> FrontMatter:
     """Read the front matter of the file at *path*, whose bytes are *raw*.
 
     *relative_path* is its path below the content folder, with ``/``; *pinned* holds the dialects that the settings give to
-    folders; *strict_slugs* is as in :func:`read_metadata`.
+    folders; *strict_slugs* and *own_fields* are as in :func:`read_metadata`.
     """
     dialect = pinned_dialect(pinned, relative_path)
     source = decode_source(raw, path)
@@ -63,12 +65,14 @@ def read_front_matter(
             return FrontMatter(None, None, dialect or NATIVE, tuple(problems))
         keys = {key.text for key, _value in fields.entries}
         dialect = dialect or detect_dialect(keys, PurePosixPath(path).stem)
-        metadata = read_metadata(fields, path, dialect, strict_slugs=strict_slugs)
+        metadata = read_metadata(fields, path, dialect, strict_slugs=strict_slugs, own_fields=own_fields)
         problems.extend(metadata.problems)
         problems.extend(_cut_titles(split.yaml, split.yaml_line, path))
         return FrontMatter(metadata, split.body, dialect, tuple(problems))
     if markdown and (header := split_markdown_header(source.text, path)):
-        metadata = read_metadata(header.fields, path, dialect or NATIVE, strict_slugs=strict_slugs)
+        metadata = read_metadata(
+            header.fields, path, dialect or NATIVE, strict_slugs=strict_slugs, own_fields=own_fields
+        )
         return FrontMatter(metadata, header.body, dialect or NATIVE, (*problems, *header.problems, *metadata.problems))
     return FrontMatter(None, source.text, dialect or NATIVE, tuple(problems))
 

@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 import enum
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from sevenlayer.diagnostics import did_you_mean
+
+__all__ = [
+    "BY_NAME",
+    "FIELDS",
+    "Choice",
+    "Date",
+    "Field",
+    "FieldType",
+    "Flag",
+    "Kind",
+    "Names",
+    "Number",
+    "Text",
+    "fields_table",
+    "read_own_fields",
+]
 
 
 class Kind(enum.Enum):
@@ -131,6 +152,50 @@ FIELDS = (
 )
 
 BY_NAME = {field.name: field for field in FIELDS}
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """The type of a field of a site's own, for ``FRONT_MATTER_FIELDS``."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+
+
+Text = FieldType(Kind.TEXT)
+Date = FieldType(Kind.DATE)
+Names = FieldType(Kind.NAMES)
+Number = FieldType(Kind.NUMBER)
+Flag = FieldType(Kind.FLAG)
+
+
+def Choice(*words: str) -> FieldType:  # noqa: N802 - reads as the types beside it
+    """One of *words*, whatever their letter case."""
+    return FieldType(Kind.CHOICE, tuple(word.lower() for word in words))
+
+
+_OWN_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_TYPE_NAMES = "Text, Date, Names, Number, Flag, or Choice('a', 'b')"
+
+
+def read_own_fields(setting: Any) -> dict[str, Field]:
+    """Read ``FRONT_MATTER_FIELDS``: names and types.
+
+    :raises ValueError: an entry is wrong, or the field is a known one.
+    """
+    if not isinstance(setting, Mapping):
+        raise ValueError(f"FRONT_MATTER_FIELDS must be a dict of names and types, not {setting!r}")
+    for name, kind in setting.items():
+        if not isinstance(name, str) or not _OWN_NAME.fullmatch(name):
+            raise ValueError(f"FRONT_MATTER_FIELDS: {name!r} is not a name of lower-case letters, digits and '_'")
+        if name in BY_NAME:
+            raise ValueError(f"FRONT_MATTER_FIELDS: there is a field '{name}' already")
+        if not isinstance(kind, FieldType) or (kind.kind is Kind.CHOICE and not all(kind.choices)):
+            near = (
+                did_you_mean(str(kind), ("Text", "Date", "Names", "Number", "Flag", "Choice")) or f"use {_TYPE_NAMES}"
+            )
+            raise ValueError(f"FRONT_MATTER_FIELDS: {kind!r} is no type for '{name}'; {near}")
+    return {name: Field(name, kind.kind, "", "", kind.choices) for name, kind in setting.items()}
 
 
 def fields_table() -> str:

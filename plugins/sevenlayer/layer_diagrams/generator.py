@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,8 +9,10 @@ from pelican.generators import Generator
 
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.today import build_day, declared_day
-from sevenlayer.openstack.links.page_urls import has_pages, project_url
+from sevenlayer.openstack.facts.today import build_day
+from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.openstack.page_urls import project_url
+from sevenlayer.pelican_site.build_state import build_of
 
 from . import urls
 from .diagram import Knowledge
@@ -40,25 +41,17 @@ class LayersGenerator(Generator):
             )
 
 
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: a setting is wrong; the build stops and says so."""
-    urls.check_page_setting(sender.settings)
-    read_knowledge(sender.settings)
-
-
 def add_layers_directive(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
     """Add the directive; what it draws depends on the site."""
     vocabulary.add_directive("layers", layers_directive(Site(read_knowledge(settings), settings["PATH"])))
 
 
 def read_knowledge(settings: Mapping[str, Any]) -> Knowledge:
-    """Return what diagrams are made with. Their day is the declared one or that of the facts: a post knows no others.
-
-    :raises ValueError: the declared day is none.
-    """
+    """Return what diagrams are made with. Their day is the declared one or that of the facts: a post knows no others."""
     known = facts()
-    today = build_day(declared_day(settings, os.environ), (), known.origins["projects.yaml"].updated)
-    return Knowledge(known, today, has_pages(settings))
+    options = build_of(settings).get(OpenStackOptions)
+    today = build_day(options.declared_day, (), known.origins["projects.yaml"].updated)
+    return Knowledge(known, today, options.has_pages)
 
 
 def set_layers_context(generators: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sevenlayer.openstack.links.page_urls import has_templates
+from sevenlayer.openstack.page_urls import has_templates
 
 #: The page, from the site's root.
 PAGE = "/layers/"
@@ -13,12 +13,6 @@ SETTING = "LAYER_DIAGRAMS_PAGE"
 URL = PAGE.removeprefix("/")
 SAVE_AS = f"{URL}index.html"
 TEMPLATE = "layers"
-
-
-def check_page_setting(settings: Mapping[str, Any]) -> None:
-    """:raises ValueError: the setting is neither True nor False."""
-    if not isinstance(settings.get(SETTING, True), bool):
-        raise ValueError(f"{SETTING} must be True or False, not {settings[SETTING]!r}")
 
 
 def has_page(settings: Mapping[str, Any]) -> bool:

@@ -72,3 +72,13 @@ def _lists(generator: Any) -> Iterator[list[Content]]:
     for kind, names in _LISTS.items():
         if isinstance(generator, kind):
             yield from (getattr(generator, name) for name in names)
+
+
+def newest_first(article: Any) -> tuple[float, str]:
+    """Order posts by date; those of one moment by their path, so that every build has one order. For ``ARTICLE_ORDER_BY``."""
+    return (-article.date.timestamp(), article.get_relative_source_path())
+
+
+def by_path(page: Any) -> str:
+    """Order pages by path. For ``PAGE_ORDER_BY``."""
+    return str(page.get_relative_source_path())

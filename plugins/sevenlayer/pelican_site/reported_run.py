@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import pelican
+from jinja2 import TemplateSyntaxError
 
 from sevenlayer.diagnostics import Code, formats
 from sevenlayer.diagnostics.collection import Problems
 from sevenlayer.diagnostics.excerpts import source_lines
 from sevenlayer.diagnostics.problems import Location, Problem, Severity, error
 
-from .build_state import build_of, problems_of
+from .build_state import build_of, find_build, problems_of
 from .log_capture import name_content_folder, start_collecting, stop_collecting
 
 
@@ -53,15 +54,10 @@ def check_plugins(problems: Problems) -> None:
         raise PluginFailed
 
 
-def fail_on(settings: dict[str, Any]) -> Severity:
-    """Return what fails a build, by the setting ``DIAGNOSTICS_FAIL_ON``.
-
-    :raises ValueError: it is neither "error" nor "warning".
-    """
-    value = settings.get("DIAGNOSTICS_FAIL_ON", "error")
-    if value not in ("error", "warning"):
-        raise ValueError(f"DIAGNOSTICS_FAIL_ON must be 'error' or 'warning', not {value!r}")
-    return Severity(value)
+def fail_on(settings: Mapping[str, Any]) -> Severity:
+    """Return what fails the build of *settings*, by ``DIAGNOSTICS_FAIL_ON``."""
+    build = find_build(settings)
+    return (build.find(Severity) if build else None) or Severity.ERROR
 
 
 def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
@@ -80,8 +76,7 @@ def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
     except Exception as exception:  # noqa: BLE001 - whatever it is, the report comes first
         if settings.get("DEBUG"):
             traceback.print_exc()
-        hint = "DEBUG=1 shows where it happened"
-        problems.add(error(Code.BUILD_FAILED, f"the build stopped: {type(exception).__name__}: {exception}", hint=hint))
+        problems.add(_failure(exception))
     finally:
         stop_collecting()
     failed = problems.fails(fail_on(settings))
@@ -91,6 +86,23 @@ def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
     source_lines.cache_clear()
     if failed and not watched:
         raise SystemExit(1)
+
+
+def _failure(exception: Exception) -> Problem:
+    """Return the problem of a build that *exception* has ended, with the line of the template that caused it, if one did."""
+    message = f"{type(exception).__name__}: {exception}"
+    if isinstance(exception, TemplateSyntaxError):
+        where = Location(exception.filename, exception.lineno) if exception.filename else None
+        return error(Code.BUILD_FAILED, f"template error: {exception.message}", where)
+    # Jinja gives the frames of a template the template's own file and lines.
+    frames = [frame for frame in traceback.extract_tb(exception.__traceback__) if frame.filename.endswith(_TEMPLATES)]
+    if frames:
+        return error(Code.BUILD_FAILED, f"template error: {message}", Location(frames[-1].filename, frames[-1].lineno))
+    return error(Code.BUILD_FAILED, f"the build stopped: {message}", hint="DEBUG=1 shows where it happened")
+
+
+#: The endings of files that Pelican takes for templates.
+_TEMPLATES = (".html", ".xml", ".txt", ".jinja", ".j2")
 
 
 def stop_and_report(settings: Mapping[str, Any], problems: Problems) -> NoReturn:
@@ -132,11 +144,7 @@ def report_runs_of(sender: Any) -> None:
     problems = problems_of(sender.settings)
     try:
         check_plugins(problems)
-        fail_on(sender.settings)
     except PluginFailed:
-        stop_and_report(sender.settings, problems)
-    except ValueError as exception:
-        problems.add(error(Code.SITE_BAD_SETTING, str(exception)))
         stop_and_report(sender.settings, problems)
     name_content_folder(sender.settings["PATH"])
     run = sender.run

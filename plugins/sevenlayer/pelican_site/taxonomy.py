@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from pelican import signals
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.front_matter.dialects import read_dialect_setting
 from sevenlayer.front_matter.slugs import make_slug
 
 from .output_paths import drop_contents_with_one_url
 from .outside_files import drop_files_from_outside
 from .templates import check_templates
 from .translations import check_translations
-
-
-def register() -> None:
-    signals.initialized.connect(check_settings)
-    signals.content_object_init.connect(complete_content)
-    signals.article_generator_finalized.connect(list_all_categories)
-    signals.all_generators_finalized.connect(check_what_is_written)
-
-
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: the setting is wrong; Pelican stops and shows it."""
-    read_dialect_setting(sender.settings.get("FRONT_MATTER_DIALECTS", {}))
 
 
 def complete_content(content: Content) -> None:

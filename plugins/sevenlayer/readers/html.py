@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from html import unescape
 
 from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.document.summary import detach, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
+from sevenlayer.front_matter.schema import Field
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence
 from sevenlayer.pelican_site.reader import html_metadata
 
@@ -20,12 +22,14 @@ _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
-def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
+def read_html_post(
+    raw: bytes, path: str, options: MarkupOptions, fields: abc.Mapping[str, Field] | None = None
+) -> Post:
     """Read ``<title>``, ``<meta name content>`` and the body of the page at *path*, whose bytes are *raw*."""
     source = decode_source(raw, path)
     if source.text is None:
         return Post({}, None, (), source.problems)
-    metadata = read_metadata(_fields(source.text, path), path, strict_slugs=options.strict_slugs)
+    metadata = read_metadata(_fields(source.text, path), path, strict_slugs=options.strict_slugs, own_fields=fields)
     problems = [*source.problems, *metadata.problems]
     if not metadata.is_usable:
         return Post({}, None, (), tuple(problems))

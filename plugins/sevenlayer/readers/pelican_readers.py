@@ -10,7 +10,7 @@ from pelican.readers import Readers
 from sevenlayer.diagnostics import Problems, UnreadablePost
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.front_matter.decode import read_source
-from sevenlayer.front_matter.dialects import read_dialect_setting
+from sevenlayer.front_matter.options import FrontMatterOptions
 from sevenlayer.pelican_site.build_state import find_build, problems_of
 from sevenlayer.pelican_site.metadata import pelican_metadata
 from sevenlayer.pelican_site.reader import SourceReader, forget_disabled_readers, take_extensions
@@ -28,7 +28,7 @@ class PostReader(SourceReader):
         build = find_build(settings)
         self._options = markup_options(settings, build.find(Vocabulary) if build else None)
         self._report = build.problems if build else Problems()
-        self._pinned = read_dialect_setting(settings.get("FRONT_MATTER_DIALECTS", {}))
+        self._front_matter = (build.find(FrontMatterOptions) if build else None) or FrontMatterOptions()
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML and Pelican's metadata.
@@ -48,7 +48,14 @@ class PostReader(SourceReader):
         return post.html, {**pelican_metadata(dict(post.metadata), self.settings), "post": post}
 
     def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
-        return read_post(raw, source_path, relative_path=relative_path, options=self._options, pinned=self._pinned)
+        return read_post(
+            raw,
+            source_path,
+            relative_path=relative_path,
+            options=self._options,
+            pinned=self._front_matter.dialects,
+            fields=self._front_matter.fields,
+        )
 
 
 class MarkdownPostReader(PostReader):
@@ -61,7 +68,7 @@ class RestructuredtextPostReader(PostReader):
 
 class HtmlPostReader(PostReader):
     def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
-        return read_html_post(raw, source_path, self._options)
+        return read_html_post(raw, source_path, self._options, self._front_matter.fields)
 
 
 _READERS = (

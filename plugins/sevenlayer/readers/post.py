@@ -18,6 +18,7 @@ from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.dialects import JEKYLL, Dialect
 from sevenlayer.front_matter.metadata import Metadata, read_metadata
 from sevenlayer.front_matter.read import read_front_matter
+from sevenlayer.front_matter.schema import Field
 
 from .context import BodyContext
 from .options import MarkupOptions
@@ -48,13 +49,19 @@ class Post:
 
 
 def read_post(
-    raw: bytes, path: str, *, relative_path: str, options: MarkupOptions, pinned: Mapping[str, Dialect]
+    raw: bytes,
+    path: str,
+    *,
+    relative_path: str,
+    options: MarkupOptions,
+    pinned: Mapping[str, Dialect],
+    fields: Mapping[str, Field] | None = None,
 ) -> Post:
     """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
     markdown = path.rpartition(".")[2].lower() in MARKDOWN
     strict = options.strict_slugs
     front = read_front_matter(
-        raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned, strict_slugs=strict
+        raw, path, relative_path=relative_path, markdown=markdown, pinned=pinned, strict_slugs=strict, own_fields=fields
     )
     problems = list(front.problems)
     if front.body is None or (front.metadata and not front.metadata.is_usable):
@@ -75,7 +82,9 @@ def read_post(
             docinfo = front.metadata is None
             html, document = render_restructuredtext(context, docinfo=docinfo)
             if docinfo:
-                metadata = read_metadata(docinfo_fields(document, path), path, front.dialect, strict_slugs=strict)
+                metadata = read_metadata(
+                    docinfo_fields(document, path), path, front.dialect, strict_slugs=strict, own_fields=fields
+                )
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)

@@ -12,11 +12,11 @@ from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound
 
 from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.front_matter.slugs import make_slug
-from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.contents import all_contents
 
 from .model import Part, Series, gather_series, series_problems
-from .urls import read_series_addresses
+from .urls import SeriesUrls
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def set_places(generators: list[Any]) -> tuple[ListedSeries, ...]:
 
 
 def _listed(generator: ArticlesGenerator, series: Series, posts: Mapping[str, Article]) -> ListedSeries:
-    addresses = read_series_addresses(generator.settings).of(series.slug)
+    addresses = build_of(generator.settings).get(SeriesUrls).of(series.slug)
     has_page = series.parts and addresses.save_as and has_series_template(generator)
     return ListedSeries(
         name=escape(series.name),

@@ -7,8 +7,10 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator, Generator
 
+from sevenlayer.pelican_site.build_state import build_of
+
 from .locations import ListedSeries, has_series_template, listed_series, set_places
-from .urls import SeriesAddresses, read_series_addresses
+from .urls import SeriesUrls
 
 
 class SeriesGenerator(Generator):
@@ -25,11 +27,11 @@ class SeriesGenerator(Generator):
         return self._claimed(generators, lambda addresses: addresses.feed, "feed")
 
     def _claimed(
-        self, generators: list[Any], path_of: Callable[[SeriesAddresses], str], what: str
+        self, generators: list[Any], path_of: Callable[[SeriesUrls], str], what: str
     ) -> Iterator[tuple[str, str]]:
         for generator in generators:
             if isinstance(generator, ArticlesGenerator) and (what == "feed" or has_series_template(generator)):
-                addresses = read_series_addresses(generator.settings)
+                addresses = build_of(generator.settings).get(SeriesUrls)
                 for series in listed_series(generator):
                     if path := path_of(addresses.of(series.slug)):
                         yield path, f"the {what} of series '{series.name}'"
@@ -38,7 +40,7 @@ class SeriesGenerator(Generator):
         for series in self.series:
             if series.url is not None:
                 writer.write_file(
-                    read_series_addresses(self.settings).of(series.slug).save_as,
+                    build_of(self.settings).get(SeriesUrls).of(series.slug).save_as,
                     self.get_template("series"),
                     self.context,
                     self.settings["RELATIVE_URLS"],
@@ -50,11 +52,6 @@ class SeriesGenerator(Generator):
                 posts = sorted(series.all, key=lambda article: article.date, reverse=True)
                 title = str(series.name.unescape())
                 writer.write_feed(posts, self.context, series.feed, series.feed, feed_title=title)
-
-
-def check_series_settings(sender: Any) -> None:
-    """:raises ValueError: the setting is wrong; Pelican stops and shows it."""
-    read_series_addresses(sender.settings)
 
 
 def set_series(generators: list[Any]) -> None:

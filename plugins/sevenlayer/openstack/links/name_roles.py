@@ -10,8 +10,7 @@ from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import Html, Role, split_target
 from sevenlayer.openstack.facts.model import Facts, Project, Series
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types
-
-from .page_urls import project_url, series_url
+from sevenlayer.openstack.page_urls import project_url, series_url
 
 #: The classes of what a role makes of a project's name.
 ROLE_CLASSES = "project project-{}"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
 
 from pelican.contents import Article, Content, Page
 
@@ -17,7 +16,8 @@ from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.obsolete_names import unchanged_names
 from sevenlayer.openstack.link_rules.moved import MoveResult, find_move
-from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
 from .locate import locate_list_item
@@ -26,15 +26,9 @@ from .rewrite import KeptLinks, mark_moved_links, move_problem, update_reference
 _HOST = re.compile(r"""//([^/"'\s]+)""")
 
 
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: the setting is neither True nor False; Pelican stops and shows it."""
-    if not isinstance(setting := sender.settings.get("OPENSTACK_MOVED_LINKS", True), bool):
-        raise ValueError(f"OPENSTACK_MOVED_LINKS must be True or False, not {setting!r}")
-
-
 def rewrite_moved_links(content: Content) -> None:
     """Rewrite or mark the links of a post or page, in its body, its summary and other fields with markup."""
-    if not isinstance(content, Article | Page) or not content.settings.get("OPENSTACK_MOVED_LINKS", True):
+    if not isinstance(content, Article | Page) or not build_of(content.settings).get(OpenStackOptions).rewrite_links:
         return
     named = content.metadata.get("keep_links") or ()
     kept = KeptLinks((named,) if isinstance(named, str) else tuple(str(one) for one in named))

@@ -14,8 +14,8 @@ from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
 from sevenlayer.openstack.links.locate import locate_list_item
 from sevenlayer.openstack.links.name_roles import name_roles, project_link
-from sevenlayer.openstack.links.page_urls import has_pages
-from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
 
 from .former_names import Explanation, FormerNames
@@ -24,19 +24,12 @@ from .matcher import NameFinder
 from .prose import read_prose
 from .topics import Topics, UnambiguousNames, is_about_openstack, mentions_openstack, projects_about
 
-SETTING = "OPENSTACK_NAMES"
 _SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
-
-
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: the setting is neither True nor False; the build stops and says so."""
-    if not isinstance(sender.settings.get(SETTING, True), bool):
-        raise ValueError(f"{SETTING} must be True or False, not {sender.settings[SETTING]!r}")
 
 
 def add_name_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
     """Add the roles of names; where they lead depends on the site."""
-    vocabulary.roles |= name_roles(facts(), has_pages=has_pages(settings))
+    vocabulary.roles |= name_roles(facts(), has_pages=build_of(settings).get(OpenStackOptions).has_pages)
 
 
 def annotate_names(content: Content) -> None:
@@ -56,11 +49,12 @@ def annotate_names(content: Content) -> None:
         prose=read_prose(html),
         on_site=any(mentions_openstack(str(content.settings.get(name) or "")) for name in _SELF_DESCRIPTIONS),
     )
+    options = build_of(content.settings).get(OpenStackOptions)
     about_openstack = is_about_openstack(facts(), topics)
     about = projects_about(facts(), topics, about_openstack=about_openstack)
     written = _names().find(topics.prose.text)
     found: tuple[Explanation, ...] = ()
-    if content.settings.get(SETTING, True) and content.metadata.get("openstack_names", True) is not False:
+    if options.explain_names and content.metadata.get("openstack_names", True) is not False:
         date = content.date.date() if hasattr(content, "date") else None
         found = _former_names().find(written, topics.prose, date, about_openstack=about_openstack)
     mentioned = _unambiguous_names().find(written, found) if about_openstack else ()
@@ -68,7 +62,7 @@ def annotate_names(content: Content) -> None:
     content.projects_mentioned = tuple(project for project in mentioned if project not in about)
     content.former_names = found
     if found:
-        pages = has_pages(content.settings)
+        pages = options.has_pages
         set_body_html(content, add_glossary(html, found, facts(), lambda one: project_link(one, has_pages=pages)))
 
 

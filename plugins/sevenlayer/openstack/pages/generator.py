@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +13,12 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.utils import DateFormatter
 
+from sevenlayer.openstack import page_urls
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.lookup import make_lookup
-from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
-from sevenlayer.openstack.links import page_urls
+from sevenlayer.openstack.facts.today import build_day, latest_day
+from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.pelican_site.build_state import build_of
 from sevenlayer.pelican_site.contents import all_contents
 
 from .age_notice import set_age_notice, written_on
@@ -47,9 +48,13 @@ class OpenStackGenerator(Generator):
     env: Any
     shown: OpenStackContext | None = None
 
+    @property
+    def _options(self) -> OpenStackOptions:
+        return build_of(self.settings).get(OpenStackOptions)
+
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The paths of the pages that will be written, each with its owner in words; *shown* need not be set."""
-        if page_urls.has_pages(self.settings):
+        if self._options.has_pages:
             yield page_urls.save_as(page_urls.SERIES_INDEX), "the page of all OpenStack series"
             for series in facts().series:
                 yield page_urls.save_as(page_urls.series_url(series.name)), f"the page of the {series.title} series"
@@ -59,8 +64,8 @@ class OpenStackGenerator(Generator):
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
         """The same for feeds: one for each page, also before its first post; without pages, for those that have posts."""
-        feeds, posts = page_urls.read_feeds(self.settings), Posts(generators)
-        every = page_urls.has_pages(self.settings)
+        feeds, posts = self._options.feeds, Posts(generators)
+        every = self._options.has_pages
         if feeds.series:
             for name in [series.name for series in facts().series] if every else posts.by_cycle:
                 yield feeds.series.format(slug=name), f"the feed of series '{name}'"
@@ -135,13 +140,6 @@ class Posts:
                     self.mentioning[project.name].append(article)
 
 
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: a setting is wrong; the build stops and says so."""
-    page_urls.check_pages_setting(sender.settings)
-    page_urls.read_feeds(sender.settings)
-    declared_day(sender.settings, os.environ)
-
-
 def date_empty_feed(context: Any, feed: Any) -> None:
     """Date a feed without posts by the facts: it would get the time of the build, and differ each time.
 
@@ -167,13 +165,14 @@ def set_openstack_context(generators: list[Any]) -> None:
 
 
 def _shown(generators: list[Any], settings: Mapping[str, Any]) -> OpenStackContext:
-    known, posts, feeds = facts(), Posts(generators), page_urls.read_feeds(settings)
+    options = build_of(settings).get(OpenStackOptions)
+    known, posts, feeds = facts(), Posts(generators), options.feeds
     published = [day for day in map(written_on, posts.all) if day]
-    declared, updated = declared_day(settings, os.environ), known.origins["series.yaml"].updated
+    declared, updated = options.declared_day, known.origins["series.yaml"].updated
     today = build_day(declared, published, updated, latest=latest_day())
     look_up = make_lookup(known)
     return OpenStackContext(
-        has_pages=page_urls.has_pages(settings),
+        has_pages=options.has_pages,
         day=cache(partial(DateFormatter(), date_format=settings["DEFAULT_DATE_FORMAT"])),
         timeline=make_series_pages(known, look_up, today, posts.by_cycle, feeds.series),
         projects=make_project_pages(known, look_up, posts.about, posts.mentioning, feeds.projects, today=today),

@@ -11,7 +11,7 @@ from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project, Ser
 from sevenlayer.openstack.facts.renames import Renaming, name_of, renamings_of
 from sevenlayer.openstack.link_rules.role import LookUp
 from sevenlayer.openstack.links.official import OfficialLink, links_of_project
-from sevenlayer.openstack.links.page_urls import project_url
+from sevenlayer.openstack.page_urls import project_url
 
 _FORMER = ("retired", "merged", "left", "abandoned")
 #: The groups of the list of projects, each with its types; what is no longer in OpenStack has one of its own.

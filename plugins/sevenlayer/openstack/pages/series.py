@@ -11,7 +11,7 @@ from sevenlayer.openstack.facts.model import Facts, Series
 from sevenlayer.openstack.facts.renames import Renaming, renamings_in
 from sevenlayer.openstack.link_rules.role import LookUp
 from sevenlayer.openstack.links.official import OfficialLink, links_of_series
-from sevenlayer.openstack.links.page_urls import series_url
+from sevenlayer.openstack.page_urls import series_url
 
 from .timeline import Row, Timeline, draw_timeline
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import islice
-from typing import Any
 
 from pelican.contents import Article, Content, Page
 
 from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.diagnostics.excerpts import find_in_file, source_lines
-from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import body_html
 
 from .patterns import Secret, find_secrets, may_have_secrets
@@ -22,27 +22,11 @@ _TAG = re.compile(r"<[^>]*>")
 _HINT = "write a placeholder such as '<password>' and change the secret where it is used, or list it in OPENSTACK_DEMO_SECRETS"
 
 
-def check_settings(sender: Any) -> None:
-    """:raises ValueError: the setting is no list of texts; Pelican stops and shows it."""
-    read_harmless(sender.settings)
-
-
-def read_harmless(settings: dict[str, Any]) -> frozenset[str]:
-    """Return the values that ``OPENSTACK_DEMO_SECRETS`` lets pass.
-
-    :raises ValueError: the setting is no list of texts.
-    """
-    values = settings.get("OPENSTACK_DEMO_SECRETS") or ()
-    if isinstance(values, str) or not all(isinstance(value, str) for value in values):
-        raise ValueError(f"OPENSTACK_DEMO_SECRETS must be a list of texts, not {values!r}")
-    return frozenset(values)
-
-
 def report_secrets(content: Content) -> None:
     """Look through the blocks of code of a post or page."""
     if not isinstance(content, Article | Page):
         return
-    harmless = read_harmless(content.settings)
+    harmless = build_of(content.settings).get(OpenStackOptions).demo_secrets
     after = 0
     for language, code in blocks_of_code(body_html(content)):
         if secrets := find_secrets(code, language, harmless):

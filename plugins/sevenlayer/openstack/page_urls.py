@@ -54,21 +54,19 @@ def read_feeds(settings: Mapping[str, Any]) -> Feeds:
 
     :raises ValueError: two feeds would have one address.
     """
-    return Feeds(_feed(settings, "OPENSTACK_SERIES_FEED_ATOM"), _feed(settings, "OPENSTACK_PROJECT_FEED_ATOM"))
+    return Feeds(read_feed(settings, "OPENSTACK_SERIES_FEED_ATOM"), read_feed(settings, "OPENSTACK_PROJECT_FEED_ATOM"))
 
 
-def _feed(settings: Mapping[str, Any], setting: str) -> str:
+def read_feed(settings: Mapping[str, Any], setting: str) -> str:
+    """Return the pattern of *setting*, or "".
+
+    :raises ValueError: two feeds would have one URL.
+    """
     pattern = str(settings.get(setting) or "")
     try:
         is_wrong = pattern.format(slug="a") == pattern.format(slug="b") != ""
     except (LookupError, ValueError, AttributeError):
         is_wrong = True
     if is_wrong:
-        raise ValueError(f"{setting} must be an address with '{{slug}}' in it, not '{pattern}'")
+        raise ValueError(f"{setting} must be a URL with '{{slug}}' in it, not '{pattern}'")
     return pattern
-
-
-def check_pages_setting(settings: Mapping[str, Any]) -> None:
-    """:raises ValueError: the setting is neither True nor False."""
-    if not isinstance(settings.get(SETTING, True), bool):
-        raise ValueError(f"{SETTING} must be True or False, not {settings[SETTING]!r}")
