@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,15 +36,6 @@ def paginated_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -
 def relative_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site as ``make html RELATIVE=1`` builds it."""
     return build_site(repository, tmp_path_factory.mktemp("site") / "relative", "--relative-urls")
-
-
-@pytest.fixture(scope="session")
-def everything_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of tests/golden, where single posts have everything there is to have."""
-    settings = json.loads((repository / "tests" / "golden" / "settings.json").read_text("utf-8"))
-    options = ["-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
-    output = tmp_path_factory.mktemp("site") / "everything"
-    return build_site(repository, output, *options, content="tests/golden/content")
 
 
 @pytest.fixture(scope="session")

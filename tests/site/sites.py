@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import http.server
-import os
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +18,9 @@ import html5lib
 import yaml
 from lxml import etree
 
-#: Seconds.
-LIMIT = 120
+from tests.builds import run
+from tests.builds.run import clean_environment as clean_environment
+
 MARKER = ".sevenlayer"
 
 #: Attributes that hold one address.
@@ -182,26 +181,13 @@ class Site:
         return file, unquote(parts.fragment)
 
 
-def clean_environment(**more: str) -> dict[str, str]:
-    """What a program needs of this process's environment, and nothing by which a build could differ."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "200", **more}
-
-
 def run_pelican(
-    *arguments: str | Path, cwd: Path, python: str | Path = sys.executable, umask: int = -1, **environment: str
+    *arguments: str | Path, cwd: Path, python: str | Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(python), "-m", "pelican", *map(str, arguments)],
-        cwd=cwd,
-        env=clean_environment(**environment),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=LIMIT,
-        umask=umask,
-        check=False,
-    )
+    """Run Pelican: forked, or in a process of its own where *python* is given."""
+    if python is not None:
+        return run.run_command(*arguments, cwd=cwd, python=python, **environment)
+    return run.run_pelican(*arguments, cwd=cwd, **environment)
 
 
 def build_site(

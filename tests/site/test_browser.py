@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 
 #: CSS pixels. 320 is what WCAG 1.4.10 asks for: a page of 1280 px at a zoom of 400 %.
 WIDTHS = (320, 360, 768, 1280)
+#: Those at which pages are arranged in different ways.
+AXE_WIDTHS = (360, 1280)
 HEIGHT = 800
 SCHEMES = ("light", "dark")
 FLAGS = (
@@ -213,7 +215,7 @@ def test_no_page_complains_in_the_console_or_loads_from_elsewhere(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", AXE_WIDTHS)
 def test_axe_finds_nothing(
     browser: Browser, open_page: Callable[[str], None], built_site: Site, axe_source: str, width: int, scheme: str
 ) -> None:
@@ -230,13 +232,13 @@ def test_axe_finds_nothing(
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_posts_with_everything_in_them_are_as_good(
-    browser: Browser, everything_site: Site, axe_source: str, scheme: str
+    browser: Browser, golden_site: Site, axe_source: str, scheme: str
 ) -> None:
     browser.set_media(scheme=scheme)
-    posts = [page for page in everything_site.posts.values() if "everything" in page.path]
+    posts = [page for page in golden_site.posts.values() if "everything" in page.path]
     assert len(posts) >= 2
     found = []
-    with served(everything_site.output) as url:
+    with served(golden_site.output) as url:
         for page in posts:
             browser.open(url + page.address)
             for width in WIDTHS:

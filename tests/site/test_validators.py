@@ -67,9 +67,9 @@ def test_nu_html_checker_reads_all_three_languages(check: Callable[[list[Path]],
 
 @pytest.mark.slow
 def test_nu_html_checker_finds_nothing(
-    check: Callable[[list[Path]], list[str]], built_site: Site, published_site: Site, everything_site: Site
+    check: Callable[[list[Path]], list[str]], built_site: Site, published_site: Site, golden_site: Site
 ) -> None:
-    sites = (built_site, published_site, everything_site)
+    sites = (built_site, published_site, golden_site)
     files = [file for site in sites for path, file in site.files.items() if path.endswith(CHECKED)]
     assert {file.suffix for file in files} == set(CHECKED)
     assert check(files) == []
