@@ -1,13 +1,15 @@
 """What every test may count on."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+from tests.builds.run import REPOSITORY, stop_server
+from tests.golden.site import preview_golden_site
+from tests.site.sites import Site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,3 +40,17 @@ def needs_tool() -> Callable[[str], NoReturn]:
         pytest.skip(reason)
 
     return stop
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of tests/golden, in which every construct occurs, as for a preview."""
+    folder = tmp_path_factory.mktemp("golden")
+    preview_golden_site(folder)
+    return Site("golden", folder / "output", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builds() -> Iterator[None]:
+    yield
+    stop_server()

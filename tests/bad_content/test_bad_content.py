@@ -6,29 +6,21 @@ With ``--update-expected`` the cases' reports and exit statuses are written anew
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from .builds import GOOD_PAGE, Build, Builder, build_by_command
+from .builds import GOOD_PAGE, Build, build_by_command, build_site
 from .case_files import Case, read_cases, write_case_file
 from .harmless import VERDICT, assert_harmless
 
 CASES = read_cases(Path(__file__).parent / "cases")
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.source.stem}: {case.title}")
-def test_bad_post(case: Case, builder: Builder, tmp_path: Path, update_expected: bool) -> None:
+def test_bad_post(case: Case, tmp_path: Path, update_expected: bool) -> None:
     case.lay_out(tmp_path)
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     if update_expected:
         accept(case, build)
@@ -76,40 +68,40 @@ def test_the_pelican_command_says_the_same(case: Case, tmp_path: Path) -> None:
     assert build.status == case.status
 
 
-def test_a_link_in_a_circle_ends(builder: Builder, tmp_path: Path) -> None:
+def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "site" / "content" / "posts").mkdir(parents=True)
     (tmp_path / "site" / "content" / "posts" / "loop").symlink_to("..")
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     assert "content/posts/loop/posts/good.md: error: 'posts/good.md' is written to the same URL" in build.report
 
 
 @pytest.mark.parametrize("name", ["posts/bad.html", "posts/bad.htm", "pages/bad.html"])
-def test_html_files_are_no_way_round_the_cleaning_of_posts(builder: Builder, tmp_path: Path, name: str) -> None:
+def test_html_files_are_no_way_round_the_cleaning_of_posts(tmp_path: Path, name: str) -> None:
     path = tmp_path / "site" / "content" / name
     path.parent.mkdir(parents=True)
     head = '<title>Cells</title><meta name="date" content="2024-01-02">'
     path.write_text(f"<html><head>{head}</head><body><script>alert(1)</script></body></html>\n", "utf-8")
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     assert f"content/{name}" in build.report
 
 
 @pytest.mark.parametrize("name", ["posts/bad.md", "posts/bad.rst", "images/bad.png"])
-def test_a_file_that_may_not_be_read_is_reported(builder: Builder, tmp_path: Path, name: str) -> None:
+def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, name: str) -> None:
     path = tmp_path / "site" / "content" / name
     path.parent.mkdir(parents=True)
     path.write_text("---\ntitle: Cells\n---\n", "utf-8")
     path.chmod(0)
     if os.access(path, os.R_OK):
         pytest.skip("this user may read everything")
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     assert f"content/{name}: error: " in build.report
     assert build.status == 1
 
 
-def test_files_are_not_published_from_beside_the_content_folder(builder: Builder, tmp_path: Path) -> None:
+def test_files_are_not_published_from_beside_the_content_folder(tmp_path: Path) -> None:
     """Wherever the output folder is: what ``..`` means from there is another place."""
     site = tmp_path / "site"
     (site / "content" / "posts").mkdir(parents=True)
@@ -118,7 +110,7 @@ def test_files_are_not_published_from_beside_the_content_folder(builder: Builder
         f"[x]({{static}}{path})" for path in ("../../settings.txt", "/../settings.txt", "/images/../../settings.txt")
     )
     (site / "content" / "posts" / "bad.md").write_text(f"---\ntitle: Cells\ndate: 2024-01-02\n---\n{links}\n", "utf-8")
-    build = builder.build(tmp_path, output="deep/down/output")
+    build = build_site(tmp_path, output="deep/down/output")
     assert (site / "deep" / "down" / "output" / GOOD_PAGE).is_file()
     assert [path for path in site.rglob("settings.txt") if path.parent != site] == []
     assert "error: '../settings.txt' lies outside the content folder" in build.report

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from .builds import Builder
+from .builds import build_site
 from .generated import PAGE, encodings, sizes
 from .harmless import assert_harmless
-
-
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
 
 
 def lay_out(folder: Path, name: str, raw: bytes) -> None:
@@ -26,9 +18,9 @@ def lay_out(folder: Path, name: str, raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(("name", "raw", "message"), [pytest.param(*rest, id=title) for title, *rest in encodings()])
-def test_encoding(builder: Builder, tmp_path: Path, name: str, raw: bytes, message: str) -> None:
+def test_encoding(tmp_path: Path, name: str, raw: bytes, message: str) -> None:
     lay_out(tmp_path, name, raw)
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     assert message in build.report.splitlines() if message else build.report == ""
     assert build.status == int(" error: " in message)
@@ -37,9 +29,9 @@ def test_encoding(builder: Builder, tmp_path: Path, name: str, raw: bytes, messa
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "raw", "message"), [pytest.param(*rest, id=title) for title, *rest in sizes()])
-def test_size(builder: Builder, tmp_path: Path, name: str, raw: bytes, message: str) -> None:
+def test_size(tmp_path: Path, name: str, raw: bytes, message: str) -> None:
     lay_out(tmp_path, name, raw)
-    build = builder.build(tmp_path)
+    build = build_site(tmp_path)
     assert_harmless(build)
     assert message in build.report
     assert PAGE in build.files() or f"content/posts/{name}" in build.report

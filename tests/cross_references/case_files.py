@@ -36,6 +36,8 @@ from tests.bad_content.builds import Build
 from tests.site.sites import Page
 
 SITE = "https://example.org"
+#: What cases do not have to say.
+USUAL = {"CROSS_REFERENCES_SITE_URL": SITE, "AUTHOR": "The Sevenlayer developers"}
 _SECTION = re.compile(r"^-- (file|settings|links|report|output)\b ?(.*)\n", re.MULTILINE)
 _PLACE = re.compile(r"(content/\S+?):(\d+):(\d+): ")
 _EXCERPT = re.compile(r" {1,4}\d* +\| ")
@@ -63,7 +65,7 @@ class Case:
             path.write_text(text, "utf-8", newline="")
 
     def all_settings(self) -> dict[str, Any]:
-        return {"CROSS_REFERENCES_SITE_URL": SITE, **(yaml.safe_load(self.settings) or {})}
+        return {**USUAL, **(yaml.safe_load(self.settings) or {})}
 
     def as_text(self) -> str:
         """The case as it stands in its file."""

@@ -5,12 +5,11 @@ With ``--update-expected`` the cases' links and reports are written anew; review
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bad_content.builds import Builder
+from tests.bad_content.builds import build_site
 
 from .case_files import Case, links_of, read_case_file, report_of, write_case_file, wrong_facts
 
@@ -18,17 +17,10 @@ FILES = {path: read_case_file(path) for path in sorted((Path(__file__).parent / 
 CASES = [case for cases in FILES.values() for case in cases]
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.source.stem}: {case.title}")
-def test_case(case: Case, builder: Builder, tmp_path: Path, update_expected: bool) -> None:
+def test_case(case: Case, tmp_path: Path, update_expected: bool) -> None:
     case.lay_out(tmp_path)
-    build = builder.build(tmp_path, settings=case.all_settings())
+    build = build_site(tmp_path, settings=case.all_settings())
     assert "Traceback" not in build.report, build.report
     assert not build.changed
     links = {page: links_of(build, page) for page in case.links}

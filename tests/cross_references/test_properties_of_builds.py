@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.bad_content.builds import Builder
+from tests.bad_content.builds import build_site
 
 from .random_sites import addresses
 
@@ -40,13 +39,6 @@ moved = st.dictionaries(
 )
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
 @pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
@@ -55,7 +47,7 @@ def builder() -> Iterator[Builder]:
     moved=moved,
 )
 def test_an_old_address_leads_to_a_page_at_once_and_takes_no_place(
-    builder: Builder, posts: list[dict[str, object]], folders: list[str], moved: dict[str, str]
+    posts: list[dict[str, object]], folders: list[str], moved: dict[str, str]
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         content = Path(name) / "site" / "content"
@@ -65,7 +57,7 @@ def test_an_old_address_leads_to_a_page_at_once_and_takes_no_place(
             path.parent.mkdir(parents=True, exist_ok=True)
             lines = [f"{key}: {json.dumps(value)}" for key, value in {**post, "slug": f"layers-{number}"}.items()]
             path.write_text("\n".join(["---", *lines, "---", f"This is post number {number}."]), "utf-8")
-        build = builder.build(
+        build = build_site(
             Path(name), settings={"CROSS_REFERENCES_FORMER_SITES": FORMER, "CROSS_REFERENCES_REDIRECTS": moved}
         )
         assert "Traceback" not in build.report, build.report

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.bad_content.builds import Builder
+from tests.bad_content.builds import build_site
 
 from .case_files import SITE, report_of
 
@@ -29,20 +26,13 @@ REFERRERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
-def report(builder: Builder, folder: Path, targets: dict[str, str]) -> str:
+def report(folder: Path, targets: dict[str, str]) -> str:
     """Build a site of *targets* and those who refer to them, and return its report."""
     for number, (name, text) in enumerate(REFERRERS.items(), 1):
         write(folder, name, f"---\ntitle: {Path(name).name}\ndate: 2024-01-0{number}\n---\n{text}")
     for name, text in targets.items():
         write(folder, name, text)
-    build = builder.build(folder, settings={"CROSS_REFERENCES_SITE_URL": SITE})
+    build = build_site(folder, settings={"CROSS_REFERENCES_SITE_URL": SITE, "LAYER_DIAGRAMS_PAGE": True})
     return re.sub(r"^  at .*\n", "", report_of(build), flags=re.MULTILINE)
 
 
@@ -56,26 +46,26 @@ def write(folder: Path, name: str, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_nothing_is_reported_before(builder: Builder, tmp_path: Path) -> None:
-    assert report(builder, tmp_path, TARGETS) == ""
+def test_nothing_is_reported_before(tmp_path: Path) -> None:
+    assert report(tmp_path, TARGETS) == ""
 
 
-def test_renamed_headings_are_reported_in_every_post_that_refers_to_them(builder: Builder, tmp_path: Path) -> None:
+def test_renamed_headings_are_reported_in_every_post_that_refers_to_them(tmp_path: Path) -> None:
     renamed = {
         STRATA: TARGETS[STRATA].replace("Lowest layer\n====", "Lowest layers\n====="),
         PARTS: TARGETS[PARTS].replace("What a cell is", "What a cell was"),
     }
-    assert report(builder, tmp_path, renamed) == expected("headings")
+    assert report(tmp_path, renamed) == expected("headings")
 
 
-def test_renamed_slugs_are_reported_in_every_post_that_refers_to_them(builder: Builder, tmp_path: Path) -> None:
+def test_renamed_slugs_are_reported_in_every_post_that_refers_to_them(tmp_path: Path) -> None:
     renamed = {
         STRATA: TARGETS[STRATA].replace("slug: layers", "slug: the-layers"),
         PARTS: TARGETS[PARTS].replace("slug: cells", "slug: cell"),
     }
-    assert report(builder, tmp_path, renamed) == expected("slugs")
+    assert report(tmp_path, renamed) == expected("slugs")
 
 
-def test_renamed_files_are_reported_in_every_post_that_refers_to_them(builder: Builder, tmp_path: Path) -> None:
+def test_renamed_files_are_reported_in_every_post_that_refers_to_them(tmp_path: Path) -> None:
     renamed = {"posts/stratum.rst": TARGETS[STRATA], "posts/part.md": TARGETS[PARTS]}
-    assert report(builder, tmp_path, renamed) == expected("files")
+    assert report(tmp_path, renamed) == expected("files")

@@ -10,7 +10,9 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from tests.site.sites import Page, run_pelican
+from tests.builds.run import run_pelican
+from tests.builds.settings import SITE_NAME, settings_text
+from tests.site.sites import Page
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +45,6 @@ class Folder:
     """A site to be built, with our settings and theme unless it has others."""
 
     path: Path
-    repository: Path
 
     def post(self, path: str, *fields: str, day: int = 1) -> None:
         """Write a post whose title is its path; *fields* are further lines of its front matter."""
@@ -54,11 +55,10 @@ class Folder:
         file.write_text("---\n" + "\n".join(lines) + "\n---\nText of a post.\n", "utf-8")
 
     def build(self, settings: str = "", *options: str) -> Built:
-        ours = f"import sys\nsys.path.insert(0, {str(self.repository)!r})\nfrom pelicanconf import *\n"
-        ours += f"SITEURL = 'https://example.org'\nTHEME = {str(self.repository / 'theme')!r}\n"
         # Release series are something else, and have pages of their own.
-        ours += "PLUGINS = ['sevenlayer.cross_references', 'sevenlayer.feeds']\n"
-        return self.build_with(ours + settings, *options)
+        plugins = ["sevenlayer.cross_references", "sevenlayer.feeds"]
+        ours = settings_text(settings, SITEURL="https://example.org", PLUGINS=plugins)
+        return self.build_with(ours, *options)
 
     def build_with(self, settings: str, *options: str) -> Built:
         (self.path / "conf.py").write_text(settings, "utf-8")
@@ -68,14 +68,14 @@ class Folder:
 
 
 @pytest.fixture
-def site(tmp_path: Path, repository: Path) -> Folder:
-    return Folder(tmp_path, repository)
+def site(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Built:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with a series of three parts, the second with a translation, and two posts that are not listed."""
-    site = Folder(tmp_path_factory.mktemp("series"), repository)
+    site = Folder(tmp_path_factory.mktemp("series"))
     site.post("a.md", 'series: "Cells <i>& more"', "series_index: 1", day=9)
     site.post("b.md", 'series: "cells <i>& more"', "series_index: 2", day=8)
     site.post("b-de.md", "slug: b", "lang: de", day=8)
@@ -165,7 +165,7 @@ def test_page_of_a_series_lists_its_parts_in_order(built: Built) -> None:
     assert page.texts("//article/h2") == ["a.md", "b.md", "c.md"]
     assert page.texts("//article//span[@class='part-number']") == ["Part 1", "Part 2", "Part 3"]
     assert page.texts("//article/div[@class='summary']/p[1]") == ["Text of a post."] * 3
-    assert page.texts("/html/head/title") == ["Cells <i>& more, a series · Seven Layers"]
+    assert page.texts("/html/head/title") == [f"Cells <i>& more, a series · {SITE_NAME}"]
     assert page.tree.xpath("//meta[@name='description']/@content") == ["A series of posts: a.md; b.md; c.md"]
     assert page.tree.xpath("//link[@rel='canonical']/@href") == ["https://example.org/blog/series/cells-i-more/"]
 
@@ -174,13 +174,13 @@ def test_page_of_a_series_names_its_feed(built: Built) -> None:
     page = built.page("blog/series/cells-i-more/index.html")
     links = page.tree.xpath("//link[@rel='alternate'][@type='application/atom+xml']")
     url = "https://example.org/feeds/blog-series/cells-i-more.atom.xml"
-    assert [(link.get("href"), link.get("title")) for link in links] == [(url, "Seven Layers: Cells <i>& more")]
+    assert [(link.get("href"), link.get("title")) for link in links] == [(url, f"{SITE_NAME}: Cells <i>& more")]
 
 
 def test_feed_of_a_series_has_its_parts_and_nothing_else(built: Built) -> None:
     feed = feedparser.parse((built.output / "feeds/blog-series/cells-i-more.atom.xml").read_bytes())
     assert not feed.bozo
-    assert feed.feed.title == "Seven Layers - Cells <i>& more"
+    assert feed.feed.title == f"{SITE_NAME} - Cells <i>& more"
     assert [entry.title for entry in feed.entries] == ["a.md", "b.md", "c.md"]
     assert [entry.link for entry in feed.entries] == list(blog("09/a", "08/b", "07/c"))
     assert built.files() >= {"feeds/blog-series/alone.atom.xml"}

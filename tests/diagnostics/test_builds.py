@@ -1,46 +1,50 @@
-"""Reports and exit statuses of whole builds, through the command that authors run."""
+"""Reports and exit statuses of whole builds: what authors see. Three kinds are built by their command too, in a process apart."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.builds.run import Completed, clean_environment, run_command, run_forked, run_pelican
+from tests.builds.settings import settings_text
+
+Run = Callable[..., Completed]
+ways = pytest.mark.parametrize("run", [run_pelican, run_command], ids=["forked", "by command"])
 GOOD = "---\ntitle: Good\ndate: 2024-01-02\n---\n\nText.\n"
 
 
 @pytest.fixture
-def site(tmp_path: Path, repository: Path) -> Path:
+def site(tmp_path: Path) -> Path:
     """A folder with content/ and settings that are ours."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "good.md").write_text(GOOD)
-    settings = f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
-    (tmp_path / "conf.py").write_text(settings + f"from pelicanconf import *\nTHEME = {str(repository / 'theme')!r}\n")
-    (tmp_path / "publish.py").write_text(
-        settings + f"from publishconf import *\nTHEME = {str(repository / 'theme')!r}\n"
-    )
+    for name, published in (("conf.py", False), ("publish.py", True)):
+        (tmp_path / name).write_text(
+            settings_text(published=published, OPENSTACK_PAGES=False, LAYER_DIAGRAMS_PAGE=False)
+        )
     return tmp_path
 
 
-def build(site: Path, settings: str = "conf.py", *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", settings, *more]
-    environment = {**os.environ, "NO_COLOR": "1"}
-    return subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False, timeout=60)
+def build(site: Path, settings: str = "conf.py", *more: str, run: Run = run_pelican) -> Completed:
+    return run("content", "-o", "output", "-s", settings, *more, cwd=site)
 
 
-def test_a_good_build_says_nothing_and_ends_with_0(site: Path) -> None:
-    result = build(site)
+@ways
+def test_a_good_build_says_nothing_and_ends_with_0(site: Path, run: Run) -> None:
+    result = build(site, run=run)
     assert (result.returncode, result.stderr) == (0, "")
     assert (site / "output/index.html").is_file()
 
 
-def test_an_error_ends_with_1_and_the_rest_is_built(site: Path) -> None:
+@ways
+def test_an_error_ends_with_1_and_the_rest_is_built(site: Path, run: Run) -> None:
     (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-02-31\n---\n")
-    result = build(site)
+    result = build(site, run=run)
     assert result.returncode == 1
     assert result.stderr == (
         "\n"
@@ -71,15 +75,16 @@ def test_a_warning_ends_with_0_and_does_not_publish(site: Path) -> None:
     assert (site / "output/index.html").read_text() == "the last good page"
 
 
-def test_publishing_removes_what_is_no_longer_made(site: Path) -> None:
+@ways
+def test_publishing_removes_what_is_no_longer_made(site: Path, run: Run) -> None:
     assert build(site).returncode == 0
     (site / "output/old.html").write_text("x")
-    assert build(site, "publish.py").returncode == 0
+    assert build(site, "publish.py", run=run).returncode == 0
     assert not (site / "output/old.html").exists()
     assert (site / "output/feeds/all.atom.xml").is_file()
 
 
-def test_a_failure_while_pages_are_written_leaves_the_last_good_output(site: Path, repository: Path) -> None:
+def test_a_failure_while_pages_are_written_leaves_the_last_good_output(site: Path) -> None:
     assert build(site, "publish.py").returncode == 0
     before = {path: path.read_bytes() for path in (site / "output").rglob("*") if path.is_file()}
     theme = site / "theme"
@@ -104,10 +109,7 @@ def test_publishing_does_not_empty_a_folder_that_is_not_ours(site: Path) -> None
 
 
 def test_the_output_may_not_be_the_content(site: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "pelican", "content", "-o", "content", "-s", "conf.py"],
-        cwd=site, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    result = run_pelican("content", "-o", "content", "-s", "conf.py", cwd=site)
     assert result.returncode == 1
     assert "is the sources" in result.stderr
     assert [path.name for path in (site / "content").iterdir()] == ["good.md"]
@@ -163,17 +165,8 @@ def test_an_unforeseen_failure_is_one_message_and_no_traceback(site: Path) -> No
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repository: Path, form: str) -> None:
     (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-01-03\n---\n\n{nosuch}`x` [good](good.md)\n")
-    command = [
-        sys.executable,
-        "-m",
-        "tools.check",
-        str(site / "content"),
-        "-s",
-        str(site / "conf.py"),
-        "--format",
-        form,
-    ]
-    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
+    options = ("-s", site / "conf.py", "--format", form)
+    result = run_forked("tools.check", site / "content", *options, cwd=repository)
     assert result.returncode == 1
     document = json.loads(result.stdout)
     if form == "json":
@@ -185,8 +178,7 @@ def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repos
 
 
 def test_check_of_a_good_site_says_so(site: Path, repository: Path) -> None:
-    command = [sys.executable, "-m", "tools.check", str(site / "content"), "-s", str(site / "conf.py")]
-    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
+    result = run_command(site / "content", "-s", site / "conf.py", cwd=repository, module="tools.check")
     assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
 
 
@@ -225,7 +217,7 @@ def test_a_wrong_word_for_what_fails_a_build_is_said(site: Path) -> None:
     assert "error: DIAGNOSTICS_FAIL_ON must be 'error' or 'warning', not 'warnings' [site.bad-setting]" in result.stderr
 
 
-def test_two_builds_in_one_process_report_apart(site: Path, repository: Path) -> None:
+def test_two_builds_in_one_process_report_apart(site: Path) -> None:
     (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: nonsense\n---\n")
     code = (
         "import sys, pelican\n"
@@ -237,9 +229,14 @@ def test_two_builds_in_one_process_report_apart(site: Path, repository: Path) ->
         "    except SystemExit as exit_:\n"
         "        print('status', exit_.code)\n"
     )
-    environment = {**os.environ, "NO_COLOR": "1"}
     result = subprocess.run(
-        [sys.executable, "-c", code], cwd=site, env=environment, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code],
+        cwd=site,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert result.stdout.count("status 1") == 2
     assert result.stderr.count("'nonsense' is not a date") == 2

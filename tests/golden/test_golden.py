@@ -7,45 +7,21 @@ output changes on purpose, write it anew with
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+from .site import HERE, publish_golden_site
+
 EXPECTED = HERE / "expected"
-SETTINGS = json.loads((HERE / "settings.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> tuple[Path, str]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The output folder, and what was said."""
     folder = tmp_path_factory.mktemp("golden")
-    settings = folder / "conf.py"
-    settings.write_text(
-        f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom publishconf import *\n"
-        f"THEME = {str(repository / 'theme')!r}\nSITENAME = 'Golden'\nTIMEZONE = 'Europe/Berlin'\n"
-        "DEFAULT_PAGINATION = 3\nDIAGNOSTICS_FAIL_ON = 'error'\n"
-        + "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items())
-    )
-    command = [
-        sys.executable,
-        "-m",
-        "pelican",
-        str(HERE / "content"),
-        "-o",
-        str(folder / "output"),
-        "-s",
-        str(settings),
-    ]
-    environment = {**os.environ, "NO_COLOR": "1"}
-    result = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert result.returncode == 0, result.stderr
-    return folder / "output", result.stderr
+    return folder / "output", publish_golden_site(folder).stderr
 
 
 def files(folder: Path) -> set[str]:

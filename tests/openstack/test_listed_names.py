@@ -8,7 +8,7 @@ import pytest
 from sevenlayer.diagnostics import Location
 from sevenlayer.openstack.links.locate import locate_list_item
 
-from tests.bad_content.builds import Builder
+from tests.bad_content.builds import build_site
 
 from .test_moved_links import PLUGINS
 
@@ -46,11 +46,7 @@ def test_a_link_that_was_kept_for_nothing_is_reported_where_it_is_named(tmp_path
     fields = "title: A\nslug: a\ndate: 2024-01-02\ncategory: News\n"
     kept = "keep_links:\n  - http://planet.openstack.org/\n  - http://planet.openstack.org/a\n"
     (content / "a.md").write_text(f"---\n{fields}{kept}---\n[A](http://planet.openstack.org/)\n")
-    builder = Builder()
-    try:
-        report = builder.build(tmp_path, settings={"PLUGINS": PLUGINS}).report
-    finally:
-        builder.close()
+    report = build_site(tmp_path, settings={"PLUGINS": PLUGINS}).report
     assert (
         "content/a.md:8:5: warning: 'keep_links' names 'http://planet.openstack.org/a', and no link of the post has that "
         "URL [openstack.unused-keep-link]\n"

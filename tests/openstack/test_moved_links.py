@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,9 @@ from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import MoveResult, find_move
 from sevenlayer.openstack.links.rewrite import mark_moved_links, update_references
 
-from tests.bad_content.builds import Build, Builder
+from tests.bad_content.builds import Build, build_site
+from tests.builds.run import run_forked
+from tests.builds.settings import settings_text
 
 DAY = datetime.date(2013, 11, 10)
 PLUGINS = ["sevenlayer.openstack", "sevenlayer.cross_references", "sevenlayer.feeds"]
@@ -122,26 +121,17 @@ QUESTION = (
 )
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
-def build(builder: Builder, folder: Path, files: dict[str, str], **settings: object) -> Build:
+def build(folder: Path, files: dict[str, str], **settings: object) -> Build:
     for name, text in files.items():
         path = folder / "site" / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return builder.build(folder, settings={"PLUGINS": PLUGINS, **settings})
+    return build_site(folder, settings={"PLUGINS": PLUGINS, **settings})
 
 
 @pytest.mark.parametrize(("name", "source"), [("posts/a.md", MARKDOWN), ("posts/a.rst", RESTRUCTUREDTEXT)])
-def test_posts_summaries_and_feeds_have_the_present_addresses(
-    builder: Builder, tmp_path: Path, name: str, source: str
-) -> None:
-    built = build(builder, tmp_path, {name: source})
+def test_posts_summaries_and_feeds_have_the_present_addresses(tmp_path: Path, name: str, source: str) -> None:
+    built = build(tmp_path, {name: source})
     assert (built.status, built.report) == (0, "")
     page = (built.output / PAGE).read_text("utf-8")
     assert 'href="https://etherpad.opendev.org/p/a"' in page
@@ -158,23 +148,23 @@ def test_posts_summaries_and_feeds_have_the_present_addresses(
 
 
 @pytest.mark.parametrize(("name", "source"), [("posts/a.md", MARKDOWN), ("posts/a.rst", RESTRUCTUREDTEXT)])
-def test_the_setting_leaves_all_links_as_they_are(builder: Builder, tmp_path: Path, name: str, source: str) -> None:
-    built = build(builder, tmp_path, {name: source}, OPENSTACK_MOVED_LINKS=False)
+def test_the_setting_leaves_all_links_as_they_are(tmp_path: Path, name: str, source: str) -> None:
+    built = build(tmp_path, {name: source}, OPENSTACK_MOVED_LINKS=False)
     page = (built.output / PAGE).read_text("utf-8")
     assert "data-original-href" not in page
     assert "gone-link" not in page
 
 
-def test_a_link_may_be_kept_of_which_nothing_is_known(builder: Builder, tmp_path: Path) -> None:
+def test_a_link_may_be_kept_of_which_nothing_is_known(tmp_path: Path) -> None:
     front = "---\ntitle: A\ndate: 2024-01-02\ncategory: News\nkeep_links: [https://example.org/x]\n---\n"
-    built = build(builder, tmp_path, {"posts/a.md": front + "[Here](https://example.org/x).\n"})
+    built = build(tmp_path, {"posts/a.md": front + "[Here](https://example.org/x).\n"})
     assert "unused-keep-link" not in built.report
 
 
 @pytest.mark.parametrize(("name", "source"), [("posts/a.md", MARKDOWN), ("posts/a.rst", RESTRUCTUREDTEXT)])
-def test_a_post_keeps_the_links_that_it_names(builder: Builder, tmp_path: Path, name: str, source: str) -> None:
+def test_a_post_keeps_the_links_that_it_names(tmp_path: Path, name: str, source: str) -> None:
     kept = "keep_links: [https://etherpad.openstack.org/p/a, http://planet.openstack.org/, http://gone.example.org/]\n"
-    built = build(builder, tmp_path, {name: source.replace("category:", kept + "category:")})
+    built = build(tmp_path, {name: source.replace("category:", kept + "category:")})
     page = (built.output / PAGE).read_text("utf-8")
     assert 'href="https://etherpad.openstack.org/p/a"' in page
     assert 'href="https://etherpad.opendev.org/p/b"' in page
@@ -185,15 +175,15 @@ def test_a_post_keeps_the_links_that_it_names(builder: Builder, tmp_path: Path, 
     ) in built.report
 
 
-def test_a_page_without_a_date_has_the_last_archived_copy(builder: Builder, tmp_path: Path) -> None:
+def test_a_page_without_a_date_has_the_last_archived_copy(tmp_path: Path) -> None:
     text = "---\ntitle: About\nslug: about-us\n---\nThe [planet](http://planet.openstack.org/).\n"
-    built = build(builder, tmp_path, {"pages/about.md": text})
+    built = build(tmp_path, {"pages/about.md": text})
     (page,) = built.output.rglob("about-us/index.html")
     assert "https://web.archive.org/web/http://planet.openstack.org/" in page.read_text("utf-8")
 
 
-def test_a_bad_setting_stops_the_build_in_one_line(builder: Builder, tmp_path: Path) -> None:
-    built = build(builder, tmp_path, {}, OPENSTACK_MOVED_LINKS="no")
+def test_a_bad_setting_stops_the_build_in_one_line(tmp_path: Path) -> None:
+    built = build(tmp_path, {}, OPENSTACK_MOVED_LINKS="no")
     assert built.status != 0
     assert "OPENSTACK_MOVED_LINKS must be True or False, not 'no'" in built.report
     assert "Traceback" not in built.report
@@ -230,11 +220,8 @@ def test_check_lists_what_moved_what_is_gone_and_what_is_unsure(tmp_path: Path, 
     content.mkdir(parents=True)
     (content / "a.md").write_text(MARKDOWN)
     settings = tmp_path / "settings.py"
-    settings.write_text(
-        f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom pelicanconf import *\nPLUGINS = {PLUGINS!r}\n"
-    )
-    command = [sys.executable, "-m", "tools.check", str(tmp_path / "content"), "-s", str(settings)]
-    report = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60).stdout
+    settings.write_text(settings_text(PLUGINS=PLUGINS))
+    report = run_forked("tools.check", tmp_path / "content", "-s", settings, cwd=repository).stdout
     lines = [line.removeprefix(f"{content}/") for line in report.splitlines() if "[openstack." in line]
     assert lines == [f"a.md:{place}: info: {message} [openstack.{code}]" for place, code, message in LISTED]
     assert "  hint: write the current URL, or list this one in 'keep_links'\n" in report

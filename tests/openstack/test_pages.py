@@ -8,10 +8,12 @@ import feedparser
 import pytest
 from sevenlayer.openstack.facts.load import facts
 
+from tests.builds.run import run_pelican
+from tests.builds.settings import SITE_NAME
 from tests.cross_references.test_series_pages import FOREIGN, Built
 from tests.cross_references.test_series_pages import Folder as SeriesFolder
 from tests.site.feeds import Feed, faults
-from tests.site.sites import Page, run_pelican
+from tests.site.sites import Page
 
 pytestmark = pytest.mark.slow
 
@@ -41,13 +43,13 @@ class Folder(SeriesFolder):
 
 
 @pytest.fixture
-def site(tmp_path: Path, repository: Path) -> Folder:
-    return Folder(tmp_path, repository)
+def site(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Built:
-    site = Folder(tmp_path_factory.mktemp("openstack"), repository)
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = Folder(tmp_path_factory.mktemp("openstack"))
     site.write("old.md", "2013-11-10", "tags: [neutron]", text="Such as Savanna and Marconi are new. Nova is not.")
     site.write("older.md", "2013-11-09", "projects: [neutron]")
     site.write("new.md", "2026-10-20")
@@ -271,7 +273,7 @@ def test_feeds_have_the_posts_of_a_cycle_and_those_about_a_project(built: Built)
     for path, title in (("series/icehouse", "Icehouse cycle"), ("projects/neutron", "Neutron")):
         feed = feedparser.parse((built.output / f"feeds/{path}.atom.xml").read_bytes())
         assert not feed.bozo
-        assert feed.feed.title == f"Seven Layers - {title}"
+        assert feed.feed.title == f"{SITE_NAME} - {title}"
         assert [entry.title for entry in feed.entries] == ["old.md", "older.md"]
         links = post(built, path).tree.xpath("//link[@rel='alternate']/@href")
         assert links == [f"https://example.org/feeds/{path}.atom.xml"]
@@ -289,7 +291,7 @@ def test_feed_without_posts_is_as_old_as_the_facts(built: Built) -> None:
     feed = Feed.read("", built.output / "feeds/projects/octavia.atom.xml")
     assert feed.entries == []
     assert feed.text("id") == "https://example.org/feeds/projects/octavia.atom.xml"
-    assert feed.text("title") == "Seven Layers - Octavia"
+    assert feed.text("title") == f"{SITE_NAME} - Octavia"
     day = max(origin.updated for origin in facts().origins.values())
     assert feed.text("updated") == f"{day}T00:00:00+00:00"
 
@@ -369,7 +371,7 @@ def test_theme_without_our_templates_gets_no_pages(site: Folder) -> None:
 def test_our_theme_copes_without_the_plugin(site: Folder) -> None:
     site.write("old.md", "2013-11-10", "cycle: icehouse", "age_notice: ''", "projects_about: nova")
     settings = PLUGIN + "PLUGINS = ['sevenlayer.cross_references', 'sevenlayer.layer_diagrams', 'sevenlayer.feeds']\n"
-    built = SeriesFolder(site.path, site.repository).build(settings)
+    built = SeriesFolder(site.path).build(settings)
     assert built.status == 0
     page = post(built, "blog/2013/11/10/old")
     assert set(facts_of(page)) == {"Published", "By", "In"}

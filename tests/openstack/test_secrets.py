@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sevenlayer.openstack.secrets.patterns import find_secrets
 from sevenlayer.openstack.secrets.posts import blocks_of_code, read_harmless
 
-from tests.bad_content.builds import Builder
+from tests.bad_content.builds import build_site
 
 from .test_moved_links import PLUGINS
 
@@ -225,28 +224,21 @@ OTHER_PLACES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def builder() -> Iterator[Builder]:
-    builder = Builder()
-    yield builder
-    builder.close()
-
-
 @pytest.mark.parametrize(("body", "kinds"), [one[1:] for one in OTHER_PLACES], ids=[one[0] for one in OTHER_PLACES])
-def test_the_place_is_that_in_the_block(builder: Builder, tmp_path: Path, body: str, kinds: list[str]) -> None:
+def test_the_place_is_that_in_the_block(tmp_path: Path, body: str, kinds: list[str]) -> None:
     content = tmp_path / "site" / "content"
     content.mkdir(parents=True)
     (content / "a.md").write_text(FRONT_MATTER + body)
-    report = builder.build(tmp_path, settings={"PLUGINS": PLUGINS}).report
+    report = build_site(tmp_path, settings={"PLUGINS": PLUGINS}).report
     assert re.findall(r"^content/a\.md:([\d:]+): warning: the value of 'password'", report, re.MULTILINE) == kinds
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_a_post_with_a_secret_is_a_warning_at_its_place(builder: Builder, tmp_path: Path, name: str) -> None:
+def test_a_post_with_a_secret_is_a_warning_at_its_place(tmp_path: Path, name: str) -> None:
     content = tmp_path / "site" / "content"
     content.mkdir(parents=True)
     (content / name).write_text(POSTS[name])
-    built = builder.build(tmp_path, settings={"PLUGINS": PLUGINS})
+    built = build_site(tmp_path, settings={"PLUGINS": PLUGINS})
     assert built.status == 0
     assert (
         f"content/{name}:{PLACES[name]}: warning: the value of 'password' looks like a real secret [openstack.secret]\n"
@@ -256,7 +248,5 @@ def test_a_post_with_a_secret_is_a_warning_at_its_place(builder: Builder, tmp_pa
         "or list it in OPENSTACK_DEMO_SECRETS\n"
     ) in built.report
     assert "\n1 warning in 1 file\n" in built.report
-    built = builder.build(
-        tmp_path / "harmless", settings={"PLUGINS": PLUGINS, "OPENSTACK_DEMO_SECRETS": ["Tr0ub4dor&3"]}
-    )
+    built = build_site(tmp_path / "harmless", settings={"PLUGINS": PLUGINS, "OPENSTACK_DEMO_SECRETS": ["Tr0ub4dor&3"]})
     assert built.report == ""

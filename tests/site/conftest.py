@@ -1,73 +1,84 @@
-"""Our own content, built once for all tests of what came out."""
+"""Two sites, built once for all tests of what came out, in several ways each.
+
+The *demonstration* is the repository's own content with the repository's own settings. It is somebody's: posts come and go, and
+so tests of it say what holds of any. The *sample* (``content/`` beside this file) has what features need to be shown, and an
+author of its own.
+"""
 
 from __future__ import annotations
 
-import json
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from .sites import Site, Source, build_site, read_sources, served
+from .sites import Site, build_demonstration, build_sample, served
 
-PUBLISHED_URL = "https://sevenlayer.example"
+DEMONSTRATION = ("built", "published")
+SAMPLES = ("sample", "published_sample", "paginated", "relative")
 
 
 @pytest.fixture(scope="session")
-def built_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as ``make html`` builds it."""
-    return build_site(repository, tmp_path_factory.mktemp("site") / "built")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The demonstration as ``make html`` builds it."""
+    return build_demonstration(tmp_path_factory.mktemp("site") / "built")
 
 
 @pytest.fixture(scope="session")
 def published_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as ``make publish`` builds it."""
-    output = tmp_path_factory.mktemp("site") / "published"
-    return build_site(repository, output, conf="publishconf.py", url=PUBLISHED_URL)
+    """The demonstration as ``make publish`` builds it."""
+    url = runpy.run_path(str(repository / "publishconf.py"))["SITEURL"]
+    return build_demonstration(tmp_path_factory.mktemp("site") / "published", conf="publishconf.py", url=url)
 
 
 @pytest.fixture(scope="session")
-def paginated_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site with so few posts to a page that every list has several."""
-    output = tmp_path_factory.mktemp("site") / "paginated"
-    return build_site(repository, output, "-e", "DEFAULT_PAGINATION=1")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample, with pages of facts."""
+    return build_sample(tmp_path_factory.mktemp("site") / "sample", OPENSTACK_PAGES=True)
 
 
 @pytest.fixture(scope="session")
-def relative_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as ``make html RELATIVE=1`` builds it."""
-    return build_site(repository, tmp_path_factory.mktemp("site") / "relative", "--relative-urls")
+def published_sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample as it is published, with feeds."""
+    return build_sample(tmp_path_factory.mktemp("site") / "published-sample", published=True)
 
 
 @pytest.fixture(scope="session")
-def everything_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of tests/golden, where single posts have everything there is to have."""
-    settings = json.loads((repository / "tests" / "golden" / "settings.json").read_text("utf-8"))
-    options = ["-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
-    output = tmp_path_factory.mktemp("site") / "everything"
-    return build_site(repository, output, *options, content="tests/golden/content")
+def paginated_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample with so few posts to a page that every list has several."""
+    return build_sample(tmp_path_factory.mktemp("site") / "paginated", DEFAULT_PAGINATION=1)
 
 
 @pytest.fixture(scope="session")
-def address(built_site: Site) -> Iterator[str]:
-    """Where *built_site* is served."""
-    with served(built_site.output) as url:
+def relative_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample with relative addresses, and pages of facts."""
+    return build_sample(tmp_path_factory.mktemp("site") / "relative", RELATIVE_URLS=True, OPENSTACK_PAGES=True)
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Site) -> Iterator[str]:
+    """Where *sample_site* is served."""
+    with served(sample_site.output) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
-def posts(repository: Path) -> list[Source]:
-    """The posts of our content, drafts too."""
-    return read_sources(repository / "content" / "posts")
-
-
-@pytest.fixture(scope="session")
-def pages(repository: Path) -> list[Source]:
-    return read_sources(repository / "content" / "pages")
-
-
-@pytest.fixture(scope="session", params=["built", "published", "paginated", "relative"])
+@pytest.fixture(scope="session", params=DEMONSTRATION + SAMPLES)
 def any_site(request: pytest.FixtureRequest) -> Site:
-    """Each of the four in turn."""
+    """Each of the six in turn."""
+    site: Site = request.getfixturevalue(f"{request.param}_site")
+    return site
+
+
+@pytest.fixture(scope="session", params=SAMPLES)
+def any_sample(request: pytest.FixtureRequest) -> Site:
+    """The sample, in each way in turn."""
+    site: Site = request.getfixturevalue(f"{request.param}_site")
+    return site
+
+
+@pytest.fixture(scope="session", params=["published", "published_sample"])
+def any_published(request: pytest.FixtureRequest) -> Site:
+    """Each site with feeds in turn."""
     site: Site = request.getfixturevalue(f"{request.param}_site")
     return site

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import http.server
-import os
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +18,15 @@ import html5lib
 import yaml
 from lxml import etree
 
-#: Seconds.
-LIMIT = 120
+from tests.builds import run
+from tests.builds.run import clean_environment as clean_environment
+from tests.builds.settings import SITE_URL, settings_text
+
 MARKER = ".sevenlayer"
+#: Content with an example of each feature.
+SAMPLE = Path(__file__).parent / "content"
+#: No page and no feed for each project and each series: there are 143, the same whatever the posts are.
+WITHOUT_FACTS = {"OPENSTACK_PAGES": False, "OPENSTACK_SERIES_FEED_ATOM": None, "OPENSTACK_PROJECT_FEED_ATOM": None}
 
 #: Attributes that hold one address.
 URL_ATTRIBUTES = (
@@ -127,11 +131,26 @@ def _leads_on(page: Page) -> bool:
 
 @dataclass(frozen=True)
 class Site:
-    """A built site. *url* is its SITEURL."""
+    """A built site. *url* is its SITEURL; *content* are its sources, where tests look at them."""
 
     name: str
     output: Path
     url: str
+    content: Path = SAMPLE
+    has_facts: bool = False
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Its posts, drafts too."""
+        return read_sources(self.content / "posts")
+
+    @cached_property
+    def sources_of_pages(self) -> list[Source]:
+        return read_sources(self.content / "pages")
+
+    @property
+    def published_sources(self) -> list[Source]:
+        return [source for source in self.sources if source.is_published]
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -173,45 +192,40 @@ class Site:
 
         The file is as a plain web server finds it, and may not exist.
         """
-        base = f"{self.url or 'http://site.invalid'}/"
-        parts = urlsplit(urljoin(base + path, url))
-        if (parts.scheme, parts.netloc) != tuple(urlsplit(base)[:2]):
+        base = urlsplit(f"{self.url or 'http://site.invalid'}/")
+        parts = urlsplit(urljoin(base.geturl() + path, url))
+        if (parts.scheme, parts.netloc) != (base.scheme, base.netloc) or not parts.path.startswith(base.path):
             return None
-        below = unquote(parts.path).lstrip("/")
+        below = unquote(parts.path.removeprefix(base.path)).lstrip("/")
         file = below + "index.html" if below.endswith("/") or not below else below
         return file, unquote(parts.fragment)
 
 
-def clean_environment(**more: str) -> dict[str, str]:
-    """What a program needs of this process's environment, and nothing by which a build could differ."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "200", **more}
-
-
 def run_pelican(
-    *arguments: str | Path, cwd: Path, python: str | Path = sys.executable, umask: int = -1, **environment: str
+    *arguments: str | Path, cwd: Path, python: str | Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(python), "-m", "pelican", *map(str, arguments)],
-        cwd=cwd,
-        env=clean_environment(**environment),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=LIMIT,
-        umask=umask,
-        check=False,
-    )
+    """Run Pelican: forked, or in a process of its own where *python* is given."""
+    if python is not None:
+        return run.run_command(*arguments, cwd=cwd, python=python, **environment)
+    return run.run_pelican(*arguments, cwd=cwd, **environment)
 
 
-def build_site(
-    repository: Path, output: Path, *options: str, content: str = "content", conf: str = "pelicanconf.py", url: str = ""
-) -> Site:
-    """Build *content*, of this repository. Our own is to be built without a word of complaint."""
-    result = run_pelican(content, "-o", output, "-s", conf, *options, cwd=repository)
-    assert result.returncode == 0, result.stderr
-    assert content != "content" or result.stderr == ""
-    return Site(output.name, output, url)
+def build_demonstration(output: Path, *, conf: str = "pelicanconf.py", url: str = "") -> Site:
+    """Build the repository's own content, which is to be built without a word of complaint."""
+    result = run.run_pelican("content", "-o", output, "-s", conf, cwd=run.REPOSITORY)
+    assert (result.returncode, result.stderr) == (0, "")
+    return Site(output.name, output, url, run.REPOSITORY / "content", has_facts=True)
+
+
+def build_sample(folder: Path, *, published: bool = False, **settings: object) -> Site:
+    """Build the content of these tests into *folder*; so is this."""
+    folder.mkdir()
+    values = {**WITHOUT_FACTS, **settings}
+    (folder / "conf.py").write_text(settings_text(published=published, **values), "utf-8")
+    result = run.run_pelican(SAMPLE, "-o", folder / "output", "-s", "conf.py", cwd=folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    url = SITE_URL if published else ""
+    return Site(folder.name, folder / "output", url, SAMPLE, has_facts=bool(values["OPENSTACK_PAGES"]))
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
 from lxml import etree
 
+from tests.builds.settings import SITE_URL
+
 from .feeds import Entry, Feed, faults
-from .sites import Page, Site, Source, build_site, clean_environment
+from .sites import Page, Site, build_sample, clean_environment
 
 CHECKED = (".html", ".css", ".svg")
 
@@ -67,18 +70,27 @@ def test_nu_html_checker_reads_all_three_languages(check: Callable[[list[Path]],
 
 @pytest.mark.slow
 def test_nu_html_checker_finds_nothing(
-    check: Callable[[list[Path]], list[str]], built_site: Site, published_site: Site, everything_site: Site
+    check: Callable[[list[Path]], list[str]],
+    built_site: Site,
+    published_site: Site,
+    sample_site: Site,
+    published_sample_site: Site,
+    golden_site: Site,
 ) -> None:
-    sites = (built_site, published_site, everything_site)
+    sites = (built_site, published_site, sample_site, published_sample_site, golden_site)
     files = [file for site in sites for path, file in site.files.items() if path.endswith(CHECKED)]
     assert {file.suffix for file in files} == set(CHECKED)
     assert check(files) == []
 
 
 @pytest.fixture(scope="session")
-def feeds(published_site: Site) -> dict[str, Feed]:
+def feeds(any_published: Site) -> dict[str, Feed]:
     """All feeds, by their files; reading them means that they are well-formed."""
-    return {path: Feed.read(path, file) for path, file in published_site.files.items() if path.startswith("feeds/")}
+    return feeds_of(any_published)
+
+
+def feeds_of(site: Site) -> dict[str, Feed]:
+    return {path: Feed.read(path, file) for path, file in site.files.items() if path.startswith("feeds/")}
 
 
 def all_entries(feeds: dict[str, Feed]) -> Iterator[tuple[Feed, Entry]]:
@@ -98,8 +110,8 @@ def test_feeds_keep_rfc_4287(feeds: dict[str, Feed]) -> None:
     assert {path: found for path, feed in feeds.items() if (found := faults(feed))} == {}
 
 
-def test_feed_checker_sees_faults(feeds: dict[str, Feed]) -> None:
-    spoilt = Feed("", etree.fromstring(etree.tostring(feeds["feeds/all.atom.xml"].element)))
+def test_feed_checker_sees_faults(published_sample_site: Site) -> None:
+    spoilt = Feed.read("", published_sample_site.files["feeds/all.atom.xml"])
     entry = spoilt.entries[0].element
     for name in ("id", "updated", "author"):
         entry.remove(next(entry.iterfind("{*}" + name)))
@@ -107,9 +119,9 @@ def test_feed_checker_sees_faults(feeds: dict[str, Feed]) -> None:
     assert {fault.split(":")[0] for fault in faults(spoilt)} >= {"4.1.1", "4.1.2", "RFC 4151"}
 
 
-def test_feedparser_reads_the_same(feeds: dict[str, Feed], published_site: Site) -> None:
+def test_feedparser_reads_the_same(feeds: dict[str, Feed], any_published: Site) -> None:
     for path, feed in feeds.items():
-        parsed = feedparser.parse(published_site.files[path].read_bytes())
+        parsed = feedparser.parse(any_published.files[path].read_bytes())
         assert not parsed.bozo, path
         assert parsed.version == "atom10", path
         assert [entry.id for entry in parsed.entries] == [entry.text("id") for entry in feed.entries], path
@@ -118,12 +130,12 @@ def test_feedparser_reads_the_same(feeds: dict[str, Feed], published_site: Site)
         ], path
 
 
-def test_a_feed_says_where_it_is(feeds: dict[str, Feed], published_site: Site) -> None:
+def test_a_feed_says_where_it_is(feeds: dict[str, Feed], any_published: Site) -> None:
     for path, feed in feeds.items():
-        assert feed.links("self") == [f"{published_site.url}/{path}"]
-        target = published_site.target(feed.links("alternate")[0], "index.html")
+        assert feed.links("self") == [f"{any_published.url}/{path}"]
+        target = any_published.target(feed.links("alternate")[0], "index.html")
         assert target is not None, path
-        assert target[0] in published_site.pages, path
+        assert target[0] in any_published.pages, path
 
 
 def test_no_two_feeds_have_one_id(feeds: dict[str, Feed]) -> None:
@@ -131,44 +143,42 @@ def test_no_two_feeds_have_one_id(feeds: dict[str, Feed]) -> None:
     assert [one for one, times in Counter(feed.text("id") for feed in feeds.values()).items() if times > 1] == []
 
 
-def test_feeds_are_announced_in_pages(feeds: dict[str, Feed], published_site: Site) -> None:
+def test_feeds_are_announced_in_pages(feeds: dict[str, Feed], any_published: Site) -> None:
     announced = {
         target[0]
-        for page in published_site.pages.values()
+        for page in any_published.pages.values()
         for url in page.tree.xpath("/html/head/link[@rel='alternate'][@type='application/atom+xml']/@href")
-        if (target := published_site.target(url, page.path))
+        if (target := any_published.target(url, page.path))
     }
     assert announced == set(feeds)
-    for path, page in published_site.pages.items():
+    for path, page in any_published.pages.items():
         urls = page.tree.xpath("/html/head/link[@rel='alternate'][@type='application/atom+xml']/@href")
-        assert f"{published_site.url}/feeds/all.atom.xml" in urls, path
+        assert f"{any_published.url}/feeds/all.atom.xml" in urls, path
 
 
-def test_previews_have_no_feeds_and_announce_none(built_site: Site) -> None:
-    assert [path for path in built_site.files if "atom" in path or path.startswith("feeds")] == []
-    assert [
-        path for path, page in built_site.pages.items() if page.tree.xpath("//*[@type='application/atom+xml']")
-    ] == []
+@pytest.mark.parametrize("name", ["built_site", "sample_site"])
+def test_previews_have_no_feeds_and_announce_none(request: pytest.FixtureRequest, name: str) -> None:
+    site: Site = request.getfixturevalue(name)
+    assert [path for path in site.files if "atom" in path or path.startswith("feeds")] == []
+    assert [path for path, page in site.pages.items() if page.tree.xpath("//*[@type='application/atom+xml']")] == []
 
 
-def test_every_address_in_an_entry_is_absolute_and_leads_somewhere(
-    feeds: dict[str, Feed], published_site: Site
-) -> None:
+def test_every_address_in_an_entry_is_absolute_and_leads_somewhere(feeds: dict[str, Feed], any_published: Site) -> None:
     for feed, entry in all_entries(feeds):
         for link in entry.addresses():
             assert link.url.startswith(("https://", "http://", "mailto:")), (feed.path, link)
-            target = published_site.target(link.url, "index.html")
+            target = any_published.target(link.url, "index.html")
             if target is None:
                 continue
             file, fragment = target
-            assert file in published_site.files, (feed.path, link)
+            assert file in any_published.files, (feed.path, link)
             if fragment:
-                assert fragment in published_site.pages[file].ids, (feed.path, link)
+                assert fragment in any_published.pages[file].ids, (feed.path, link)
 
 
-def test_entries_have_the_whole_post(feeds: dict[str, Feed], published_site: Site) -> None:
+def test_entries_have_the_whole_post(feeds: dict[str, Feed], any_published: Site) -> None:
     for feed, entry in all_entries(feeds):
-        page = page_of(entry, published_site)
+        page = page_of(entry, any_published)
         (body,) = page.tree.xpath("//div[@class='post-content']")
         content = entry.html("content")
         assert content is not None, feed.path
@@ -185,9 +195,10 @@ def test_entries_have_the_whole_post(feeds: dict[str, Feed], published_site: Sit
             assert content.xpath(count) == body.xpath(count) + images, (entry.link, tag)
 
 
-def test_entries_say_what_their_sources_say(feeds: dict[str, Feed], posts: list[Source]) -> None:
-    entries = {entry.text("title"): entry for entry in feeds["feeds/all.atom.xml"].entries}
-    published = {post.title: post for post in posts if post.is_published}
+def test_entries_say_what_their_sources_say(published_sample_site: Site) -> None:
+    feed = Feed.read("", published_sample_site.files["feeds/all.atom.xml"])
+    entries = {entry.text("title"): entry for entry in feed.entries}
+    published = {post.title: post for post in published_sample_site.published_sources}
     assert sorted(entries) == sorted(published)
     for title, entry in entries.items():
         source = published[title]
@@ -196,7 +207,7 @@ def test_entries_say_what_their_sources_say(feeds: dict[str, Feed], posts: list[
         assert f"{entry.date('published'):%Y-%m-%d %H:%M}" == str(source.fields["date"])[:16]
         modified = source.fields.get("modified", source.fields["date"])
         assert f"{entry.date('updated'):%Y-%m-%d %H:%M}" == str(modified)[:16]
-        assert entry.text("id").startswith(f"tag:sevenlayer.example,{str(source.fields['date'])[:10]}:")
+        assert entry.text("id").startswith(f"tag:{urlsplit(SITE_URL).netloc},{str(source.fields['date'])[:10]}:")
 
 
 @pytest.mark.parametrize(
@@ -204,16 +215,17 @@ def test_entries_say_what_their_sources_say(feeds: dict[str, Feed], posts: list[
     [("category", "categories", "category"), ("tag", "tags", "tag"), ("author", "authors", "author")],
 )
 def test_each_feed_of_a_list_has_the_posts_of_that_list(
-    feeds: dict[str, Feed], published_site: Site, posts: list[Source], folder: str, plural: str, singular: str
+    published_sample_site: Site, folder: str, plural: str, singular: str
 ) -> None:
-    slugs = {path.split("/")[1] for path in published_site.pages if path.startswith(f"{folder}/")}
-    named = {path: feed for path, feed in feeds.items() if path.startswith(f"feeds/{folder}/")}
+    site = published_sample_site
+    slugs = {path.split("/")[1] for path in site.pages if path.startswith(f"{folder}/")}
+    named = {path: feed for path, feed in feeds_of(site).items() if path.startswith(f"feeds/{folder}/")}
     assert set(named) == {f"feeds/{folder}/{slug}.atom.xml" for slug in slugs}
-    wanted = Counter(name for post in posts if post.is_published for name in post.names(plural, singular))
+    wanted = Counter(name for post in site.published_sources for name in post.names(plural, singular))
     got = {}
     for path, feed in named.items():
         slug = path.removeprefix(f"feeds/{folder}/").removesuffix(".atom.xml")
-        (name,) = published_site.pages[f"{folder}/{slug}/index.html"].texts("//h1")
+        (name,) = site.pages[f"{folder}/{slug}/index.html"].texts("//h1")
         got[name] = len(feed.entries)
         assert all(name in (entry.authors if folder == "author" else entry.categories) for entry in feed.entries), path
         assert name in feed.text("title")
@@ -227,10 +239,7 @@ def test_an_entry_is_the_same_in_every_feed(feeds: dict[str, Feed]) -> None:
     assert {identity: len(texts) for identity, texts in copies.items() if len(texts) > 1} == {}
 
 
-def test_entry_ids_are_the_same_in_the_next_build(
-    feeds: dict[str, Feed], repository: Path, published_site: Site, tmp_path: Path
-) -> None:
-    again = build_site(repository, tmp_path / "again", conf="publishconf.py", url=published_site.url)
-    feed = Feed.read("", again.files["feeds/all.atom.xml"])
-    first = feeds["feeds/all.atom.xml"]
-    assert [entry.text("id") for entry in feed.entries] == [entry.text("id") for entry in first.entries]
+def test_entry_ids_are_the_same_in_the_next_build(published_sample_site: Site, tmp_path: Path) -> None:
+    again = build_sample(tmp_path / "again", published=True)
+    first, second = (Feed.read("", site.files["feeds/all.atom.xml"]) for site in (published_sample_site, again))
+    assert [entry.text("id") for entry in first.entries] == [entry.text("id") for entry in second.entries] != []

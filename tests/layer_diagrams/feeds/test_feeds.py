@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -16,10 +15,10 @@ from tests.site.sites import Site
 
 
 @pytest.fixture(scope="module", params=sorted(POSTS))
-def site(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site of one post in either language, as it is published."""
     sources = {request.param: POSTS[request.param]}
-    built, status, report = build(tmp_path_factory.mktemp("site"), repository, sources, published=True)
+    built, status, report = build(tmp_path_factory.mktemp("site"), sources, published=True, OPENSTACK_PAGES=True)
     assert (status, report) == (0, "")
     return built
 

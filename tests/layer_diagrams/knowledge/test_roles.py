@@ -12,7 +12,8 @@ from sevenlayer.layer_diagrams.roles import add_layer_role
 from sevenlayer.readers.options import MarkupOptions
 from sevenlayer.readers.post import Post, read_post
 
-from tests.site.sites import run_pelican
+from tests.builds.run import run_pelican
+from tests.builds.settings import settings_text
 
 FRONT_MATTER = "---\ntitle: A post\ndate: {day}\n---\n"
 SPELLINGS = {"md": "{{layer}}`{text}`", "rst": ":layer:`{text}`"}
@@ -72,16 +73,6 @@ def test_a_layer_that_there_is_not_is_reported(text: str, message: str, hint: st
     assert (problem.code, problem.message, problem.hint) == ("markup.bad-role", f"role 'layer': {message}", hint)
 
 
-CONF = """\
-import sys
-sys.path.insert(0, {repository!r})
-from pelicanconf import *
-THEME = {theme!r}
-PLUGINS = ["sevenlayer.layer_diagrams"]
-{settings}
-"""
-
-
 @dataclass(frozen=True)
 class Built:
     html: str
@@ -89,17 +80,14 @@ class Built:
     report: list[str]
 
 
-def _build(
-    folder: Path, repository: Path, language: str, day: str, *layers: str, summary: str = "", settings: str = ""
-) -> Built:
+def _build(folder: Path, language: str, day: str, *layers: str, summary: str = "", **settings: object) -> Built:
     (folder / "content").mkdir()
     text = "".join(SPELLINGS[language].format(text=layer) + "\n" for layer in layers)
     fields = f"title: A post\ndate: {day}\nslug: post\n"
     if summary:
         fields += f"summary: '{SPELLINGS[language].format(text=summary)}'\n"
     (folder / f"content/post.{language}").write_text(f"---\n{fields}---\n\nSee\n{text}", "utf-8")
-    conf = CONF.format(repository=str(repository), theme=str(repository / "theme"), settings=settings)
-    (folder / "conf.py").write_text(conf, "utf-8")
+    (folder / "conf.py").write_text(settings_text(PLUGINS=["sevenlayer.layer_diagrams"], **settings), "utf-8")
     result = run_pelican("content", "-o", folder / "output", "-s", "conf.py", cwd=folder)
     (page,) = (folder / "output/blog").glob("*/*/*/post/index.html")
     listing = (folder / "output/index.html").read_text("utf-8")
@@ -111,10 +99,8 @@ def _build(
     ("language", "day", "year"),
     [("md", "2012-01-02", "2013"), ("rst", "2014-10-03", "2014"), ("md", "2024-01-02", "2017")],
 )
-def test_the_edition_is_that_of_the_posts_time(
-    tmp_path: Path, repository: Path, language: str, day: str, year: str
-) -> None:
-    built = _build(tmp_path, repository, language, day, "4", "the basics <2013/1>")
+def test_the_edition_is_that_of_the_posts_time(tmp_path: Path, language: str, day: str, year: str) -> None:
+    built = _build(tmp_path, language, day, "4", "the basics <2013/1>")
     assert built.report == []
     assert f'<a class="layer" href="/layers/#{year}-4">layer 4</a>' in built.html
     assert '<a class="layer" href="/layers/#2013-1">the basics</a>' in built.html
@@ -122,10 +108,8 @@ def test_the_edition_is_that_of_the_posts_time(
 
 @pytest.mark.slow
 @languages
-def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(
-    tmp_path: Path, repository: Path, language: str
-) -> None:
-    built = _build(tmp_path, repository, language, "2014-12-01", "4", "5")
+def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(tmp_path: Path, language: str) -> None:
+    built = _build(tmp_path, language, "2014-12-01", "4", "5")
     written = SPELLINGS[language].format(text="5")
     message = "role 'layer': the edition of 2014 has no layer '5', and it was in force on 2014-12-01"
     assert '<span class="problematic">layer 5</span>' in built.html
@@ -141,29 +125,29 @@ def test_a_layer_that_the_time_did_not_have_is_reported_where_it_stands(
 
 
 @pytest.mark.slow
-def test_a_post_older_than_all_editions_is_told_so(tmp_path: Path, repository: Path) -> None:
-    built = _build(tmp_path, repository, "md", "2012-01-01", "4", "C")
+def test_a_post_older_than_all_editions_is_told_so(tmp_path: Path) -> None:
+    built = _build(tmp_path, "md", "2012-01-01", "4", "C")
     message = "the edition of 2013 has no layer 'C'; it is the first, and newer than the post of 2012-01-01"
     assert built.report[0] == f"content/post.md:9:1: error: role 'layer': {message} [layer_diagrams.unknown-layer]"
 
 
 @pytest.mark.slow
-def test_a_summary_may_have_layers_too(tmp_path: Path, repository: Path) -> None:
-    built = _build(tmp_path, repository, "rst", "2014-12-01", "1", summary="4")
+def test_a_summary_may_have_layers_too(tmp_path: Path) -> None:
+    built = _build(tmp_path, "rst", "2014-12-01", "1", summary="4")
     assert built.report == []
     assert '<a class="layer" href="/layers/#2014-4">layer 4</a>' in built.listing
 
 
 @pytest.mark.slow
-def test_every_place_of_a_layer_that_the_time_did_not_have_is_reported(tmp_path: Path, repository: Path) -> None:
-    built = _build(tmp_path, repository, "md", "2014-12-01", "5", "1", "5", summary="5")
+def test_every_place_of_a_layer_that_the_time_did_not_have_is_reported(tmp_path: Path) -> None:
+    built = _build(tmp_path, "md", "2014-12-01", "5", "1", "5", summary="5")
     places = [line.partition(" error: ")[0] for line in built.report if " error: " in line]
     assert places == ["content/post.md:5:11:", "content/post.md:9:1:", "content/post.md:11:1:"]
 
 
 @pytest.mark.slow
-def test_without_the_page_links_lead_to_the_posts_of_the_editions(tmp_path: Path, repository: Path) -> None:
-    built = _build(tmp_path, repository, "md", "2014-12-01", "4", settings="LAYER_DIAGRAMS_PAGE = False")
+def test_without_the_page_links_lead_to_the_posts_of_the_editions(tmp_path: Path) -> None:
+    built = _build(tmp_path, "md", "2014-12-01", "4", LAYER_DIAGRAMS_PAGE=False)
     assert built.report == []
     url = "http://hackstack.org/x/blog/2014/10/03/a-funny-thing-happened-on-the-way-to-the-summit/"
     assert f'<a class="layer" href="{url}">layer 4</a>' in built.html

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.site.sites import Site, run_pelican
+from tests.builds.run import run_pelican
+from tests.builds.settings import settings_text
+from tests.site.sites import Site
 
-CONF = """\
-import sys
-sys.path.insert(0, {repository!r})
-from {base} import *
-THEME = {theme!r}
-"""
 URL = "https://blog.example/notes"
 
 TEXT = """\
@@ -64,15 +60,15 @@ POST = "blog/2014/11/10/a-stack/index.html"
 
 
 def build(
-    folder: Path, repository: Path, sources: dict[str, str], settings: str = "", *, published: bool = False
+    folder: Path, sources: dict[str, str], *settings: str, published: bool = False, **values: object
 ) -> tuple[Site, int, str]:
-    """Return the site, the exit status, and what was said."""
+    """Return the site, the exit status, and what was said. There are pages of facts only where *values* say so."""
     (folder / "content").mkdir()
     for name, text in sources.items():
         (folder / "content" / name).write_text(text, "utf-8")
-    base, url = ("publishconf", URL) if published else ("pelicanconf", "")
-    conf = CONF.format(repository=str(repository), theme=str(repository / "theme"), base=base)
-    (folder / "conf.py").write_text(f"{conf}SITEURL = FEED_DOMAIN = {url!r}\n{settings}", "utf-8")
+    url = URL if published else ""
+    values = {"SITEURL": url, "FEED_DOMAIN": url, "OPENSTACK_PAGES": False, **values}
+    (folder / "conf.py").write_text(settings_text(*settings, published=published, **values), "utf-8")
     output = folder / "output"
     result = run_pelican("content", "-o", output, "-s", "conf.py", cwd=folder)
     return Site(folder.name, output, url), result.returncode, result.stderr.strip()

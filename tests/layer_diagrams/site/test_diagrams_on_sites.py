@@ -15,9 +15,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=sorted(POSTS))
-def site(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site of one post, in either language."""
-    built, status, report = build(tmp_path_factory.mktemp("site"), repository, {request.param: POSTS[request.param]})
+    built, status, report = build(
+        tmp_path_factory.mktemp("site"), {request.param: POSTS[request.param]}, OPENSTACK_PAGES=True
+    )
     assert (status, report) == (0, "")
     return built
 
@@ -168,9 +170,9 @@ The rest.
 """
 
 
-def test_diagrams_of_several_posts_on_one_page_have_ids_of_their_own(tmp_path: Path, repository: Path) -> None:
+def test_diagrams_of_several_posts_on_one_page_have_ids_of_their_own(tmp_path: Path) -> None:
     posts = {f"{day}.md": SUMMARY.format(title=f"Post {day}", day=day) for day in range(3)}
-    site, status, report = build(tmp_path, repository, posts)
+    site, status, report = build(tmp_path, posts)
     assert (status, report) == (0, "")
     index = site.pages["index.html"]
     assert len(index.tree.xpath("//figure[@class='layers']/div[@class='layers-wide']/*[local-name()='svg']")) == 3
@@ -178,16 +180,16 @@ def test_diagrams_of_several_posts_on_one_page_have_ids_of_their_own(tmp_path: P
     assert "stack" not in index.ids
 
 
-def test_a_summary_without_a_mark_is_the_paragraphs_round_a_diagram(tmp_path: Path, repository: Path) -> None:
+def test_a_summary_without_a_mark_is_the_paragraphs_round_a_diagram(tmp_path: Path) -> None:
     text = SUMMARY.format(title="Post", day=1).replace("<!-- more -->\n\n", "")
-    site, status, report = build(tmp_path, repository, {"post.md": text})
+    site, status, report = build(tmp_path, {"post.md": text})
     assert (status, report) == (0, "")
     assert site.pages["index.html"].texts("//div[@class='summary']/p[1]") == ["The rest."]
     assert site.pages["index.html"].tree.xpath("//figure") == []
 
 
-def test_relative_addresses_lead_from_every_page(tmp_path: Path, repository: Path) -> None:
-    site, status, report = build(tmp_path, repository, {"stack.md": POSTS["stack.md"]}, "RELATIVE_URLS = True\n")
+def test_relative_addresses_lead_from_every_page(tmp_path: Path) -> None:
+    site, status, report = build(tmp_path, {"stack.md": POSTS["stack.md"]}, RELATIVE_URLS=True, OPENSTACK_PAGES=True)
     assert (status, report) == (0, "")
     for path in ("layers/index.html", POST):
         links = [link.url for link in site.pages[path].links if "projects/keystone/" in link.url]
@@ -196,9 +198,8 @@ def test_relative_addresses_lead_from_every_page(tmp_path: Path, repository: Pat
         assert all(url.startswith("..") for url in links)
 
 
-def test_a_site_may_do_without_the_page(tmp_path: Path, repository: Path) -> None:
-    settings = "LAYER_DIAGRAMS_PAGE = False\n"
-    site, status, report = build(tmp_path, repository, {"stack.md": POSTS["stack.md"]}, settings)
+def test_a_site_may_do_without_the_page(tmp_path: Path) -> None:
+    site, status, report = build(tmp_path, {"stack.md": POSTS["stack.md"]}, LAYER_DIAGRAMS_PAGE=False)
     assert (status, report) == (0, "")
     assert "layers/index.html" not in site.files
     assert site.pages[POST].tree.xpath("//a[@class='layer']/@href") == [
@@ -207,23 +208,23 @@ def test_a_site_may_do_without_the_page(tmp_path: Path, repository: Path) -> Non
     assert not [link for link in site.pages["index.html"].links if link.url.endswith("/layers/")]
 
 
-def test_a_site_without_pages_of_projects_links_to_their_own(tmp_path: Path, repository: Path) -> None:
-    site, status, report = build(tmp_path, repository, {"stack.md": POSTS["stack.md"]}, "OPENSTACK_PAGES = False\n")
+def test_a_site_without_pages_of_projects_links_to_their_own(tmp_path: Path) -> None:
+    site, status, report = build(tmp_path, {"stack.md": POSTS["stack.md"]}, OPENSTACK_PAGES=False)
     assert (status, report) == (0, "")
     links = site.pages[POST].tree.xpath("//figure[@id='ours']/following-sibling::details[1]//a/@href")
     assert links[0] == "https://docs.openstack.org/heat/latest/"
 
 
-def test_a_setting_that_is_neither_true_nor_false_is_reported(tmp_path: Path, repository: Path) -> None:
-    _site, status, report = build(tmp_path, repository, {"stack.md": POSTS["stack.md"]}, "LAYER_DIAGRAMS_PAGE = 'no'\n")
+def test_a_setting_that_is_neither_true_nor_false_is_reported(tmp_path: Path) -> None:
+    _site, status, report = build(tmp_path, {"stack.md": POSTS["stack.md"]}, LAYER_DIAGRAMS_PAGE="no")
     assert status != 0
     assert "LAYER_DIAGRAMS_PAGE must be True or False, not 'no'" in report
     assert "Traceback" not in report
 
 
-def test_an_error_fails_the_build_with_its_place(tmp_path: Path, repository: Path) -> None:
+def test_an_error_fails_the_build_with_its_place(tmp_path: Path) -> None:
     source = "---\ntitle: A stack\ndate: 2014-11-10\n---\n\n- ```{layers}\n  1 The Basics: glance, glance\n  ```\n"
-    _site, status, report = build(tmp_path, repository, {"stack.md": source})
+    _site, status, report = build(tmp_path, {"stack.md": source})
     assert status == 1
     assert report.splitlines()[:4] == [
         "content/stack.md:7:25: error: duplicate service 'glance'; the first is in line 7 [layer_diagrams.text]",
@@ -233,7 +234,7 @@ def test_an_error_fails_the_build_with_its_place(tmp_path: Path, repository: Pat
     ]
 
 
-def test_a_note_is_for_who_asks_for_notes(tmp_path: Path, repository: Path) -> None:
+def test_a_note_is_for_who_asks_for_notes(tmp_path: Path) -> None:
     source = f"---\ntitle: A stack\ndate: 2014-11-10\n---\n\n```{{layers}}\n:edition: 2014\n\n{TEXT}```\n"
-    _site, status, report = build(tmp_path, repository, {"stack.md": source})
+    _site, status, report = build(tmp_path, {"stack.md": source})
     assert (status, report) == (0, "")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.site.sites import Site, run_pelican, served
+from tests.site.sites import Site, served
 from tests.site.test_browser import OVERFLOW, Browser, browser  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.slow
@@ -57,19 +55,8 @@ POSTS = {"blog/2014/11/10/diagrams-of-layers/": 5, "blog/2017/03/10/diagrams-too
 
 
 @pytest.fixture(scope="module")
-def url(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    golden, folder = repository / "tests" / "golden", tmp_path_factory.mktemp("golden")
-    settings = json.loads((golden / "settings.json").read_text("utf-8"))
-    (folder / "conf.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom pelicanconf import *\n"
-        f"THEME = {str(repository / 'theme')!r}\nTIMEZONE = 'Europe/Berlin'\n"
-        + "".join(f"{name} = {value!r}\n" for name, value in settings.items()),
-        "utf-8",
-    )
-    output = folder / "output"
-    result = run_pelican(golden / "content", "-o", output, "-s", "conf.py", cwd=folder)
-    assert result.returncode == 0, result.stderr
-    with served(Site("golden", output, "").output) as url:
+def url(golden_site: Site) -> Iterator[str]:
+    with served(golden_site.output) as url:
         yield url
 
 
