@@ -44,7 +44,9 @@ def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate
     """A note for each service that *edition*, which the diagram cites, has in another layer."""
     for one in misplaced(stack, edition, facts):
         expected = f"'{one.expected.number} {one.expected.name}'"
-        message = f"'{one.service.name}' is in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
+        message = (
+            f"'{one.service.name}' is in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
+        )
         yield info("layer_diagrams.other-layer", message, locate(one.service.location))
 
 

@@ -89,9 +89,7 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
         key = (layer.number, "" if layer.number else fold(layer.title))
         before = first.setdefault(key, layer)
         if before is not layer:
-            faults.add(
-                f"duplicate {name}{_first(before.location)}", layer.location, "join the two layers"
-            )
+            faults.add(f"duplicate {name}{_first(before.location)}", layer.location, "join the two layers")
 
 
 def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:

@@ -87,7 +87,9 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
             is_arrow = value in KINDS_BY_ARROW or _ARROW_LIKE.fullmatch(value)
             tokens.append(Token(ARROW if is_arrow else TEXT, value, number, position, end))
         elif kind == "curly":
-            faults.add(f"'{text[position]}' is not a valid quotation mark", Location(number, position + 1), "write '\"'")
+            faults.add(
+                f"'{text[position]}' is not a valid quotation mark", Location(number, position + 1), "write '\"'"
+            )
             tokens.append(Token(STRING, normalize_spaces(value), number, position, end))
         elif value == '"':
             hint = "add the closing quotation mark"

@@ -1,1 +1,1 @@
-"""How a role makes a URL, and how a URL that moved is rewritten: rules that are read from the facts."""
+"""Rules for links: role arguments to URLs, and moved URLs to current ones."""

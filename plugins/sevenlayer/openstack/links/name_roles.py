@@ -1,4 +1,4 @@
-"""Roles that name a project, a service or a release series, and link to what the site has about it."""
+"""Roles for the names of projects, services and release series."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from sevenlayer.openstack.facts.service_types import find_service_type, service_
 
 from .page_urls import project_url, series_url
 
-#: The classes of what a role makes of a project's name.
+#: The classes of the element for a project's name.
 ROLE_CLASSES = "project project-{}"
 
 
 def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
-    """Return the roles by name. With *has_pages* they link to pages of the site, else to OpenStack's own.
+    """Return the roles by name. With *has_pages* they link to pages of the site, else to OpenStack's sites.
 
-    Each takes ``name`` or ``text <name>``, and raises ValueError for a name that there is not.
+    Each takes ``name`` or ``text <name>``, and raises ValueError for an unknown name.
     """
     return {
         "project": partial(_project_role, lambda name: find_project(facts, name), has_pages),
@@ -30,9 +30,9 @@ def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
 
 
 def find_project(facts: Facts, name: str) -> Project:
-    """Return the project that has or had the name *name*.
+    """Return the project with the current or former name *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     found = facts.find_project(name)
     if found is None:
@@ -41,9 +41,9 @@ def find_project(facts: Facts, name: str) -> Project:
 
 
 def find_service(facts: Facts, name: str) -> Project:
-    """Return the project whose service has the type *name*, an alias of it, or the name of a project that is a service.
+    """Return the project of service type, alias or service project *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     service = find_service_type(name)
     wanted = {name.lower(), service.name if service else ""}
@@ -60,9 +60,9 @@ def find_service(facts: Facts, name: str) -> Project:
 
 
 def find_series(facts: Facts, name: str) -> Series:
-    """Return the series with the code name or the number *name*.
+    """Return the series with the code name or number *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     found = facts.find_series(name)
     if found is None:
@@ -72,7 +72,7 @@ def find_series(facts: Facts, name: str) -> Series:
 
 
 def project_link(project: Project, *, has_pages: bool) -> str | None:
-    """Return where a link to *project* leads: a page of the site, its documentation, its repository, or nowhere."""
+    """Return the URL for links to *project*: of its page on the site, its documentation or its repository; None without any."""
     if has_pages:
         return f"/{project_url(project.name)}"
     if project.repository is None:
@@ -103,7 +103,7 @@ def _series_role(facts: Facts, has_pages: bool, text: str) -> Html:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The caption as HTML, and the name."""
+    """Return the caption as HTML, and the name."""
     caption, target = split_target(text)
     name = " ".join(target.split())
     if not name:

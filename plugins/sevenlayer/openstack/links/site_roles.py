@@ -85,7 +85,7 @@ def _percent_sign(text: str) -> str:
 
 
 def make_site_link(role: SiteRole, argument: str) -> Link | NoLink:
-    """Return the link that *argument* stands for in *role*."""
+    """Return the link for *argument* in *role*."""
     argument = argument.strip()
     if not argument or len(argument) > MAX_LENGTH:
         return NoLink(

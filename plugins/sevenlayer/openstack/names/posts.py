@@ -1,4 +1,4 @@
-"""What each post says of projects: which it is about, which it mentions, and what its former names are called now."""
+"""Set the projects that a post is about and mentions, and explain its former names."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def check_settings(sender: Any) -> None:
 
 
 def add_name_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
-    """Add the roles of names; where they lead depends on the site."""
+    """Add the roles of names to *vocabulary*; their links depend on the site."""
     vocabulary.roles |= name_roles(facts(), has_pages=has_pages(settings))
 
 
 def annotate_names(content: Content) -> None:
-    """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the post's HTML.
+    """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the HTML of *content*.
 
-    What another plugin's reader has read is not looked into: nobody has made sure of its HTML.
+    The HTML of other plugins' readers is not examined: it is not known to be well-formed.
     """
     if not isinstance(content, Article | Page):
         return
@@ -106,5 +106,5 @@ def _unambiguous_names() -> UnambiguousNames:
 
 @cache
 def _names() -> NameFinder:
-    """What finds all names in one go."""
+    """Return the finder of all names, for a single pass."""
     return NameFinder({*_former_names().names, *_unambiguous_names().projects})

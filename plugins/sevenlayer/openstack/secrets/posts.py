@@ -1,4 +1,4 @@
-"""Warns of secrets that stand in the code of a post."""
+"""Report secrets in the code blocks of posts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_harmless(settings: dict[str, Any]) -> frozenset[str]:
 
 
 def report_secrets(content: Content) -> None:
-    """Look through the blocks of code of a post or page."""
+    """Report secrets in the code blocks of a post or page."""
     if not isinstance(content, Article | Page):
         return
     harmless = read_harmless(content.settings)
@@ -57,9 +57,9 @@ def report_secrets(content: Content) -> None:
 
 
 def find_block(lines: Sequence[str], code: Sequence[str], after: int) -> int | None:
-    """Return the number of the line, counted from 0 and not below *after*, from which on *lines* have those of *code*.
+    """Return the index, at least *after*, from which *lines* contain the lines of *code*; None if there is none.
 
-    The source may have them indented, quoted, or with character references; None where it has them otherwise, or elsewhere.
+    The source may have them indented, quoted, or with character references.
     """
     wanted = [line.strip() for line in code]
     while wanted and not wanted[-1]:
@@ -80,7 +80,7 @@ def _is_in_line(code: str, line: str) -> bool:
 
 
 def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -> Where:
-    """Where *secret* stands, of a block that begins in line *first*; without that, where its value stands first."""
+    """Return the location of *secret* in the block that starts at line index *first*, or of its first occurrence."""
     value = secret.value.partition("\n")[0]
     if first is None:
         return find_in_file(path, value)
@@ -89,7 +89,7 @@ def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -
 
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
-    """The language, or an empty text, and the text of each block of code in finished *html* that may have a secret."""
+    """Yield language (or an empty string) and text of each code block in *html* that may have a secret."""
     language, end, begin = "", 0, html.find("<pre")
     while begin >= 0:
         language = _language(html[end:begin], language)
@@ -102,7 +102,7 @@ def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _language(html: str, before: str) -> str:
-    """The language of the figure that is open at the end of *html*; *before* is that of the one that is open at its beginning."""
+    """Return the language of the figure open at the end of *html*; *before* is that of the figure open at its start."""
     _rest, tag, figure = html.rpartition("<figure")
     if "</figure>" in figure:
         return ""
