@@ -106,5 +106,5 @@ def test_what_an_author_writes_is_escaped() -> None:
     assert name_roles(facts(), has_pages=True)["project"]('a "b" & c <nova>').html == (
         '<a class="project project-nova" href="/projects/nova/">a "b" &amp; c</a>'
     )
-    with pytest.raises(ValueError, match="there is no name"):
+    with pytest.raises(ValueError, match="the name is missing"):
         name_roles(facts(), has_pages=True)["series"]("  ")

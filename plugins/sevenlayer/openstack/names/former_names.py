@@ -82,7 +82,8 @@ class FormerNames:
     ) -> tuple[Explanation, ...]:
         """Return the former names to explain, in order of first occurrence.
 
-        *written* are occurrences of names in *prose*; those that the author explains are left out. *date* is that of the post. Ambiguous names are ignored unless *about_openstack*.
+        *written* are occurrences of names in *prose*; those that the author explains are left out. *date* is that of the
+        post. Ambiguous names are ignored unless *about_openstack*.
         """
         mentions: dict[str, list[Mention]] = {}
         for mention in _mentions((one for one in written if one.written in self.names), prose):
