@@ -1,4 +1,4 @@
-"""What the page of all editions shows."""
+"""Data for the page of all editions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .urls import layer_id
 
 @dataclass(frozen=True)
 class PageLayer:
-    """A layer of an edition; *id* is what links to it name."""
+    """A layer of an edition; *id* is the target of links to it."""
 
     id: str
     label: str
@@ -28,7 +28,7 @@ class PageLayer:
 
 @dataclass(frozen=True)
 class PageEdition:
-    """An edition, its *layers* from the uppermost on; URLs of the site are made when it is shown."""
+    """An edition, with *layers* from the topmost down; URLs are completed when it is rendered."""
 
     edition: Edition
     layers: tuple[PageLayer, ...]
@@ -38,7 +38,7 @@ class PageEdition:
         return Markup(draw_pictures(self.diagram, f"layers-{self.edition.year}", siteurl))  # noqa: S704 - made by us
 
     def services(self, shown: PageLayer, siteurl: str) -> tuple[Markup, ...]:
-        """Return the services of a layer, each linked, with what is to be said of it."""
+        """Return the services of a layer as HTML: linked, with their annotations."""
         drawn = self.diagram.stack.layers[self.layers.index(shown)]
         annotations = self.diagram.annotations
         return tuple(
@@ -49,7 +49,7 @@ class PageEdition:
 
 @dataclass(frozen=True)
 class LayersPage:
-    """What the templates are given, as ``layer_diagrams``. *url* is that of the page, "" where the site has none."""
+    """The template variable ``layer_diagrams``. *url* is that of the page, empty if the site has none."""
 
     url: str
     knowledge: Knowledge
@@ -67,7 +67,7 @@ class LayersPage:
         return self.knowledge.has_pages
 
     def link(self, edition: Edition, layer: Layer | None = None) -> str:
-        """Return the URL, below the site's root, of what the page says of an edition or of one of its layers."""
+        """Return the URL of an edition or of one of its layers on the page, relative to the site's root."""
         return f"{self.url}#{layer_id(edition.year, layer.number) if layer else edition.year}"
 
     def _shown(self, edition: Edition) -> PageEdition:

@@ -1,1 +1,1 @@
-"""From the model to the place of every box, arrow and text."""
+"""Layout: from the model to the positions of all boxes, lines and texts."""
