@@ -9,7 +9,7 @@ from html import escape
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import Html, Role, split_target
 from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.facts.service_types import find_service_type, service_types
+from sevenlayer.openstack.facts.service_types import find_service_type, official_service_types
 
 from .page_urls import project_url, series_url
 
@@ -54,7 +54,8 @@ def find_service(facts: Facts, name: str) -> Project:
         project = facts.find_project(name)
         found = project if project and project.type == "service" else None
     if found is None:
-        known = {one for project in facts.projects.values() for one in project.service_types} | service_types().keys()
+        of_projects = {one for project in facts.projects.values() for one in project.service_types}
+        known = of_projects | official_service_types().keys()
         raise ValueError(_unknown("service", name, did_you_mean(name, known)))
     return found
 
