@@ -24,7 +24,7 @@ from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
 from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Layer, Service, Stack
 from sevenlayer.layer_diagrams.render.svg import draw_svg
 from sevenlayer.layer_diagrams.syntax.parse import parse_layers
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
+from sevenlayer.layer_diagrams.syntax.terse_writer import write_terse
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

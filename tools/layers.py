@@ -18,8 +18,8 @@ from sevenlayer.layer_diagrams.model import Location, Stack
 from sevenlayer.layer_diagrams.render.dot import write_dot
 from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
 from sevenlayer.layer_diagrams.syntax.parse import parse_layers
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
-from sevenlayer.layer_diagrams.syntax.write_yaml import write_json, write_yaml
+from sevenlayer.layer_diagrams.syntax.terse_writer import write_terse
+from sevenlayer.layer_diagrams.syntax.yaml_writer import write_json, write_yaml
 
 FORMS: dict[str, Callable[[Stack], str]] = {
     "terse": write_terse,

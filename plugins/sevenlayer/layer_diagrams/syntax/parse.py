@@ -11,7 +11,7 @@ from sevenlayer.layer_diagrams.model import Layer, Location, Stack
 from .errors import Fault, Faults, Parsed
 from .lines import read_statement, read_statements
 from .rules import MAX_CHARACTERS, SMALLER, Arrows, check_stack
-from .write_yaml import is_yaml, read_yaml
+from .yaml_writer import is_yaml, read_yaml
 
 __all__ = ["Fault", "Parsed", "parse_layers"]
 

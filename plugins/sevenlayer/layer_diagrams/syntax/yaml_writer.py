@@ -16,7 +16,7 @@ from typing import Any
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Member, Service, Stack
 
-from .read_yaml import read_yaml
+from .yaml_parser import read_yaml
 
 __all__ = ["is_yaml", "read_yaml", "write_json", "write_yaml"]
 
