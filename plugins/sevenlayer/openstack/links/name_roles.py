@@ -17,7 +17,7 @@ from .page_urls import project_url, series_url
 ROLE_CLASSES = "project project-{}"
 
 
-def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
+def make_name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
     """Return the roles by name. With *has_pages* they link to pages of the site, else to OpenStack's sites.
 
     Each takes ``name`` or ``text <name>``, and raises ValueError for an unknown name.

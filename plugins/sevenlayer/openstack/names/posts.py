@@ -13,7 +13,7 @@ from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
 from sevenlayer.openstack.links.locate import locate_list_item
-from sevenlayer.openstack.links.name_roles import name_roles, project_link
+from sevenlayer.openstack.links.name_roles import make_name_roles, project_link
 from sevenlayer.openstack.links.page_urls import has_pages
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
@@ -36,7 +36,7 @@ def check_settings(sender: Any) -> None:
 
 def add_name_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
     """Add the roles of names to *vocabulary*; their links depend on the site."""
-    vocabulary.roles |= name_roles(facts(), has_pages=has_pages(settings))
+    vocabulary.roles |= make_name_roles(facts(), has_pages=has_pages(settings))
 
 
 def annotate_names(content: Content) -> None:
