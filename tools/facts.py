@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from tools.folders import REPOSITORY
 
 if TYPE_CHECKING:
+    from sevenlayer.openstack.facts import Facts
     from sevenlayer.openstack.facts.comparison import Comparison
-    from sevenlayer.openstack.facts.model import Facts, Origin
+    from sevenlayer.openstack.facts.model import Origin
 
 DATA = REPOSITORY / "plugins" / "sevenlayer" / "openstack" / "data"
 
@@ -20,9 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print what there is to say; return 1 when there is a fault or a difference that nobody has given a reason for."""
     options = _parse(arguments)
     from sevenlayer.diagnostics import formats
+    from sevenlayer.openstack.facts import load_facts, official_service_types
     from sevenlayer.openstack.facts.comparison import find_differences, load_comparison
-    from sevenlayer.openstack.facts.load import load_facts
-    from sevenlayer.openstack.facts.service_types import official_service_types
 
     facts, problems = load_facts(Path(options.data), thorough=True)
     comparison, other_problems = load_comparison(Path(options.data))
@@ -54,8 +54,9 @@ def _sources(origin: "Origin") -> Iterator[str]:
 
 
 def _comparison(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
+    from sevenlayer.openstack.facts import official_service_types
     from sevenlayer.openstack.facts.comparison import changes_since, find_differences
-    from sevenlayer.openstack.facts.service_types import data_version, official_service_types
+    from sevenlayer.openstack.facts.service_types import data_version
 
     yield (
         f"os-service-types {version('os-service-types')} is installed, with data of {data_version()[:10]}; "

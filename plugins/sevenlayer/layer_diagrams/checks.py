@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from sevenlayer.diagnostics import Problem, Where, did_you_mean, error, info, warning
-from sevenlayer.openstack.facts.model import Edition, Facts
+from sevenlayer.openstack.facts import Edition, Facts
 
-from .editions.editions import misplaced
-from .layout.layering import layers_by_service, upward_needs
+from .editions import misplaced
+from .layout import layers_by_service, upward_needs
 from .model import Location, Stack, fold
 from .render.html import layer_label
-from .syntax.errors import Fault
+from .syntax import Fault
 
 #: Maps a location in the text of the diagram, or None, to one in the file.
 Locate: TypeAlias = Callable[[Location | None], Where]

@@ -14,11 +14,11 @@ from sevenlayer.directives.registry import Directive, DirectiveCall, File, Html,
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure
-from .editions.editions import NoEdition, find_edition, join_words
-from .layout.layout import DrawingOptions
+from .editions import NoEdition, find_edition, join_words
+from .layout import DrawingOptions
 from .model import Location
 from .options import layers_options
-from .syntax.parse import parse_layers
+from .syntax import parse_layers
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import BadOption, class_names, flag, identifier, words
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts
 
-from .editions.editions import NoEdition, find_edition
+from .editions import NoEdition, find_edition
 
 SHOWN = ("both", "services", "titles")
 ARROWS = ("all", "needs", "none")

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from sevenlayer.openstack.facts.model import Edition, Layer
+from sevenlayer.openstack.facts import Edition, Layer
 
 from .diagram import Diagram, Knowledge, below, diagram_of_edition, draw_pictures
-from .editions.history import ProjectHistory, project_histories
-from .layout.layout import DrawingOptions
+from .editions import ProjectHistory, project_histories
+from .layout import DrawingOptions
 from .model import Annotation
 from .render.html import layer_label, service_html
 from .urls import layer_id

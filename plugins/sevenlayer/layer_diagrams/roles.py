@@ -15,12 +15,11 @@ from pelican.contents import Article, Content, Page
 from sevenlayer.diagnostics import Where, error
 from sevenlayer.directives.registry import BadRole, Html, Vocabulary, split_target
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts, facts
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
-from .editions.editions import NoEdition, edition_on, find_edition, find_layer, join_words
+from .editions import NoEdition, edition_on, find_edition, find_layer, join_words
 from .urls import PAGE, has_page, layer_id
 
 # Output of the role. The date of the post and the pages of the site are unknown while it is read, so the year may be missing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sevenlayer.openstack.links.page_urls import has_templates
+from sevenlayer.openstack.links import has_templates
 
 #: The page, relative to the site's root.
 PAGE = "/layers/"

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Mapping
 
 from sevenlayer.layer_diagrams.model import Annotation, Service, Stack, fold
-from sevenlayer.openstack.facts.model import Facts, Project
-from sevenlayer.openstack.facts.renames import name_of
-from sevenlayer.openstack.links.name_roles import project_link
+from sevenlayer.openstack.facts import Facts, Project, name_of
+from sevenlayer.openstack.links import project_link
 
 # Looks of statuses in authors' words; others have none.
 _LOOKS = {

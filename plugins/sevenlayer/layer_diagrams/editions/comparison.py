@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sevenlayer.layer_diagrams.model import Annotation, Layer, Stack
-from sevenlayer.openstack.facts import model as known
-from sevenlayer.openstack.facts.model import Edition, Facts, Project
+from sevenlayer.openstack.facts import Edition, Facts, Project
+from sevenlayer.openstack.facts import Layer as EditionLayer
 
 from .editions import edition_stack, find_edition, service_in
 
@@ -61,7 +61,7 @@ def change_between(facts: Facts, project: Project, before: Edition, after: Editi
     return Annotation(tuple(notes), change=change) if change else None
 
 
-def name_in(layer: known.Layer, project: Project) -> str:
+def name_in(layer: EditionLayer, project: Project) -> str:
     """Return the name of the project in *layer*, as spelled in prose."""
     name = layer.name_of(project.name)
     if name == project.name:
@@ -78,7 +78,7 @@ def _joined(facts: Facts, project: Project, before: Edition, after: Edition) -> 
     return "new"
 
 
-def _height(layer: known.Layer, edition: Edition) -> int:
+def _height(layer: EditionLayer, edition: Edition) -> int:
     """Return the position of *layer*; letters are above all numbers."""
     return int(layer.number) if layer.number.isdecimal() else len(edition.layers)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.layer_diagrams.model import Layer, Service, Stack
-from sevenlayer.openstack.facts import model as known
-from sevenlayer.openstack.facts.model import Edition, Facts
+from sevenlayer.openstack.facts import Edition, Facts
+from sevenlayer.openstack.facts import Layer as EditionLayer
 
 
 class NoEdition(ValueError):
@@ -35,7 +35,7 @@ def find_edition(facts: Facts, year: str) -> Edition:
     return found
 
 
-def find_layer(edition: Edition, number: str) -> known.Layer:
+def find_layer(edition: Edition, number: str) -> EditionLayer:
     """Return the layer of *edition* with *number*, a number or a letter in any case.
 
     :raises NoEdition: there is none.
@@ -67,7 +67,7 @@ def edition_stack(facts: Facts, year: str) -> Stack:
     )
 
 
-def service_in(layer: known.Layer, project: str) -> Service:
+def service_in(layer: EditionLayer, project: str) -> Service:
     """Return the project as a service with the name and status that *layer* has for it."""
     return Service(layer.name_of(project), "incubating" if project in layer.incubating else "")
 
@@ -78,7 +78,7 @@ class Misplaced:
 
     service: Service
     layer: Layer
-    expected: known.Layer
+    expected: EditionLayer
 
 
 def misplaced(stack: Stack, edition: Edition, facts: Facts) -> tuple[Misplaced, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sevenlayer.layer_diagrams.model import Annotation
-from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project
-from sevenlayer.openstack.facts.renames import name_of
+from sevenlayer.openstack.facts import Edition, Facts, Layer, Project, name_of
 
 from .comparison import change_between, name_in
 

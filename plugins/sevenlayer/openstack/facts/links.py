@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from sevenlayer.openstack.link_rules.moved import MOVED, STATUSES, MoveRule
-from sevenlayer.openstack.link_rules.role import FIELD_KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
-from sevenlayer.openstack.link_rules.url_template import (
+from sevenlayer.openstack.link_rules import (
+    FIELD_KINDS,
+    KINDS_OF_SERIES,
+    MOVED,
+    STATUSES,
     BadTemplate,
+    Form,
+    LinkRole,
+    MoveRule,
+    Refusal,
     Template,
     fields_of,
     parse_template,

@@ -7,12 +7,12 @@ from functools import partial
 from urllib.parse import quote
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.openstack.facts.model import Facts, Project
-from sevenlayer.openstack.facts.service_types import find_service_type, official_service_types, service_types_of
-from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, UnknownName
+from sevenlayer.openstack.link_rules import KINDS_OF_SERIES, LookUp, UnknownName
 
+from .model import Facts, Project
 from .obsolete_names import obsolete_names
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
+from .service_types import find_service_type, official_service_types, service_types_of
 
 #: Launchpad names that differ from the repository; None if uncertain.
 _LAUNCHPAD: Mapping[str, str | None] = {"bashate": "bash8", "oslo": "oslo", "openstackdocstheme": None}

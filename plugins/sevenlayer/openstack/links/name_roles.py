@@ -8,8 +8,7 @@ from html import escape
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import Html, Role, split_target
-from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.facts.service_types import find_service_type, official_service_types
+from sevenlayer.openstack.facts import Facts, Project, Series, find_service_type, official_service_types
 
 from .page_urls import project_url, series_url
 

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.lookup import launchpad_name
-from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.link_rules.role import LookUp, NoLink, make_link
+from sevenlayer.openstack.facts import Facts, Project, Series, launchpad_name
+from sevenlayer.openstack.link_rules import LookUp, NoLink, make_link
 
 #: Documentation of earlier series no longer exists.
 FIRST_WITH_DOCS = "icehouse"

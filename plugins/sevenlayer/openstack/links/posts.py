@@ -14,9 +14,8 @@ from pelican.contents import Article, Content, Page
 from sevenlayer.diagnostics import Where
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.obsolete_names import unchanged_names
-from sevenlayer.openstack.link_rules.moved import MoveResult, find_move
+from sevenlayer.openstack.facts import facts, unchanged_names
+from sevenlayer.openstack.link_rules import MoveResult, find_move
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 

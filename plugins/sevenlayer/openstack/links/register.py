@@ -9,10 +9,8 @@ from html import escape
 from typing import Any
 
 from sevenlayer.directives.registry import BadRole, Html, Role, Vocabulary, split_target
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import make_lookup
-from sevenlayer.openstack.facts.model import Facts
-from sevenlayer.openstack.link_rules.role import Link, LinkRole, NoLink, make_link
+from sevenlayer.openstack.facts import Facts, facts, make_lookup
+from sevenlayer.openstack.link_rules import Link, LinkRole, NoLink, make_link
 
 from .site_roles import make_site_link, read_site_roles
 

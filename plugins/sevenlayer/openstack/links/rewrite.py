@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from sevenlayer.diagnostics import Problem, Where, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, MoveResult, archived
+from sevenlayer.openstack.link_rules import GONE, KEPT, MOVED, MoveResult, archived
 
 
 @dataclass(frozen=True)

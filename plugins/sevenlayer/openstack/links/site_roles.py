@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sevenlayer.document.links import is_allowed_url
-from sevenlayer.openstack.link_rules.role import MAX_ARGUMENT_LENGTH, Link, NoLink
+from sevenlayer.openstack.link_rules import MAX_ARGUMENT_LENGTH, Link, NoLink
 
 # docutils looks roles up in lower case.
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-._+:][a-z0-9]+)*")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sevenlayer.openstack.facts.lookup import make_lookup
-from sevenlayer.openstack.facts.model import Facts
-from sevenlayer.openstack.link_rules.role import Link, make_link
+from sevenlayer.openstack.facts import Facts, make_lookup
+from sevenlayer.openstack.link_rules import Link, make_link
 
 
 def roles_table(facts: Facts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts
 
 
 class Sense(enum.Enum):

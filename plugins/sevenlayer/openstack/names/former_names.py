@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Project
+from sevenlayer.openstack.facts import Facts, FormerName, OtherSense, Project
 
 from .disambiguation import Sense, SenseClassifier, begins_sentence
 from .matcher import NameFinder, Occurrence

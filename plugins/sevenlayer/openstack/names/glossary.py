@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 
-from sevenlayer.openstack.facts.model import Facts, FormerName, Project
+from sevenlayer.openstack.facts import Facts, FormerName, Project
 
 from .former_names import Explanation
 

@@ -10,11 +10,8 @@ from pelican.contents import Article, Content, Page
 
 from sevenlayer.diagnostics import Where, did_you_mean, error
 from sevenlayer.directives.registry import Vocabulary
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.model import Project
-from sevenlayer.openstack.links.locate import locate_list_item
-from sevenlayer.openstack.links.name_roles import make_name_roles, project_link
-from sevenlayer.openstack.links.page_urls import has_pages
+from sevenlayer.openstack.facts import Project, facts
+from sevenlayer.openstack.links import has_pages, locate_list_item, make_name_roles, project_link
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.model import Facts, Project
+from sevenlayer.openstack.facts import Facts, Project
 
 from .former_names import Explanation
 from .matcher import Occurrence

@@ -9,10 +9,7 @@ from typing import Any
 
 from pelican.contents import Article, Content
 
-from sevenlayer.openstack.facts.cycles import END_OF_LIFE, SeriesStatus, cycle_on, status_on
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.model import Project, Series
-from sevenlayer.openstack.facts.renames import name_of
+from sevenlayer.openstack.facts import END_OF_LIFE, Project, Series, SeriesStatus, cycle_on, facts, name_of, status_on
 
 
 @dataclass(frozen=True)

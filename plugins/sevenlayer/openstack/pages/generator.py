@@ -14,9 +14,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.utils import DateFormatter
 
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import make_lookup
-from sevenlayer.openstack.facts.today import build_day, declared_day, latest_day
+from sevenlayer.openstack.facts import build_day, declared_day, facts, latest_day, make_lookup
 from sevenlayer.openstack.links import page_urls
 from sevenlayer.pelican_site.contents import all_contents
 

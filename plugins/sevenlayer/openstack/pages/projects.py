@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project, Series
-from sevenlayer.openstack.facts.renames import Renaming, name_of, renamings_of
-from sevenlayer.openstack.link_rules.role import LookUp
-from sevenlayer.openstack.links.official import OfficialLink, links_of_project
-from sevenlayer.openstack.links.page_urls import project_url
+from sevenlayer.openstack.facts import Edition, Facts, Layer, Project, Renaming, Series, name_of, renamings_of
+from sevenlayer.openstack.link_rules import LookUp
+from sevenlayer.openstack.links import OfficialLink, links_of_project, project_url
 
 _FORMER = ("retired", "merged", "left", "abandoned")
 #: Groups of the list of projects, with their types; former projects are a separate group.

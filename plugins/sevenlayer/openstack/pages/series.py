@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sevenlayer.openstack.facts.model import Facts, Series
-from sevenlayer.openstack.facts.renames import Renaming, renamings_in
-from sevenlayer.openstack.link_rules.role import LookUp
-from sevenlayer.openstack.links.official import OfficialLink, links_of_series
-from sevenlayer.openstack.links.page_urls import series_url
+from sevenlayer.openstack.facts import Facts, Renaming, Series, renamings_in
+from sevenlayer.openstack.link_rules import LookUp
+from sevenlayer.openstack.links import OfficialLink, links_of_series, series_url
 
 from .timeline import Row, Timeline, draw_timeline
 

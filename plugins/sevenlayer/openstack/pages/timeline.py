@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.cycles import END_OF_LIFE, SeriesStatus, status_on
-from sevenlayer.openstack.facts.model import Series
+from sevenlayer.openstack.facts import END_OF_LIFE, Series, SeriesStatus, status_on
 
 #: Kinds of bars: the cycle, from release to end of life, and the expected part of either.
 DEVELOPMENT, LIFE, EXPECTED = "development", "life", "expected"
