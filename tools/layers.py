@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sevenlayer.diagnostics import Problem, Where, formats
+from sevenlayer.diagnostics import Location, Problem, formats
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
 from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
 from sevenlayer.layer_diagrams.generator import read_knowledge
 from sevenlayer.layer_diagrams.layout import DrawingOptions
-from sevenlayer.layer_diagrams.model import Location, Stack
+from sevenlayer.layer_diagrams.model import Position, Stack
 from sevenlayer.layer_diagrams.render.dot import write_dot
 from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
 from sevenlayer.layer_diagrams.syntax import parse_layers, write_json, write_terse, write_yaml
@@ -90,8 +90,8 @@ def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         raise LayersError(f"{source}: the file is not UTF-8") from None
 
-    def locate(location: Location | None) -> Where:
-        return Where(str(source), location.line, location.column) if location else Where(str(source))
+    def locate(location: Position | None) -> Location:
+        return Location(str(source), location.line, location.column) if location else Location(str(source))
 
     parsed = parse_layers(text)
     problems = [*text_problems(parsed.faults, locate)]

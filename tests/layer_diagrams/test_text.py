@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Location, Service, Stack
+from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Position, Service, Stack
 from sevenlayer.layer_diagrams.syntax.errors import MAX_FAULTS
 from sevenlayer.layer_diagrams.syntax.parse import Fault, Parsed, parse_layers
 from sevenlayer.layer_diagrams.syntax.rules import MAX_CHARACTERS
@@ -100,18 +100,18 @@ def test_places_are_those_of_an_editor() -> None:
     service, group = layer.members
     assert isinstance(service, Service)
     assert isinstance(group, Group)
-    assert layer.location == Location(2, 2)
-    assert service.location == Location(2, 12)
-    assert group.location == Location(2, 15)
-    assert [arrow.location for arrow in stack.arrows] == [Location(4, 1), Location(4, 4)]
+    assert layer.location == Position(2, 2)
+    assert service.location == Position(2, 12)
+    assert group.location == Position(2, 15)
+    assert [arrow.location for arrow in stack.arrows] == [Position(4, 1), Position(4, 4)]
     yaml = parse_layers("layers:\n  - title: x\n    members: [a, b]\narrows:\n  - {from: a, to: b}").stack
-    assert [service.location for service in yaml.services] == [Location(3, 15), Location(3, 18)]
-    assert yaml.arrows[0].location == Location(5, 12)
+    assert [service.location for service in yaml.services] == [Position(3, 15), Position(3, 18)]
+    assert yaml.arrows[0].location == Position(5, 12)
 
 
 def test_an_arrow_stands_where_the_end_stands_that_is_one_of_several() -> None:
     arrows = parse_layers("a -> b, c").stack.arrows
-    assert [arrow.location for arrow in arrows] == [Location(1, 6), Location(1, 9)]
+    assert [arrow.location for arrow in arrows] == [Position(1, 6), Position(1, 9)]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_there_are_limits(text: str, fault: str) -> None:
 def test_of_very_many_faults_the_first_are_told_and_the_rest_counted() -> None:
     faults = parse_layers("1 A: x\n" + "neither\n" * 1000).faults
     assert len(faults) == MAX_FAULTS + 1
-    assert faults[-1] == Fault("the diagram has 800 more faults", Location(202, 1), "fix those above first")
+    assert faults[-1] == Fault("the diagram has 800 more faults", Position(202, 1), "fix those above first")
 
 
 HOSTILE = {

@@ -9,7 +9,7 @@ from typing import overload
 import pytest
 import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.document.links import is_allowed_url, rewrite_urls
 from sevenlayer.document.locate import AddressFinder, PiecePlaces
 from sevenlayer.front_matter.dialects import DIALECTS
@@ -299,7 +299,7 @@ def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
     assert post.metadata["summary"] == "<p>Short.[^note]</p>"
     assert [(one.where, one.message, one.hint) for one in post.problems] == [
         (
-            Where(str(tmp_path / "a.md"), 4, 17),
+            Location(str(tmp_path / "a.md"), 4, 17),
             "footnote 'note' has no note; its name is shown as text",
             "leave it out: the notes of the post are not those of its summary",
         )

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.problems import display_path
 
 
@@ -48,12 +48,12 @@ class Entry:
     is_draft: bool = False
     is_listed: bool = True
     is_translation: bool = False
-    where: Mapping[str, Where] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
 
-    def place(self, name: str, value: str = "") -> Where | None:
+    def place(self, name: str, value: str = "") -> Location | None:
         """Where *value* stands in the field *name*, or the field, or else the file."""
         places = (self.where.get(f"{name}: {value}"), self.where.get(name))
-        return next((place for place in places if place), Where(self.path) if self.path else None)
+        return next((place for place in places if place), Location(self.path) if self.path else None)
 
     @property
     def shown(self) -> str:
@@ -88,7 +88,7 @@ class Name:
 
     text: str
     kind: NameKind
-    where: Where | None = None
+    where: Location | None = None
 
     @property
     def is_path(self) -> bool:

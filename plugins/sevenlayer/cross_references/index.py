@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sevenlayer.diagnostics import Problem, error
+from sevenlayer.diagnostics import Code, Problem, error
 from sevenlayer.document.url_paths import TOLERANCES, loosest
 
 from .entries import Entry, Name, NameKind
@@ -159,4 +159,4 @@ def _same_name(entry: Entry, name: Name, owner: Entry, names: Iterable[Name]) ->
     else:
         hint = "remove it from one of the two"
     where = name.where or entry.place("title")
-    return error("cross_references.same-name", message, where, hint)
+    return error(Code.CROSS_REFERENCES_SAME_NAME, message, where, hint)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pelican.contents import Article, Content, Page, Static
 
-from sevenlayer.diagnostics import Problem, Severity, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, Severity, error, warning
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.links import find_ids, find_urls, rewrite_urls
 from sevenlayer.document.references import Reference
@@ -103,7 +103,7 @@ def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...
         elif isinstance(resolution, Unresolved):
             if not allowed.has(url):
                 message = _explained(resolution, url, content)
-                problems.append(error(f"cross_references.{resolution.code}", message, reference.where, resolution.hint))
+                problems.append(error(resolution.code, message, reference.where, resolution.hint))
         elif resolution.is_web and not allowed.has(url):
             links.external.append(reference)
     _put_titles(content, resolutions)
@@ -125,7 +125,7 @@ def _references(content: Content) -> Iterator[Reference]:
 
 def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     """The message; with the reason, where the source is there and no post was made of it."""
-    if unresolved.code == "unknown":
+    if unresolved.code is Code.CROSS_REFERENCES_UNKNOWN:
         match = MARK.fullmatch(url)
         path = unquote((match[3] if match else url).partition("#")[0])
         base = "" if path.startswith("/") else content.relative_dir
@@ -135,9 +135,9 @@ def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     return unresolved.message
 
 
-def _draft(target: Entry, where: Where, severity: Severity) -> Problem:
+def _draft(target: Entry, where: Location, severity: Severity) -> Problem:
     message = f"{target.shown}, which this refers to, is a draft"
-    return Problem("cross_references.draft", severity, message, where, "publish it too, or remove the link")
+    return Problem(Code.CROSS_REFERENCES_DRAFT, severity, message, where, "publish it too, or remove the link")
 
 
 class _Allowed:
@@ -161,7 +161,7 @@ class _Allowed:
         for url in self._unused:
             message = f"'allow_broken' names '{url}', and no link of the post is broken there"
             yield warning(
-                "cross_references.unused-suppression",
+                Code.CROSS_REFERENCES_UNUSED_SUPPRESSION,
                 message,
                 entry.place("allow_broken", url),
                 "remove it from the list",

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from sevenlayer import register
 
+from .codes import Code
 from .collection import Problems
-from .problems import Problem, Severity, UnreadablePost, Where, error, info, warning
+from .documentation import UnknownCode, explain, find_code, list_codes
+from .problems import Location, Problem, UnreadablePost, error, info, warning
+from .severity import Severity
 from .suggestions import did_you_mean, nearest_name
 
 __all__ = [
+    "Code",
+    "Location",
     "Problem",
     "Problems",
     "Severity",
+    "UnknownCode",
     "UnreadablePost",
-    "Where",
     "did_you_mean",
     "error",
+    "explain",
+    "find_code",
     "info",
+    "list_codes",
     "nearest_name",
     "register",
     "warning",

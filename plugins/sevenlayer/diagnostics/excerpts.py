@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from .problems import Where
+from .problems import Location
 
 #: A longer line is shown around its column only.
 WIDTH = 96
 
 
-def excerpt(where: Where, source: str | None = None) -> str | None:
+def excerpt(where: Location, source: str | None = None) -> str | None:
     """Return the numbered source line at *where* and, when there is a column, a caret line; None where there is no line.
 
     The source is read from ``where.path`` unless given. Control characters are shown as ``?`` so that a post cannot
@@ -56,13 +56,13 @@ def source_lines(path: str) -> list[str]:
         return []
 
 
-def find_in_file(path: str, text: str) -> Where:
+def find_in_file(path: str, text: str) -> Location:
     """The first place of *text* in the file at *path*; the file alone where it is spelt otherwise."""
     for spelling in (text, unquote(text)):
         for number, line in enumerate(source_lines(path), 1):
             if (column := line.find(spelling)) >= 0:
-                return Where(path, number, column + 1)
-    return Where(path)
+                return Location(path, number, column + 1)
+    return Location(path)
 
 
 def _printable(character: str) -> str:

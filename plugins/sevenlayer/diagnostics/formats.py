@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from .codes import Code
+from .documentation import explanation
 from .excerpts import excerpt
 from .problems import Problem, Severity, display_path
 
@@ -20,10 +22,13 @@ _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 MOST = 100
 
 
-def as_text(problems: Iterable[Problem], *, colour: bool = False, show_info: bool = False) -> str:
+def as_text(
+    problems: Iterable[Problem], *, colour: bool = False, show_info: bool = False, advise: bool | None = None
+) -> str:
     """Return the report that people read: grouped by file, each problem with its source line, counted at the end.
 
-    Problems come in the order given. An empty string means that there is nothing to say.
+    Problems come in the order given. An empty string means that there is nothing to say. With *advise*, a last line says
+    how to learn more; if not given, a report in colour has it, since that goes to a terminal.
     """
     everything = list(problems)
     shown = [p for p in everything if show_info or p.severity is not Severity.INFO]
@@ -36,7 +41,15 @@ def as_text(problems: Iterable[Problem], *, colour: bool = False, show_info: boo
         blocks.append("\n".join(block))
     if not blocks:
         return ""
-    return "\n\n".join([*blocks, count(shown)]) + "\n"
+    report = "\n\n".join([*blocks, count(shown)]) + "\n"
+    return report + _advice(shown) if (colour if advise is None else advise) else report
+
+
+def _advice(problems: list[Problem]) -> str:
+    """The line that says how to learn more, with the code of the most serious problem."""
+    code = min(problems, key=lambda problem: problem.severity.rank).code
+    is_one = all(problem.code == code for problem in problems)
+    return f"sevenlayer problems {code} explains {'it' if is_one else 'one of them'}\n"
 
 
 def count(problems: Iterable[Problem]) -> str:
@@ -77,11 +90,14 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
-    """Return a SARIF 2.1.0 log (OASIS standard, https://docs.oasis-open.org/sarif/sarif/v2.1.0/) with one run."""
+    """Return a SARIF 2.1.0 log (OASIS standard, https://docs.oasis-open.org/sarif/sarif/v2.1.0/) with one run.
+
+    The rules are the codes that were reported, each with its explanation, which code review tools show beside the line.
+    """
     found = list(problems)
     codes = sorted({p.code for p in found})
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "Sevenlayer", "rules": [{"id": code} for code in codes]}},
+        "tool": {"driver": {"name": "Sevenlayer", "rules": [_sarif_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(p, codes.index(p.code)) for p in found],
     }
@@ -91,6 +107,19 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         "runs": [run],
     }
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _sarif_rule(code: Code) -> dict[str, Any]:
+    markdown = explanation(code)
+    first, _, _rest = markdown.partition("\n\n")
+    return {
+        "id": code,
+        "shortDescription": {"text": code.summary},
+        "fullDescription": {"text": " ".join(first.split())},
+        "help": {"text": markdown, "markdown": markdown},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[code.severities[0]]},
+        "properties": {"tags": [code.part]},
+    }
 
 
 def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:

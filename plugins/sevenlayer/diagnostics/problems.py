@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import enum
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .codes import Code
+from .severity import Severity
 
-class Severity(enum.Enum):
-    """How bad a problem is. An error fails every build; a warning fails ``make publish``."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst."""
-        return list(Severity).index(self)
+__all__ = ["Location", "Problem", "Severity", "UnreadablePost", "display_path", "error", "info", "warning"]
 
 
 @dataclass(frozen=True)
-class Where:
+class Location:
     """A place in a source file.
 
     Lines and columns are 1-based and counted in the file as its author sees it in an editor: front matter counts, a
@@ -46,20 +37,23 @@ class Where:
 class Problem:
     """One thing that an author should know.
 
-    *code* is ``plugin.what-is-wrong`` and stable: it is what suppressions and machines go by. *where* is None for
-    what concerns the site and no file of it. *hint* is one sentence that says what to do, where that is known.
+    *where* is None for what concerns the whole site. *hint* is one sentence that says what to do, where that is known.
     """
 
-    code: str
+    code: Code
     severity: Severity
     message: str
-    where: Where | None = None
+    where: Location | None = None
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        # Code that is not type-checked may have given the code as text; one that is not in the enumeration raises ValueError.
+        object.__setattr__(self, "code", Code(self.code))
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Site-wide problems first, then by file, line and column."""
-        where = self.where or Where("")
+        where = self.where or Location("")
         return (where.path, where.line or 0, where.column or 0, self.code, self.message)
 
 
@@ -67,15 +61,15 @@ class UnreadablePost(Exception):
     """A post that cannot be built at all; its problems have been collected already."""
 
 
-def error(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def error(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.ERROR, message, where, hint)
 
 
-def warning(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def warning(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.WARNING, message, where, hint)
 
 
-def info(code: str, message: str, where: Where | None = None, hint: str | None = None) -> Problem:
+def info(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
     return Problem(code, Severity.INFO, message, where, hint)
 
 

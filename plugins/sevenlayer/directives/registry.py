@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from blinker import Signal
 from pygments.lexer import Lexer
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -64,7 +64,7 @@ class File:
 Part: TypeAlias = "Html | Block | Inline | Contents | File"
 
 #: From a line and a column of a directive's content, both counted from 1, to the place in the file.
-ContentPlaces: TypeAlias = Callable[[int, int], Where]
+ContentPlaces: TypeAlias = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class DirectiveCall:
     options: Mapping[str, Any]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     report: Callable[[Problem], None]
-    option_where: Mapping[str, Where]
+    option_where: Mapping[str, Location]
     place_in_content: ContentPlaces
     vocabulary: Vocabulary
 
@@ -151,13 +151,13 @@ def split_target(text: str) -> tuple[str, str]:
     return "", text
 
 
-def run_role(role: Role, name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, ...]]:
+def run_role(role: Role, name: str, text: str, where: Location) -> tuple[Html, tuple[Problem, ...]]:
     """Run *role*, which the post calls *name*; on a problem the text stands as it is."""
     try:
         return role(text), ()
     except ValueError as exception:
         hint = exception.hint if isinstance(exception, BadRole) else None
-        problem = error("markup.bad-role", f"role '{name}': {exception}", where, hint)
+        problem = error(Code.MARKUP_BAD_ROLE, f"role '{name}': {exception}", where, hint)
         return Html(f'<span class="problematic">{escape(text)}</span>'), (problem,)
 
 
@@ -170,10 +170,10 @@ class RawDirective:
 
     name: str
     argument: str
-    options: Mapping[str, tuple[str | None, Where]]
+    options: Mapping[str, tuple[str | None, Location]]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     place_in_content: ContentPlaces
 
 
@@ -184,24 +184,26 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabula
     for name, (text, where) in raw.options.items():
         if name not in directive.options:
             hint = did_you_mean(name, directive.options) or _known_options(directive)
-            report(error("markup.unknown-option", f"directive '{raw.name}' has no option '{name}'", where, hint))
+            report(error(Code.MARKUP_UNKNOWN_OPTION, f"directive '{raw.name}' has no option '{name}'", where, hint))
             continue
         try:
             options[name] = directive.options[name](text)
         except ValueError as exception:
             advice = exception.hint if isinstance(exception, BadOption) else None
-            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where, advice))
+            report(
+                error(Code.MARKUP_BAD_OPTION, f"directive '{raw.name}', option '{name}': {exception}", where, advice)
+            )
     argument, content, content_line = raw.argument, raw.content, raw.content_line
     if directive.argument == "none" and argument:
         content, content_line = (argument, *content), raw.where.line or content_line
         argument = ""
     if directive.argument == "required" and not argument:
-        report(error("markup.no-argument", f"directive '{raw.name}' needs an argument", raw.where))
+        report(error(Code.MARKUP_NO_ARGUMENT, f"directive '{raw.name}' needs an argument", raw.where))
         return (Block(content, content_line),)
     if directive.content == "required" and not any(line.strip() for line in content):
         report(
             error(
-                "markup.no-content",
+                Code.MARKUP_NO_CONTENT,
                 f"directive '{raw.name}' has no content",
                 raw.where,
                 "write its text inside the directive",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
 #: Those of addresses that may be linked: browsers show something or write to somebody, and run nothing.
 SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
@@ -40,10 +40,10 @@ def is_unreadable(url: str) -> bool:
         return True
 
 
-def bad_address(url: str, where: Where) -> Problem:
+def bad_address(url: str, where: Location) -> Problem:
     """What is wrong with an address of the web that cannot be read as one."""
     hint = "correct the host or the port of the address"
-    return error("markup.bad-url", f"'{url[:60]}' is no address that a browser can read", where, hint)
+    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is no address that a browser can read", where, hint)
 
 
 def with_slashes(url: str) -> str | None:
@@ -52,14 +52,14 @@ def with_slashes(url: str) -> str | None:
     return f"{match[1]}//{match[2]}" if match else None
 
 
-def few_slashes(url: str, where: Where) -> Problem:
+def few_slashes(url: str, where: Location) -> Problem:
     """What is wrong with an address that lacks a slash: on a site of the same scheme, browsers look for it there."""
-    return warning("markup.bad-url", f"'{url[:60]}' lacks a slash", where, f"write {with_slashes(url)}")
+    return warning(Code.MARKUP_BAD_URL, f"'{url[:60]}' lacks a slash", where, f"write {with_slashes(url)}")
 
 
-def bad_url(url: str, where: Where) -> Problem:
+def bad_url(url: str, where: Location) -> Problem:
     hint = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
-    return error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint)
+    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is no address that may be linked", where, hint)
 
 
 def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:

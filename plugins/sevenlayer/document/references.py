@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 
 
 @dataclass(frozen=True)
@@ -12,4 +12,4 @@ class Reference:
     """An address as it stands in the rendered HTML, and where the author wrote it."""
 
     url: str
-    where: Where
+    where: Location

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Location, Problem, warning
 
 from .tags import TagReader
 
@@ -20,7 +20,7 @@ _ENDED = frozenset(
 # `<a name="x"/>` and `<span id="x"/>` are written for places to link to; nothing is seen of their being open.
 _PLACES = frozenset({"name", "id"})
 
-_Place: TypeAlias = "tuple[Callable[[int], Where], int]"
+_Place: TypeAlias = "tuple[Callable[[int], Location], int]"
 
 
 class OpenElements:
@@ -29,7 +29,7 @@ class OpenElements:
     def __init__(self) -> None:
         self._open: dict[str, list[_Place | None]] = {}
 
-    def read(self, html: str, place: Callable[[int], Where]) -> None:
+    def read(self, html: str, place: Callable[[int], Location]) -> None:
         """Go through the next piece, in which comments are blank; *place* makes places of its offsets."""
         _Reader(html, self._open, place).read()
 
@@ -41,11 +41,11 @@ class OpenElements:
                 if (name, where.line) not in seen:
                     seen.add((name, where.line))
                     hint = f"write </{name}> where it ends"
-                    yield warning("markup.unclosed", f"<{name}> is never closed", where, hint)
+                    yield warning(Code.MARKUP_UNCLOSED, f"<{name}> is never closed", where, hint)
 
 
 class _Reader(TagReader):
-    def __init__(self, html: str, opened: dict[str, list[_Place | None]], place: Callable[[int], Where]) -> None:
+    def __init__(self, html: str, opened: dict[str, list[_Place | None]], place: Callable[[int], Location]) -> None:
         super().__init__(html)
         self.opened = opened
         self.place = place

@@ -15,7 +15,7 @@ KINDS = (NEEDS, CAN_USE)
 
 
 @dataclass(frozen=True)
-class Location:
+class Position:
     """A location in the text of a diagram; line and column count from 1."""
 
     line: int
@@ -28,7 +28,7 @@ class Service:
 
     name: str
     status: str = ""
-    location: Location | None = field(default=None, compare=False, repr=False)
+    location: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Group:
 
     title: str
     members: tuple[Member, ...]
-    location: Location | None = field(default=None, compare=False, repr=False)
+    location: Position | None = field(default=None, compare=False, repr=False)
 
 
 Member: TypeAlias = "Service | Group"
@@ -50,7 +50,7 @@ class Layer:
     number: str
     title: str
     members: tuple[Member, ...]
-    location: Location | None = field(default=None, compare=False, repr=False)
+    location: Position | None = field(default=None, compare=False, repr=False)
 
     @property
     def services(self) -> tuple[Service, ...]:
@@ -66,7 +66,7 @@ class Arrow:
     target: str
     kind: str = NEEDS
     label: str = ""
-    location: Location | None = field(default=None, compare=False, repr=False)
+    location: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

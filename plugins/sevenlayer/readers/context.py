@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape, unescape
 
-from sevenlayer.diagnostics import Problem, Severity, Where
+from sevenlayer.diagnostics import Code, Location, Problem, Severity
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.document.frames import replace_frames, secure_frame
 from sevenlayer.document.headings import Heading, Ids
@@ -64,7 +64,9 @@ class BodyContext:
     def report(self, problem: Problem) -> None:
         self.problems.append(problem)
 
-    def find(self, snippet: str, first_line: int, last_line: int | None = None, *, after: Where | None = None) -> Where:
+    def find(
+        self, snippet: str, first_line: int, last_line: int | None = None, *, after: Location | None = None
+    ) -> Location:
         """The place of *snippet* from *first_line* on, to the end of its paragraph or *last_line*; the next one behind
         *after*, where that is given.
         """
@@ -76,19 +78,19 @@ class BodyContext:
                 break
             column = text.find(needle, start)
             if column >= 0:
-                return Where(self.path, line, column + 1)
+                return Location(self.path, line, column + 1)
             line, start = line + 1, 0
-        return Where(self.path, first_line)
+        return Location(self.path, first_line)
 
-    def place_in(self, line: int, text: str, column: int) -> Where:
+    def place_in(self, line: int, text: str, column: int) -> Location:
         """The place of column *column* of *text*, which is the end of line *line* of the file, or else stands in it."""
         written = self._file_lines[line - 1] if 0 < line <= len(self._file_lines) else ""
         start = column_of(text, written)
-        return Where(self.path, line, start + column - 1 if start else None)
+        return Location(self.path, line, start + column - 1 if start else None)
 
     def refer(
         self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None, here: bool = False
-    ) -> Where:
+    ) -> Location:
         """Note a reference to *url*, and return its place.
 
         It stands, as *written*, from *first_line* to *last_line*, or in this paragraph or where it is defined: where nobody
@@ -101,17 +103,17 @@ class BodyContext:
             last_line = self._end_of_paragraph(first_line)
         place = place or self._addresses.in_lines(written, first_line, last_line)
         place = place or self._addresses.in_definitions(written)
-        where = Where(self.path, *place) if place else Where(self.path, first_line)
+        where = Location(self.path, *place) if place else Location(self.path, first_line)
         self.references.append(Reference(url, where))
         return where
 
-    def refer_html(self, html: str, where: Where) -> None:
+    def refer_html(self, html: str, where: Location) -> None:
         """Note the references in HTML that a role or a directive at *where* has made."""
         for url in find_urls(html):
             place = None
             if where.path == self.path and where.line:
                 place = self._addresses.in_lines(url, where.line, self._end_of_paragraph(where.line))
-            self.references.append(Reference(url, Where(self.path, *place) if place else where))
+            self.references.append(Reference(url, Location(self.path, *place) if place else where))
 
     def _end_of_paragraph(self, line: int) -> int:
         if line not in self._paragraph:
@@ -127,7 +129,7 @@ class BodyContext:
         label = escape(f"Table {self.tables}: {caption}" if caption else f"Table {self.tables}")
         return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
 
-    def raw_html(self, html: str, first_line: int, where: Where | None = None) -> str:
+    def raw_html(self, html: str, first_line: int, where: Location | None = None) -> str:
         """Return a piece of the author's HTML as the site's setting has it, with its problems reported.
 
         The piece's first line is line *first_line* of the file, or it stands at *where*.
@@ -156,7 +158,7 @@ class BodyContext:
             message = "raw HTML is not allowed on this site; it is shown as text"
             self.report(
                 Problem(
-                    "markup.raw-html",
+                    Code.MARKUP_RAW_HTML,
                     Severity.ERROR,
                     message,
                     where or self.find(piece, first_line),
@@ -170,28 +172,28 @@ class BodyContext:
             # All that follows would be in it, to the end of the page.
             message = "this comment is never closed; it is shown as text"
             found = where or place(as_written(unclosed))
-            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, _COMMENT_HINT))
+            self.report(Problem(Code.MARKUP_UNCLOSED, Severity.WARNING, message, found, _COMMENT_HINT))
             # No post has the character; so what follows keeps its place until all is reported.
             html = html.replace("<!--", "\0!--")
         self._elements.read(html, lambda offset: where or place(as_written(offset)))
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, hosts)):
             found = where or place(as_written(removal.offset))
-            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
+            self.report(Problem(Code.MARKUP_RAW_HTML, Severity.WARNING, removal.message, found, removal.hint))
         return replace_frames(escaped.replace("\0!--", "&lt;!--"), hosts)
 
-    def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
+    def _places(self, html: str, first_line: int, where: Location | None) -> Callable[[int], Location]:
         """What gives the place of each character of a piece of HTML; the arguments are those of :meth:`raw_html`."""
         if where is None:
             places = PiecePlaces(html, self._file_lines, first_line)
-            return lambda offset: Where(self.path, *places.at(offset))
+            return lambda offset: Location(self.path, *places.at(offset))
         line, _line_feed, _rest = html.partition("\n")
         column = where.column
         if column is None:
             return lambda offset: where
         places = PiecePlaces(html, self._file_lines, where.line or 1)
         return lambda offset: (
-            replace(where, column=column + offset) if offset <= len(line) else Where(self.path, *places.at(offset))
+            replace(where, column=column + offset) if offset <= len(line) else Location(self.path, *places.at(offset))
         )
 
     def finish(self, html: str) -> str:
@@ -228,7 +230,9 @@ class BodyContext:
             if found[1] not in ("", "more"):
                 message = f"the id '{found[1]}' is used twice; the second is left out"
                 self.report(
-                    Problem("markup.duplicate-id", Severity.WARNING, message, Where(self.path), "rename one of them")
+                    Problem(
+                        Code.MARKUP_DUPLICATE_ID, Severity.WARNING, message, Location(self.path), "rename one of them"
+                    )
                 )
             return match[0].replace(found[0], "", 1)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_address, few_slashes, find_urls, is_unreadable, with_slashes
 from sevenlayer.document.references import Reference
@@ -41,7 +41,7 @@ class Post:
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     dialect: str = "native"
-    where: Mapping[str, Where] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     #: What is written with the post: text by paths below the site's root.
     files: Mapping[str, str] = field(default_factory=dict)
@@ -84,11 +84,11 @@ def read_post(
         html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
-            context.report(warning("markup.empty", "the post has no text", Where(path)))
+            context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Location(path)))
         values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
         message = "the text is nested too deep: lists in lists, or quotes in quotes"
-        too_deep = error("markup.too-deep", message, Where(path), "write it flatter")
+        too_deep = error(Code.MARKUP_TOO_DEEP, message, Location(path), "write it flatter")
         return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
     return Post(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import category
 
-from sevenlayer.layer_diagrams.model import Location, Stack
+from sevenlayer.layer_diagrams.model import Position, Stack
 
 #: Faults of a diagram that are reported; more are counted.
 MAX_FAULTS = 200
@@ -29,7 +29,7 @@ class Fault:
     """A fault at a *location* in the text; *is_error* is False for warnings."""
 
     message: str
-    location: Location
+    location: Position
     hint: str | None = None
     is_error: bool = True
 
@@ -65,8 +65,8 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._kept)
 
-    def add(self, message: str, location: Location | None, hint: str | None = None, *, is_error: bool = True) -> None:
-        fault = Fault(message, location or Location(1, 1), hint, is_error)
+    def add(self, message: str, location: Position | None, hint: str | None = None, *, is_error: bool = True) -> None:
+        fault = Fault(message, location or Position(1, 1), hint, is_error)
         if not self.is_full:
             self._kept.append(fault)
             return
@@ -118,6 +118,6 @@ def clean_line(line: str, number: int, faults: Faults) -> str:
     found = _INVALID.search(line)
     if found is None:
         return line
-    location = Location(number, found.start() + 1)
+    location = Position(number, found.start() + 1)
     faults.add(f"control character U+{ord(found[0]):04X}", location, "remove it")
     return _INVALID.sub(" ", line)

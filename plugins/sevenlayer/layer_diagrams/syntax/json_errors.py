@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from sevenlayer.layer_diagrams.model import Location
+from sevenlayer.layer_diagrams.model import Position
 
 from .errors import Faults
 
@@ -41,7 +41,7 @@ def report_json(text: str, faults: Faults) -> bool:
         json.loads(text, parse_int=str)
     except json.JSONDecodeError as problem:
         message, hint = _JSON_FAULTS.get(problem.msg, (problem.msg[:1].lower() + problem.msg[1:], None))
-        faults.add(f"the diagram is not JSON: {message}", Location(problem.lineno, problem.colno), hint)
+        faults.add(f"the diagram is not JSON: {message}", Position(problem.lineno, problem.colno), hint)
         return True
     except RecursionError:
         pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sevenlayer.layer_diagrams.model import Group, Location, Member, Service
+from sevenlayer.layer_diagrams.model import Group, Position, Member, Service
 
 from .errors import Faults, normalize_spaces, quote
 from .rules import MAX_DEPTH
@@ -28,7 +28,7 @@ class _Open:
 
     members: list[Member]
     title: str = ""
-    location: Location | None = None
+    location: Position | None = None
     is_group: bool = False
 
 

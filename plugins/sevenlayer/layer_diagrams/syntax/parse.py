@@ -6,7 +6,7 @@ The terse form is written by people; YAML and JSON are for programs. ``write_ter
 
 from __future__ import annotations
 
-from sevenlayer.layer_diagrams.model import Layer, Location, Stack
+from sevenlayer.layer_diagrams.model import Layer, Position, Stack
 
 from .errors import Fault, Faults, Parsed
 from .lines import read_statement, read_statements
@@ -23,7 +23,7 @@ def parse_layers(text: str) -> Parsed:
     """
     if len(text) > MAX_CHARACTERS:
         message = f"the diagram has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}"
-        return Parsed(Stack(), (Fault(message, Location(1, 1), SMALLER),))
+        return Parsed(Stack(), (Fault(message, Position(1, 1), SMALLER),))
     return read_yaml(text) if is_yaml(text) else read_terse(text)
 
 

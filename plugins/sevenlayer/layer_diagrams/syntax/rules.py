@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer, Location, Member, Service, Stack, fold
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer, Position, Member, Service, Stack, fold
 
 from .errors import EXAMPLE, Faults, bidi_control, is_invisible, normalize_spaces, quote
 
@@ -23,7 +23,7 @@ MAX_DEPTH = 8
 NUMBER = "[0-9]{1,4}|[A-Z]"
 
 #: A name and its location.
-Mention = tuple[str, Location]
+Mention = tuple[str, Position]
 
 _ONE_OF_TWO = "remove one of the two"
 SMALLER = "split it into several diagrams"
@@ -61,7 +61,7 @@ def check_stack(layers: Sequence[Layer], arrows: Arrows, faults: Faults) -> Stac
     """Report violations of the rules, and return the stack."""
     stack = Stack(tuple(layers), tuple(arrows.found))
     if not stack.layers and not arrows.mentions and not faults:
-        faults.add("the diagram is empty", Location(1, 1), EXAMPLE)
+        faults.add("the diagram is empty", Position(1, 1), EXAMPLE)
     _check_layers(stack, faults)
     services = _check_services(stack, faults)
     _check_arrows(stack, faults)
@@ -177,7 +177,7 @@ def _check_number_of_names(mentions: Sequence[Mention], faults: Faults) -> None:
             return
 
 
-def _check_text(what: str, text: str, location: Location | None, faults: Faults) -> None:
+def _check_text(what: str, text: str, location: Position | None, faults: Faults) -> None:
     if len(normalize_spaces(text)) > MAX_LENGTH:
         faults.add(f"{what} has {len(text):,} characters; the limit is {MAX_LENGTH}", location, "shorten it")
     if bidi := bidi_control(text):
@@ -187,5 +187,5 @@ def _check_text(what: str, text: str, location: Location | None, faults: Faults)
         faults.add(f"{what} consists of invisible characters", location, "write it with letters or digits")
 
 
-def _first(location: Location | None) -> str:
+def _first(location: Position | None) -> str:
     return f"; the first is in line {location.line}" if location else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Location
+from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Position
 
 from .errors import Faults, clean_line, normalize_spaces
 
@@ -52,8 +52,8 @@ class Token(NamedTuple):
     end: int
 
     @property
-    def location(self) -> Location:
-        return Location(self.line, self.start + 1)
+    def location(self) -> Position:
+        return Position(self.line, self.start + 1)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
     """Tokenize *line*, in linear time."""
     text = clean_line(line, number, faults)
     if "\t" in text:
-        faults.add("a tab in the text", Location(number, text.index("\t") + 1), "write spaces instead")
+        faults.add("a tab in the text", Position(number, text.index("\t") + 1), "write spaces instead")
     tokens: list[Token] = []
     position = 0
     while found := _PIECE.match(text, position):
@@ -88,12 +88,12 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
             tokens.append(Token(ARROW if is_arrow else TEXT, value, number, position, end))
         elif kind == "curly":
             faults.add(
-                f"'{text[position]}' is not a valid quotation mark", Location(number, position + 1), "write '\"'"
+                f"'{text[position]}' is not a valid quotation mark", Position(number, position + 1), "write '\"'"
             )
             tokens.append(Token(STRING, normalize_spaces(value), number, position, end))
         elif value == '"':
             hint = "add the closing quotation mark"
-            faults.add("unclosed quotation mark", Location(number, position + 1), hint)
+            faults.add("unclosed quotation mark", Position(number, position + 1), hint)
             # The rest is parsed without it, so that names in it are known.
             text = text[:position] + text[position:].replace('"', " ")
         else:
@@ -106,7 +106,7 @@ def _unescape(value: str, line: int, start: int, faults: Faults) -> str:
     if "\\" in value:
         for found in _ESCAPE.finditer(value):
             if found[1] not in '"\\':
-                location = Location(line, start + found.start() + 1)
+                location = Position(line, start + found.start() + 1)
                 faults.add(f"unknown escape sequence '{found[0]}'", location, "write '\\\\' for a backslash")
         value = _ESCAPE.sub(lambda found: found[1] if found[1] in '"\\' else found[0], value)
     return normalize_spaces(value)

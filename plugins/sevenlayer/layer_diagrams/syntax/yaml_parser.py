@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
-from sevenlayer.diagnostics import Where, did_you_mean
+from sevenlayer.diagnostics import Location, did_you_mean
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
-from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Location, Member, Service
+from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Member, Position, Service
 
 from .errors import Faults, Parsed, clean_line, is_valid_text, normalize_spaces, quote
 from .json_errors import LISTS, is_json, report_json
@@ -76,9 +76,9 @@ class _Reader:
     #: For each line with joined pairs, the columns from 0 where they end.
     joined: dict[int, list[int]] = field(default_factory=dict)
 
-    def location(self, where: Where) -> Location:
+    def location(self, where: Location) -> Position:
         line, column = where.line or 1, where.column or 1
-        return Location(line, column + SHORTER * bisect_right(self.joined.get(line, ()), column - 1))
+        return Position(line, column + SHORTER * bisect_right(self.joined.get(line, ()), column - 1))
 
     def fault(self, message: str, node: Node, hint: str | None = None) -> None:
         self.faults.add(message, self.location(node.where), hint)

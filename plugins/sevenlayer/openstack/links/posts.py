@@ -11,7 +11,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.facts import facts, unchanged_names
@@ -60,7 +60,7 @@ def rewrite_moved_links(content: Content) -> None:
             content.post = content.metadata["post"] = replace(
                 post, references=update_references(post.references, known, day)
             )
-        start = post.where.get("keep_links", Where(content.source_path))
+        start = post.where.get("keep_links", Location(content.source_path))
         problems_of(content.settings).extend(kept.problems(lambda url: locate_list_item(url, start)))
 
 

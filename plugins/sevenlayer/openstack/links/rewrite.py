@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
-from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
 from sevenlayer.openstack.link_rules import GONE, KEPT, MOVED, MoveResult, archived
@@ -96,22 +96,24 @@ def update_references(
     return tuple(found)
 
 
-def move_problem(url: str, moved: MoveResult, where: Where) -> Problem:
+def move_problem(url: str, moved: MoveResult, where: Location) -> Problem:
     """Return the problem to report for *url* at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
-        return info("openstack.moved-link", message, where, "write the current URL, or list this one in 'keep_links'")
+        return info(
+            Code.OPENSTACK_MOVED_LINK, message, where, "write the current URL, or list this one in 'keep_links'"
+        )
     reason = f": {moved.reason}" if moved.reason else ""
     if moved.status == GONE:
         message = f"'{url}' is gone{reason}"
         return info(
-            "openstack.gone-link",
+            Code.OPENSTACK_GONE_LINK,
             message,
             where,
             "an archived copy is linked after it; list the URL in 'keep_links' to prevent that",
         )
     hint = f"check whether it is now '{moved.url}'" if moved.url else "check where it leads, and write that URL"
-    return info("openstack.unsure-link", f"'{url}' may be broken{reason}", where, hint)
+    return info(Code.OPENSTACK_UNSURE_LINK, f"'{url}' may be broken{reason}", where, hint)
 
 
 class KeptLinks:
@@ -128,11 +130,11 @@ class KeptLinks:
                 return True
         return False
 
-    def problems(self, place_of: Callable[[str], Where]) -> tuple[Problem, ...]:
+    def problems(self, place_of: Callable[[str], Location]) -> tuple[Problem, ...]:
         """Return a warning for each unused URL; *place_of* returns its location."""
         return tuple(
             warning(
-                "openstack.unused-keep-link",
+                Code.OPENSTACK_UNUSED_KEEP_LINK,
                 f"'keep_links' lists '{url}', which no link of the post has",
                 place_of(url),
                 "remove it from the list",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error
 from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts import Project, facts
 from sevenlayer.openstack.links import has_pages, locate_list_item, make_name_roles, project_link
@@ -77,7 +77,7 @@ def _labels(metadata: Mapping[str, Any]) -> list[str]:
 def _named_projects(content: Content, post: Any) -> list[Project]:
     value = content.metadata.get("projects") or ()
     names = value.split(",") if isinstance(value, str) else [str(one) for one in value]
-    where = (post.where.get("projects") if post else None) or Where(content.source_path)
+    where = (post.where.get("projects") if post else None) or Location(content.source_path)
     found = []
     for name in names:
         if project := facts().find_project(name):
@@ -86,7 +86,7 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
             hint = did_you_mean(name, facts().projects_by_any_name) or "use the name of its repository, as in 'nova'"
             message = f"there is no project '{name.strip()[:60]}'"
             problems_of(content.settings).add(
-                error("openstack.unknown-project", message, locate_list_item(name.strip(), where), hint)
+                error(Code.OPENSTACK_UNKNOWN_PROJECT, message, locate_list_item(name.strip(), where), hint)
             )
     return found
 

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
@@ -43,13 +43,13 @@ def attribute_list(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def report_attribute_list(text: str, where: Where, context: BodyContext) -> None:
+def report_attribute_list(text: str, where: Location, context: BodyContext) -> None:
     if "toc" in text:
         hint = "for a list of the headings, write ```{contents} and ``` on two lines"
     else:
         hint = "behind an image, a link or code, write it without the colon: {.wide}"
     context.report(
-        warning("markup.kramdown", f"kramdown's '{text[:60]}' is not understood; it is left out", where, hint)
+        warning(Code.MARKUP_KRAMDOWN, f"kramdown's '{text[:60]}' is not understood; it is left out", where, hint)
     )
 
 
@@ -98,4 +98,4 @@ def report_tight_headings(state: StateCore) -> None:
             if match and len(match[1]) > 1 and not is_channel:
                 message = f"this is no heading: no blank stands behind '{match[1]}'"
                 hint = "write a blank behind the marks, or a backslash before them where no heading is meant"
-                context.report(warning("markup.no-heading", message, context.find(text, line, line), hint))
+                context.report(warning(Code.MARKUP_NO_HEADING, message, context.find(text, line, line), hint))

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 # Bounded, so that a text full of opening braces does not take for ever.
@@ -119,7 +119,7 @@ def understand_url(url: str) -> str:
     return url
 
 
-def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, first: bool = False) -> None:
+def report_tag(tag: str, where: Location, context: BodyContext, becomes: str, *, first: bool = False) -> None:
     """Say what is wrong with a tag; *first* says that it begins a paragraph, so that a block that ends was taken for one."""
     match = TAG.match(tag)
     word = match[1] if match else None
@@ -135,15 +135,15 @@ def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, fi
         wrong, hint = "does not begin a line", _OWN_LINE
     elif word and word.removeprefix("end") in BLOCKS:
         wrong, hint = "closes nothing", f"write {{% {word[3:]} %}} on a line of its own before it, or take it out"
-    context.report(warning("markup.liquid", f"{name} {wrong}; {becomes}", where, hint))
+    context.report(warning(Code.MARKUP_LIQUID, f"{name} {wrong}; {becomes}", where, hint))
 
 
-def report_tag_in_html(tag: str, where: Where, context: BodyContext) -> None:
+def report_tag_in_html(tag: str, where: Location, context: BodyContext) -> None:
     match = TAG.match(tag)
     word = match[1] if match else ""
     hint = _OWN_LINE if word.removeprefix("end") in BLOCKS else _HINTS.get(word)
     message = f"Liquid tag '{word}' is not understood in HTML; it is shown as text"
-    context.report(warning("markup.liquid", message, where, hint))
+    context.report(warning(Code.MARKUP_LIQUID, message, where, hint))
 
 
 _OWN_LINE = "put the tag on a line of its own, with an empty line before it"

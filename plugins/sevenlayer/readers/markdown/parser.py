@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-from sevenlayer.diagnostics import Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
 from sevenlayer.directives.registry import run_role
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_url, is_allowed_url
@@ -120,7 +120,7 @@ def report_depth(state: StateCore) -> None:
         if token.level >= MAX_NESTING - 1 and token.nesting == 1:
             line = (token.map[0] if token.map else 0) + 1
             message = "lists and quotes stand too deep in one another; what is deeper is left out"
-            context.report(error("markup.too-deep", message, Where(context.path, line)))
+            context.report(error(Code.MARKUP_TOO_DEEP, message, Location(context.path, line)))
             return
 
 
@@ -160,16 +160,16 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
     """
     position, line = 0, first
     footnotes: dict[int, int] = {}
-    tag: Where | None = None
+    tag: Location | None = None
     columns: dict[int, int | None] = {}
 
-    def exactly() -> Where:
+    def exactly() -> Location:
         begin = paragraph.content.rfind("\n", 0, start) + 1
         if line not in columns:
             text = paragraph.content[begin:].partition("\n")[0]
             columns[line] = context.place_in(line, text, 1).column
         column = columns[line]
-        return Where(context.path, line, column + start - begin if column else None)
+        return Location(context.path, line, column + start - begin if column else None)
 
     for token in paragraph.children or ():
         if "span" not in token.meta:
@@ -216,17 +216,17 @@ def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
     if match and match[1] in context.options.vocabulary.directives:
         message = f"directive '{match[1]}' does not begin here: its line may not have backquotes"
         hint = "begin its text on the next line"
-        context.report(error("markup.broken-fence", message, context.find(text.split("\n")[0], line, line), hint))
+        context.report(error(Code.MARKUP_BROKEN_FENCE, message, context.find(text.split("\n")[0], line, line), hint))
 
 
 def _resolve(
     children: list[Token], context: BodyContext, env: EnvType, first: int, last: int, *, tags_are_text: bool
 ) -> Iterator[Token]:
-    seen: dict[str, Where] = {}
+    seen: dict[str, Location] = {}
     unresolved = 0
     roles = context.options.vocabulary.roles
 
-    def place(snippet: str) -> Where:
+    def place(snippet: str) -> Location:
         seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
         return seen[snippet]
 
@@ -243,10 +243,10 @@ def _resolve(
                 )
                 continue
             hint = did_you_mean(token.info, roles) or "put a backslash before '{' if this is no role"
-            context.report(error("markup.unknown-role", f"unknown role '{token.info}'", where, hint))
+            context.report(error(Code.MARKUP_UNKNOWN_ROLE, f"unknown role '{token.info}'", where, hint))
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
-            token.meta.setdefault("where", Where(context.path, first))
+            token.meta.setdefault("where", Location(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
             where = place(token.content)
             report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])
@@ -258,11 +258,11 @@ def _resolve(
                 label = match[2] or match[1]
                 message = f"nothing is called '{label}', which this links to"
                 context.report(
-                    warning("markup.unknown-reference", message, place(match[0]), f"add a line '[{label}]: address'")
+                    warning(Code.MARKUP_UNKNOWN_REFERENCE, message, place(match[0]), f"add a line '[{label}]: address'")
                 )
             for match in _UNQUOTED_ADDRESS.finditer(token.content):
                 message = f"this is no link: the address '{match[1]}' has a space"
-                context.report(warning("markup.bad-url", message, place(match[0]), f"write (<{match[1]}>)"))
+                context.report(warning(Code.MARKUP_BAD_URL, message, place(match[0]), f"write (<{match[1]}>)"))
         elif token.type == "unknown_footnote":
             token = report_reference(token, context, env)
         elif token.type == "link_open":
@@ -270,7 +270,7 @@ def _resolve(
             if not url:
                 message = "the link has no address; its text is shown without a link"
                 hint = "write the address between the parentheses"
-                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif url.startswith(("{%", "{{")) and not _is_pelican_link(url):
@@ -290,7 +290,7 @@ def _resolve(
             if not url:
                 message = "the image has no address; its text is shown instead"
                 hint = "write the address between the parentheses"
-                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 token = _instead_of(token)
             elif url.startswith(("{%", "{{")):
                 report_tag(url, token.meta["where"], context, "the image's text is shown instead")
@@ -301,7 +301,7 @@ def _resolve(
             elif not token.content.strip():
                 hint = "say between the brackets what the image shows, for those who cannot see it"
                 context.report(
-                    warning("markup.no-alt", f"image '{url}' has no alternative text", token.meta["where"], hint)
+                    warning(Code.MARKUP_NO_ALT, f"image '{url}' has no alternative text", token.meta["where"], hint)
                 )
         yield token
 

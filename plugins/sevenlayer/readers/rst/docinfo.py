@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence
 
 __all__ = ["docinfo_fields"]
@@ -15,7 +15,7 @@ def docinfo_fields(document: nodes.document, path: str) -> Mapping:
     entries: list[tuple[Scalar, Node]] = []
 
     def scalar(text: str, node: nodes.Node) -> Scalar:
-        return Scalar(text, Where(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
+        return Scalar(text, Location(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
 
     title = document.first_child_matching_class(nodes.title)
     if title is not None:
@@ -31,10 +31,10 @@ def docinfo_fields(document: nodes.document, path: str) -> Mapping:
             elif isinstance(element, nodes.authors):
                 names = tuple(scalar(author.astext(), author) for author in element.children)
                 entries.append(
-                    (scalar("authors", element), Sequence(names, Where(path, element.line or 1), len(names)))
+                    (scalar("authors", element), Sequence(names, Location(path, element.line or 1), len(names)))
                 )
             else:
                 entries.append(
                     (scalar(str(getattr(element, "tagname", "")), element), scalar(element.astext(), element))
                 )
-    return Mapping(tuple(entries), Where(path, 1), len(entries))
+    return Mapping(tuple(entries), Location(path, 1), len(entries))
