@@ -17,14 +17,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sevenlayer.layer_diagrams.layout.crossings import reduce_crossings
-from sevenlayer.layer_diagrams.layout.geometry import Drawing
-from sevenlayer.layer_diagrams.layout.layering import arrange_layers
-from sevenlayer.layer_diagrams.layout.layout import DrawingOptions, lay_out
+from sevenlayer.layer_diagrams.layout import Drawing, DrawingOptions, arrange_layers, lay_out, reduce_crossings
 from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Layer, Service, Stack
 from sevenlayer.layer_diagrams.render.svg import draw_svg
-from sevenlayer.layer_diagrams.syntax.parse import parse_layers
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
+from sevenlayer.layer_diagrams.syntax import parse_layers, write_terse
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -24,7 +24,7 @@ import read_posts
 from pelican import Pelican
 from pelican.settings import read_settings
 from sevenlayer import stages
-from sevenlayer.openstack.facts.load import facts
+from sevenlayer.openstack.facts import facts
 from sevenlayer.openstack.pages import generator
 from sevenlayer.readers.pelican_readers import MarkdownPostReader, RestructuredtextPostReader
 

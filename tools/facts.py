@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from tools.folders import REPOSITORY
 
 if TYPE_CHECKING:
+    from sevenlayer.openstack.facts import Facts
     from sevenlayer.openstack.facts.comparison import Comparison
-    from sevenlayer.openstack.facts.model import Facts, Origin
+    from sevenlayer.openstack.facts.model import Origin
 
 DATA = REPOSITORY / "plugins" / "sevenlayer" / "openstack" / "data"
 
@@ -20,9 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print what there is to say; return 1 when there is a fault or a difference that nobody has given a reason for."""
     options = _parse(arguments)
     from sevenlayer.diagnostics import formats
+    from sevenlayer.openstack.facts import load_facts, official_service_types
     from sevenlayer.openstack.facts.comparison import find_differences, load_comparison
-    from sevenlayer.openstack.facts.load import load_facts
-    from sevenlayer.openstack.facts.service_types import service_types
 
     facts, problems = load_facts(Path(options.data), thorough=True)
     comparison, other_problems = load_comparison(Path(options.data))
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(formats.as_text([*problems, *other_problems], colour=sys.stdout.isatty(), show_info=True))
         return 1
     print("\n".join([*_contents(facts, comparison), "", *_comparison(facts, comparison)]))
-    return 1 if set(find_differences(facts, service_types())) != set(comparison.known) else 0
+    return 1 if set(find_differences(facts, official_service_types())) != set(comparison.known) else 0
 
 
 def _contents(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
@@ -54,17 +54,18 @@ def _sources(origin: "Origin") -> Iterator[str]:
 
 
 def _comparison(facts: "Facts", comparison: "Comparison") -> Iterator[str]:
+    from sevenlayer.openstack.facts import official_service_types
     from sevenlayer.openstack.facts.comparison import changes_since, find_differences
-    from sevenlayer.openstack.facts.service_types import data_version, service_types
+    from sevenlayer.openstack.facts.service_types import data_version
 
     yield (
         f"os-service-types {version('os-service-types')} is installed, with data of {data_version()[:10]}; "
         f"the facts were compared with {comparison.package}, with data of {comparison.version}."
     )
-    changes = list(changes_since(comparison, service_types()))
+    changes = list(changes_since(comparison, official_service_types()))
     yield "Since then:" if changes else "Nothing has changed since then."
     yield from (f"  {change}" for change in changes)
-    found = find_differences(facts, service_types())
+    found = find_differences(facts, official_service_types())
     yield "Where the facts differ from it:" if found else "The facts do not differ from it."
     for one in found:
         reason = comparison.known.get(

@@ -13,13 +13,11 @@ from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
 from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
 from sevenlayer.layer_diagrams.generator import read_knowledge
-from sevenlayer.layer_diagrams.layout.layout import DrawingOptions
+from sevenlayer.layer_diagrams.layout import DrawingOptions
 from sevenlayer.layer_diagrams.model import Position, Stack
 from sevenlayer.layer_diagrams.render.dot import write_dot
 from sevenlayer.layer_diagrams.render.mermaid import write_mermaid
-from sevenlayer.layer_diagrams.syntax.parse import parse_layers
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
-from sevenlayer.layer_diagrams.syntax.write_yaml import write_json, write_yaml
+from sevenlayer.layer_diagrams.syntax import parse_layers, write_json, write_terse, write_yaml
 
 FORMS: dict[str, Callable[[Stack], str]] = {
     "terse": write_terse,

@@ -1,9 +1,9 @@
 """What publishing sets. A site's ``publishconf.py`` is::
 
-    from pelicanconf import *
-    from sevenlayer.publish_defaults import *
+from pelicanconf import *
+from sevenlayer.publish_defaults import *
 
-    SITEURL = SITE_URL
+SITEURL = SITE_URL
 """
 
 RELATIVE_URLS = False

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sevenlayer.layer_diagrams.model import Layer, Service, Stack
 from sevenlayer.layer_diagrams.syntax.parse import parse_layers
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
-from sevenlayer.layer_diagrams.syntax.write_yaml import is_yaml, write_json, write_yaml
+from sevenlayer.layer_diagrams.syntax.terse_writer import write_terse
+from sevenlayer.layer_diagrams.syntax.yaml_writer import is_yaml, write_json, write_yaml
 
 from .stacks import NAMES, stacks
 

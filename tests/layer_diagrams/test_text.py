@@ -20,8 +20,8 @@ from sevenlayer.layer_diagrams.model import Arrow, Group, Layer, Position, Servi
 from sevenlayer.layer_diagrams.syntax.errors import MAX_FAULTS
 from sevenlayer.layer_diagrams.syntax.parse import Fault, Parsed, parse_layers
 from sevenlayer.layer_diagrams.syntax.rules import MAX_CHARACTERS
-from sevenlayer.layer_diagrams.syntax.write_terse import write_terse
-from sevenlayer.layer_diagrams.syntax.write_yaml import write_json, write_yaml
+from sevenlayer.layer_diagrams.syntax.terse_writer import write_terse
+from sevenlayer.layer_diagrams.syntax.yaml_writer import write_json, write_yaml
 
 CASES = Path(__file__).parent / "text"
 

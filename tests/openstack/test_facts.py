@@ -9,7 +9,7 @@ import pytest
 from sevenlayer.openstack.facts.comparison import changes_since, find_differences, load_comparison
 from sevenlayer.openstack.facts.cycles import SeriesStatus, cycle_on, status_on
 from sevenlayer.openstack.facts.load import DATA, facts, load_facts
-from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
+from sevenlayer.openstack.facts.service_types import find_service_type, official_service_types, service_types_of
 
 DAY = datetime.date.fromisoformat
 
@@ -160,7 +160,7 @@ def test_layers_depend_on_the_edition() -> None:
 def test_differences_from_os_service_types_are_those_that_have_a_reason() -> None:
     comparison, _problems = load_comparison(DATA)
     assert comparison is not None
-    found = {(one.service_type, one.ours, one.theirs) for one in find_differences(facts(), service_types())}
+    found = {(one.service_type, one.ours, one.theirs) for one in find_differences(facts(), official_service_types())}
     assert found == {
         ("backup", "freezer", "freezer-api"),
         ("metric-storage", "aetos", None),
@@ -175,7 +175,7 @@ def test_differences_from_os_service_types_are_those_that_have_a_reason() -> Non
 def test_os_service_types_has_not_changed_since_the_comparison() -> None:
     comparison, _problems = load_comparison(DATA)
     assert comparison is not None
-    assert list(changes_since(comparison, service_types())) == []
+    assert list(changes_since(comparison, official_service_types())) == []
 
 
 def test_service_types_are_found_by_their_aliases() -> None:

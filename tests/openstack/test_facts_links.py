@@ -108,7 +108,7 @@ def test_an_address_with_a_former_name_is_not_said_to_have_moved() -> None:
 
 
 KEPT = "https://opendev.org/openstack/"
-NO_REPOSITORY = "no repository in openstack/ is known that is called "
+NO_REPOSITORY = "is not a known repository in openstack/"
 
 
 @pytest.mark.parametrize(
@@ -121,35 +121,35 @@ NO_REPOSITORY = "no repository in openstack/ is known that is called "
             "git.openstack.org/cgit/openstack/nova-docker",
             "unsure",
             f"{KEPT}nova-docker",
-            NO_REPOSITORY + "'nova-docker'",
+            f"'nova-docker' {NO_REPOSITORY}",
         ),
         (
             "git.openstack.org/cgit/openstack/networking-cisco/tree/setup.cfg?h=stable/pike#n1",
             "unsure",
             f"{KEPT}networking-cisco/src/branch/stable/pike/setup.cfg#L1",
-            NO_REPOSITORY + "'networking-cisco'",
+            f"'networking-cisco' {NO_REPOSITORY}",
         ),
         (
             "git.openstack.org/cgit/openstack/networking-cisco/tree/setup.cfg",
             "unsure",
             f"{KEPT}networking-cisco/src/branch/master/setup.cfg",
-            NO_REPOSITORY + "'networking-cisco'",
+            f"'networking-cisco' {NO_REPOSITORY}",
         ),
         (
             "git.openstack.org/openstack/networking-cisco/commit/?id=ee3fe4e836",
             "unsure",
             f"{KEPT}networking-cisco/commit/ee3fe4e836",
-            NO_REPOSITORY + "'networking-cisco'",
+            f"'networking-cisco' {NO_REPOSITORY}",
         ),
         # No part of OpenStack, or in another namespace.
-        ("git.openstack.org/openstack/mogan", "unsure", f"{KEPT}mogan", NO_REPOSITORY + "'mogan'"),
-        ("git.openstack.org/openstack/zuul", "unsure", f"{KEPT}zuul", NO_REPOSITORY + "'zuul'"),
+        ("git.openstack.org/openstack/mogan", "unsure", f"{KEPT}mogan", f"'mogan' {NO_REPOSITORY}"),
+        ("git.openstack.org/openstack/zuul", "unsure", f"{KEPT}zuul", f"'zuul' {NO_REPOSITORY}"),
         ("docs.openstack.org/developer/nova/", "moved", "https://docs.openstack.org/nova/latest/", None),
         (
             "docs.openstack.org/developer/nvoa/",
             "unsure",
             "https://docs.openstack.org/nvoa/latest/",
-            NO_REPOSITORY + "'nvoa'",
+            f"'nvoa' {NO_REPOSITORY}",
         ),
         (
             "docs.openstack.org/developer/openstack-projects.html",

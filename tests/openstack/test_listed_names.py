@@ -48,6 +48,6 @@ def test_a_link_that_was_kept_for_nothing_is_reported_where_it_is_named(tmp_path
     (content / "a.md").write_text(f"---\n{fields}{kept}---\n[A](http://planet.openstack.org/)\n")
     report = build_site(tmp_path, settings={"PLUGINS": PLUGINS}).report
     assert (
-        "content/a.md:8:5: warning: 'keep_links' names 'http://planet.openstack.org/a', and no link of the post has that "
-        "URL [openstack.unused-keep-link]\n"
+        "content/a.md:8:5: warning: 'keep_links' lists 'http://planet.openstack.org/a', which no link of the post has "
+        "[openstack.unused-keep-link]\n"
     ) in report

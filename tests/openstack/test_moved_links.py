@@ -170,8 +170,8 @@ def test_a_post_keeps_the_links_that_it_names(tmp_path: Path, name: str, source:
     assert 'href="https://etherpad.opendev.org/p/b"' in page
     assert "gone-link" not in page
     assert (
-        f"content/{name}:5:80: warning: 'keep_links' names 'http://gone.example.org/', and no link of the post has that "
-        "URL [openstack.unused-keep-link]\n"
+        f"content/{name}:5:80: warning: 'keep_links' lists 'http://gone.example.org/', which no link of the post has "
+        "[openstack.unused-keep-link]\n"
     ) in built.report
 
 

@@ -6,7 +6,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 from sevenlayer.directives.standard import standard_vocabulary
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.links.name_roles import name_roles
+from sevenlayer.openstack.links.name_roles import make_name_roles
 from sevenlayer.readers.options import markup_options
 from sevenlayer.readers.post import read_post
 
@@ -17,7 +17,7 @@ def read(language: str, role: str, text: str) -> tuple[str, list[str]]:
     """The HTML of a paragraph that is the role, and what is said of it."""
     body = f"{{{role}}}`{text}`\n" if language == "md" else f":{role}:`{text}`\n"
     vocabulary = standard_vocabulary()
-    vocabulary.roles |= name_roles(facts(), has_pages=True)
+    vocabulary.roles |= make_name_roles(facts(), has_pages=True)
     options = markup_options({**DEFAULT_CONFIG, "PATH": "/"}, vocabulary)
     post = read_post(
         (HEAD + body).encode(), f"/a.{language}", relative_path=f"a.{language}", options=options, pinned={}
@@ -99,12 +99,12 @@ def test_an_unknown_name_is_reported_where_it_stands(language: str, role: str, t
     ],
 )
 def test_without_pages_a_role_links_to_openstacks_own(role: str, text: str, html: str) -> None:
-    assert name_roles(facts(), has_pages=False)[role](text).html == html
+    assert make_name_roles(facts(), has_pages=False)[role](text).html == html
 
 
 def test_what_an_author_writes_is_escaped() -> None:
-    assert name_roles(facts(), has_pages=True)["project"]('a "b" & c <nova>').html == (
+    assert make_name_roles(facts(), has_pages=True)["project"]('a "b" & c <nova>').html == (
         '<a class="project project-nova" href="/projects/nova/">a "b" &amp; c</a>'
     )
-    with pytest.raises(ValueError, match="there is no name"):
-        name_roles(facts(), has_pages=True)["series"]("  ")
+    with pytest.raises(ValueError, match="the name is missing"):
+        make_name_roles(facts(), has_pages=True)["series"]("  ")

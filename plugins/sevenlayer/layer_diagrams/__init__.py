@@ -1,4 +1,4 @@
-"""Layer diagrams: a stack of services in a few lines of text, as an accessible picture and as a list."""
+"""Layer diagrams: services in layers, written as text, drawn as accessible pictures and described in words."""
 
 from __future__ import annotations
 

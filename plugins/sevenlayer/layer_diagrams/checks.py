@@ -1,4 +1,4 @@
-"""What is wrong with a diagram that can be drawn all the same, as problems."""
+"""Problems of a diagram: faults of its text, and warnings about what it says."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error, info, warning
-from sevenlayer.openstack.facts.model import Edition, Facts
+from sevenlayer.openstack.facts import Edition, Facts
 
-from .editions.editions import misplaced
-from .layout.layering import layers_by_service, upward_needs
+from .editions import misplaced
+from .layout import layers_by_service, upward_needs
 from .model import Position, Stack, fold
 from .render.html import layer_label
-from .syntax.errors import Fault
+from .syntax import Fault
 
-#: From a location in the diagram's text, if it is known, to one in a file.
+#: Maps a location in the text of the diagram, or None, to one in the file.
 Locate: TypeAlias = Callable[[Position | None], Location]
 
-# A line that a fault names besides its own is one of the diagram's text.
+# A second line number in a message counts from the start of the text of the diagram.
 _OTHER_LINE = re.compile(r"(?<=; the first is in line )\d+\Z")
 
 
 def text_problems(faults: Iterable[Fault], locate: Locate) -> Iterator[Problem]:
-    """What the reading of the text found."""
+    """Yield the faults of the text as problems."""
     for fault in faults:
         problem = error if fault.is_error else warning
         message = _OTHER_LINE.sub(lambda match: str(locate(Position(int(match[0]), 1)).line), fault.message)
@@ -31,7 +31,7 @@ def text_problems(faults: Iterable[Fault], locate: Locate) -> Iterator[Problem]:
 
 
 def upward_problems(stack: Stack, locate: Locate) -> Iterator[Problem]:
-    """A warning for each arrow by which a service needs one above it."""
+    """Yield a warning for each dependency on a service in a higher layer."""
     layers = layers_by_service(stack)
     for arrow in upward_needs(stack):
         lower, upper = (layer_label(layers[fold(name)]) for name in (arrow.source, arrow.target))
@@ -41,7 +41,7 @@ def upward_problems(stack: Stack, locate: Locate) -> Iterator[Problem]:
 
 
 def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate) -> Iterator[Problem]:
-    """A note for each service that *edition*, which the diagram cites, has in another layer."""
+    """Yield a note for each service that *edition*, which the diagram cites, has in another layer."""
     for one in misplaced(stack, edition, facts):
         expected = f"'{one.expected.number} {one.expected.name}'"
         message = (
@@ -51,7 +51,7 @@ def placement_notes(stack: Stack, edition: Edition, facts: Facts, locate: Locate
 
 
 def highlight_problems(names: Iterable[str], stack: Stack, where: Location) -> Iterator[Problem]:
-    """A warning for each name that is to be highlighted, and that no service has."""
+    """Yield a warning for each of *names*, to be highlighted, that is not a service."""
     known = {fold(service.name): service.name for service in stack.services}
     for name in names:
         if fold(name) not in known:

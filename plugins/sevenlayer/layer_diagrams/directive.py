@@ -1,4 +1,4 @@
-"""The directive ``layers``: from a call in a post to the parts of a figure, and what is wrong with it."""
+"""The directive ``layers``: from a call in a post to the parts of a figure."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from sevenlayer.directives.registry import Directive, DirectiveCall, File, Html,
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure
-from .editions.editions import NoEdition, find_edition, join_words
-from .layout.layout import DrawingOptions
+from .editions import NoEdition, find_edition, join_words
+from .layout import DrawingOptions
 from .model import Position
 from .options import layers_options
-from .syntax.parse import parse_layers
+from .syntax import parse_layers
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the directive has to know of the site; *content_folder* is the path that sources are named from."""
+    """The context of the directive; paths of sources are relative to *content_folder*."""
 
     knowledge: Knowledge
     content_folder: str
@@ -34,7 +34,7 @@ def layers_directive(site: Site) -> Directive:
 
 
 def run_layers(site: Site, call: DirectiveCall) -> tuple[Part, ...]:
-    """Return the figure; where nothing can be drawn, the text as it stands."""
+    """Return the parts of the figure; if nothing can be drawn, the text as a literal block."""
     text = "\n".join(call.content)
     if _contradicts_itself(call, has_text=bool(text.strip())):
         diagram = None
@@ -61,7 +61,7 @@ def run_layers(site: Site, call: DirectiveCall) -> tuple[Part, ...]:
 
 
 def _contradicts_itself(call: DirectiveCall, *, has_text: bool) -> bool:
-    """Report what cannot be meant together."""
+    """Report options and arguments that exclude each other; return whether there are any."""
     edition = call.argument or ("" if has_text else call.options.get("edition", ""))
     if call.argument and has_text:
         hint = f"remove one of them; to draw a text and name its edition, write ':edition: {call.argument[:20]}'"
@@ -165,14 +165,14 @@ def _where(call: DirectiveCall, location: Position | None) -> Location:
 
 
 def _id_prefix(site: Site, call: DirectiveCall) -> str:
-    """Two diagrams of one page stand in two locations: in two posts, or in two lines of one."""
+    """Return a prefix from path and location of the directive, which is unique within a page."""
     path = os.path.relpath(call.where.path, site.content_folder).replace(os.sep, "/")
     name = f"{path}:{call.where.line}:{call.where.column}"
     return f"layers-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 
 def _caption(site: Site, call: DirectiveCall, *, has_text: bool) -> Iterator[Part]:
-    """The author's caption, in the post's language; an edition has one of its own, which names its source."""
+    """Yield the author's caption in the language of the post, or that of an edition, which names its source."""
     if "caption" in call.options:
         line = call.option_where["caption"].line or call.where.line or 1
         yield Html("<figcaption>")

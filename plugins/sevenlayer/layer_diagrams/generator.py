@@ -1,4 +1,4 @@
-"""Writes the page of all editions, and tells templates of it."""
+"""Generate the page of all editions, and set its template variable."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from .pages import LayersPage
 
 
 class LayersGenerator(Generator):
+    """Writes the page from *shown*, which is set after all posts are read."""
+
     shown: LayersPage | None = None
 
     def claimed_pages(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The path of the page, with its owner in words; *shown* need not be set."""
+        """Yield the path of the page, with a description; *shown* need not be set."""
         if urls.has_page(self.settings):
             yield urls.SAVE_AS, "the page of all editions of the layers"
 
@@ -42,7 +44,7 @@ class LayersGenerator(Generator):
 
 
 def add_layers_directive(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
-    """Add the directive; what it draws depends on the site."""
+    """Add the directive to *vocabulary*."""
     vocabulary.add_directive("layers", layers_directive(Site(read_knowledge(settings), settings["PATH"])))
 
 
@@ -55,7 +57,7 @@ def read_knowledge(settings: Mapping[str, Any]) -> Knowledge:
 
 
 def set_layers_context(generators: list[Any]) -> None:
-    """All posts are read, and nothing is written yet."""
+    """Set the template variable, after all posts are read and before anything is written."""
     for generator in generators:
         if isinstance(generator, LayersGenerator):
             url = urls.URL if urls.has_page(generator.settings) else ""

@@ -1,4 +1,4 @@
-"""What a layer diagram says: services in layers, and which needs which."""
+"""Data model of layer diagrams: services in layers, and dependencies between them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from unicodedata import normalize
 
-#: An arrow's source cannot do without its target.
+#: The source of an arrow requires its target.
 NEEDS = "needs"
-#: An arrow's source can make use of its target.
+#: The source of an arrow can make use of its target.
 CAN_USE = "can use"
 KINDS = (NEEDS, CAN_USE)
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where something stands in the text of a diagram; both count from 1."""
+    """A location in the text of a diagram; line and column count from 1."""
 
     line: int
     column: int
@@ -24,7 +24,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Service:
-    """One box. *name* is its text, and what arrows call it; *status* a few words as ``incubating``, or empty."""
+    """A box. *name* is its text and its name in arrows; *status* is a short text such as ``incubating``, or empty."""
 
     name: str
     status: str = ""
@@ -33,7 +33,7 @@ class Service:
 
 @dataclass(frozen=True)
 class Group:
-    """Services of a layer that belong together, under a title. Groups may hold groups."""
+    """Services of a layer under a common title. Groups may be nested."""
 
     title: str
     members: tuple[Member, ...]
@@ -45,7 +45,7 @@ Member: TypeAlias = "Service | Group"
 
 @dataclass(frozen=True)
 class Layer:
-    """*number* is a number or a letter, or empty; *title* may be empty if there is a number."""
+    """*number* is a number, a letter or empty; *title* may be empty if there is a number."""
 
     number: str
     title: str
@@ -54,7 +54,7 @@ class Layer:
 
     @property
     def services(self) -> tuple[Service, ...]:
-        """All services of the layer, those of groups among them, in their order."""
+        """All services of the layer in order, including those in groups."""
         return tuple(_services(self.members))
 
 
@@ -71,10 +71,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Stack:
-    """A whole diagram. The first of *layers* is the uppermost, as authors write it.
+    """A diagram. The first of *layers* is the topmost, as authors write it.
 
-    No two services have one name. A stack without layers has services by its arrows alone; ``arrange_layers`` makes layers of
-    them.
+    Names of services are unique. A stack without layers has its services in the arrows only; ``arrange_layers`` creates layers
+    from them.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -82,12 +82,12 @@ class Stack:
 
     @property
     def services(self) -> tuple[Service, ...]:
-        """All services that stand in layers, from the uppermost layer on."""
+        """All services in layers, from the topmost layer down."""
         return tuple(service for layer in self.layers for service in layer.services)
 
 
 def fold(name: str) -> str:
-    """Return *name* as names of services are compared: by words, in any case, accents written in one way or the other."""
+    """Return *name* normalized for comparison: whitespace, case and Unicode composition (NFC)."""
     return normalize("NFC", " ".join(name.split()).casefold())
 
 
@@ -99,17 +99,17 @@ def _services(members: tuple[Member, ...]) -> Iterator[Service]:
             yield from _services(member.members)
 
 
-#: What may be said of a service beside its name, each with a shape of its own; they are no colours.
+#: Marks and looks of a service; each has a shape of its own, not just a colour.
 CHANGES = ("", "up", "down", "joined", "left", "renamed")
 LOOKS = ("", "incubating", "retired", "outside")
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """What is known of a service when it is drawn, and no author needs to write.
+    """Information about a service, added when it is drawn.
 
-    *notes* are short lines under the name (``incubating``, ``now Neutron``, ``up from 3``), *look* is one of ``LOOKS`` (how its
-    box is filled and bordered), *change* one of ``CHANGES`` (which mark it has), *url* where the name leads, or None.
+    *notes* are short lines below the name (``incubating``, ``now Neutron``, ``up from 3``); *look* is one of ``LOOKS`` (fill and
+    border of the box), *change* one of ``CHANGES`` (its mark), *url* the target of the link, or None.
     """
 
     notes: tuple[str, ...] = ()

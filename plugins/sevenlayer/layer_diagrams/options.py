@@ -1,4 +1,4 @@
-"""The options of the directive, from text to values."""
+"""Options of the directive: conversion from text to values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import BadOption, class_names, flag, identifier, words
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts
 
-from .editions.editions import NoEdition, find_edition
+from .editions import NoEdition, find_edition
 
 SHOWN = ("both", "services", "titles")
 ARROWS = ("all", "needs", "none")
@@ -18,7 +18,7 @@ ORDERS = ("written", "untangle")
 
 
 def layers_options(facts: Facts) -> Mapping[str, Callable[[str | None], Any]]:
-    """Return the options, each with what makes a value of its text."""
+    """Return the converters of the options by name."""
 
     def edition(text: str | None) -> str:
         try:
@@ -42,7 +42,7 @@ def layers_options(facts: Facts) -> Mapping[str, Callable[[str | None], Any]]:
 
 
 def hinted(convert: Callable[[str | None], Any], hint: str) -> Callable[[str | None], Any]:
-    """*convert* with *hint* for a value that it refuses without one."""
+    """Return *convert* with *hint* for errors without one."""
 
     def convert_or_advise(text: str | None) -> Any:
         try:
@@ -55,7 +55,7 @@ def hinted(convert: Callable[[str | None], Any], hint: str) -> Callable[[str | N
 
 
 def one_of(*allowed: str) -> Callable[[str | None], Any]:
-    """One of the words *allowed*."""
+    """Return a converter that accepts the words *allowed*."""
     listed = [f"'{one}'" for one in allowed]
     usual = f"write {', '.join(listed[:-1])} or {listed[-1]}"
 
@@ -70,7 +70,7 @@ def one_of(*allowed: str) -> Callable[[str | None], Any]:
 
 
 def names(text: str | None) -> tuple[str, ...]:
-    """``nova, glance``: names of services; one that has a comma in it stands between double quotes."""
+    """Convert ``nova, glance`` to names of services; one with a comma is enclosed in double quotes."""
     found: list[str] = []
     piece, quoted = "", False
     for character in words(text):

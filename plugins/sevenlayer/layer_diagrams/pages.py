@@ -1,4 +1,4 @@
-"""What the page of all editions shows."""
+"""Data for the page of all editions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from sevenlayer.openstack.facts.model import Edition, Layer
+from sevenlayer.openstack.facts import Edition, Layer
 
 from .diagram import Diagram, Knowledge, below, diagram_of_edition, draw_pictures
-from .editions.history import ProjectHistory, project_histories
-from .layout.layout import DrawingOptions
+from .editions import ProjectHistory, project_histories
+from .layout import DrawingOptions
 from .model import Annotation
 from .render.html import layer_label, service_html
 from .urls import layer_id
@@ -19,7 +19,7 @@ from .urls import layer_id
 
 @dataclass(frozen=True)
 class PageLayer:
-    """A layer of an edition; *id* is what links to it name."""
+    """A layer of an edition; *id* is the target of links to it."""
 
     id: str
     label: str
@@ -43,7 +43,7 @@ class PageEdition:
         return Markup(drawn)  # noqa: S704 - made by us
 
     def services(self, shown: PageLayer, siteurl: str) -> tuple[Markup, ...]:
-        """Return the services of a layer, each linked, with what is to be said of it."""
+        """Return the services of a layer as HTML: linked, with their annotations."""
         drawn = self.diagram.stack.layers[self.layers.index(shown)]
         annotations = self.diagram.annotations
         return tuple(
@@ -54,7 +54,7 @@ class PageEdition:
 
 @dataclass(frozen=True)
 class LayersPage:
-    """What the templates are given, as ``layer_diagrams``. *url* is that of the page, "" where the site has none."""
+    """The template variable ``layer_diagrams``. *url* is that of the page, empty if the site has none."""
 
     url: str
     knowledge: Knowledge
@@ -72,7 +72,7 @@ class LayersPage:
         return self.knowledge.has_pages
 
     def link(self, edition: Edition, layer: Layer | None = None) -> str:
-        """Return the URL, below the site's root, of what the page says of an edition or of one of its layers."""
+        """Return the URL of an edition or of one of its layers on the page, relative to the site's root."""
         return f"{self.url}#{layer_id(edition.year, layer.number) if layer else edition.year}"
 
     def _shown(self, edition: Edition) -> PageEdition:

@@ -1,4 +1,4 @@
-"""The role for links to a layer: in the edition that it names, or else in that of the time when the post was written."""
+"""The role ``layer``: links to a layer of a named edition, or of the edition in force when the post was written."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ from pelican.contents import Article, Content, Page
 from sevenlayer.diagnostics import Code, Location, error
 from sevenlayer.directives.registry import BadRole, Html, Vocabulary, split_target
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts, facts
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import rewrite_html
 
-from .editions.editions import NoEdition, edition_on, find_edition, find_layer, join_words
+from .editions import NoEdition, edition_on, find_edition, find_layer, join_words
 from .urls import PAGE, has_page, layer_id
 
-# What the role makes of a layer. The reading of a post knows neither its day nor the site's pages, so the year may be open.
+# Output of the role. The date of the post and the pages of the site are unknown while it is read, so the year may be missing.
 _BY_ROLE = re.compile(r'<a class="layer" href="(/layers/#(?:([^"-]*)-)?([^"-]*))">([^<]*)</a>')
 _FORMS = "write a layer's number, as in '4' or '2014/4'"
 
 
 def add_layer_role(vocabulary: Vocabulary, _settings: Mapping[str, Any]) -> None:
-    """Add the role. Its links lead to the page of all editions; where the site has none, to the edition's post."""
+    """Add the role. Its links lead to the page of all editions, or without one to the edition's post."""
     vocabulary.add_role("layer", partial(layer_role, facts()))
 
 
 def layer_role(known: Facts, text: str) -> Html:
-    """``4`` or ``2014/4`` becomes a link, with a text of its own in ``text <4>``; that to ``4`` has no year yet.
+    """Return a link for ``4`` or ``2014/4``, optionally as ``text <4>``; the URL for ``4`` has no year yet.
 
-    :raises BadRole: there is no such layer in the edition, or in any.
+    :raises BadRole: there is no such layer in the edition, or in any edition.
     """
     caption, target = split_target(text)
     year, slash, number = (" ".join(part.split()) for part in target.rpartition("/"))
@@ -61,7 +60,7 @@ def _link(fragment: str, caption: str) -> Html:
 
 
 def resolve_layers(content: Content) -> None:
-    """Put URLs into the links that the role has made in a post or page, and report layers that its time did not have."""
+    """Complete the links of the role in a post or page, and report layers that did not exist at its date."""
     if not isinstance(content, Article | Page):
         return
     links = _Links(content, has_page(content.settings))
@@ -70,21 +69,21 @@ def resolve_layers(content: Content) -> None:
 
 
 class _Links:
-    """The role's links in one post; *finish* tells of them all."""
+    """The links of the role in one post. Call *finish* after all are resolved."""
 
     def __init__(self, content: Content, has_page: bool) -> None:
         day = content.metadata.get("date")
         self._content = content
         self._has_page = has_page
         self._day = day.date() if isinstance(day, datetime.datetime) else None
-        # What became of each URL that the role made: a URL, or a fault.
+        # The final URL, or the fault, for each URL of the role.
         self._found: dict[str, str | NoEdition] = {}
 
     def resolve(self, html: str) -> str:
         return _BY_ROLE.sub(self._resolved, html)
 
     def finish(self) -> None:
-        """Report the faults, and give the post's references the URLs that they have now."""
+        """Report the faults, and update the post's references."""
         post = getattr(self._content, "post", None)
         references: list[Reference] = []
         faults = {url: found for url, found in self._found.items() if isinstance(found, NoEdition)}

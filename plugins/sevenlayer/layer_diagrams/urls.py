@@ -1,4 +1,4 @@
-"""The page of all editions: whether the site has it, and where."""
+"""URL of the page of all editions, and whether the site has the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from sevenlayer.openstack.page_urls import has_templates
 
-#: The page, from the site's root.
+#: The page, relative to the site's root.
 PAGE = "/layers/"
 SETTING = "LAYER_DIAGRAMS_PAGE"
 URL = PAGE.removeprefix("/")
@@ -16,7 +16,7 @@ TEMPLATE = "layers"
 
 
 def has_page(settings: Mapping[str, Any]) -> bool:
-    """Whether the page is wanted, and the theme can show it; one that is not ours may be without."""
+    """Whether the page is enabled and the theme has its template."""
     return settings.get(SETTING) is not False and has_templates(settings, (TEMPLATE,))
 
 

@@ -1,4 +1,4 @@
-"""The site's own pages of series and projects: whether it has them, and where they are."""
+"""URLs, templates and feeds of the site's pages of series and projects."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ class Feeds:
 
 
 def has_pages(settings: Mapping[str, Any]) -> bool:
-    """Whether the pages are wanted, and the theme can show them; one that is not ours may be without."""
+    """Whether the pages are enabled and the theme has their templates."""
     return settings.get(SETTING) is not False and has_templates(settings, TEMPLATES)
 
 
 def has_templates(settings: Mapping[str, Any], names: Iterable[str]) -> bool:
-    """Whether the theme, or what overrides its templates, has all of *names*."""
+    """Whether the theme, or a folder that overrides its templates, has all of *names*."""
     folders = [Path(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()]
     folders.append(Path(settings["THEME"]) / "templates")
     return all(any((folder / f"{name}.html").is_file() for folder in folders) for name in names)
 
 
 def series_url(name: str) -> str:
-    """Return the URL, below the site's root, of the page of the series *name*."""
+    """Return the URL of the page of series *name*, relative to the site's root."""
     return f"{SERIES_INDEX}{name}/"
 
 
 def project_url(name: str) -> str:
-    """Return the URL, below the site's root, of the page of the project *name*."""
+    """Return the URL of the page of project *name*, relative to the site's root."""
     return f"{PROJECTS}{name}/"
 
 

@@ -1,4 +1,4 @@
-"""What is known of the services of a diagram and no author needs to write: present names, statuses, pages."""
+"""Annotate the services of a diagram with facts: current names, statuses, links."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import datetime
 from collections.abc import Mapping
 
 from sevenlayer.layer_diagrams.model import Annotation, Service, Stack, fold
-from sevenlayer.openstack.facts.model import Facts, Project
-from sevenlayer.openstack.facts.renames import name_of
-from sevenlayer.openstack.links.name_roles import project_link
+from sevenlayer.openstack.facts import Facts, Project, name_of
+from sevenlayer.openstack.links import project_link
 
-# How an author's words for a status look; others are words only.
+# Looks of statuses in authors' words; others have none.
 _LOOKS = {
     "incubating": "incubating",
     "incubated": "incubating",
@@ -23,7 +22,7 @@ _LOOKS = {
     "outside openstack": "outside",
     "external": "outside",
 }
-# What became of a name, by the kind of the change; the field is the present name.
+# Notes by kind of rename; the field is the current name.
 _NOW = {
     "renamed": "now {}",
     "repository renamed": "now {}",
@@ -33,7 +32,7 @@ _NOW = {
     "replaces": "replaced by {}",
     "part retired": "retired",
 }
-# Note and look of what is not simply active; the field is what a project has merged into.
+# Note and look by status; the field is the project that it merged into.
 _STATUSES = {
     "deprecated": ("deprecated", ""),
     "retired": ("retired", "retired"),
@@ -46,19 +45,19 @@ _STATUSES = {
 def annotate(
     stack: Stack, facts: Facts, *, today: datetime.date, has_pages: bool, drawn_on: datetime.date | None = None
 ) -> dict[str, Annotation]:
-    """Return what is to be said of each service on *today*, by its name; services of which there is nothing are left out.
+    """Return the annotations of services as of *today*, by name; services without any are left out.
 
-    A stack *drawn_on* an earlier day looks as it did then, and what has become of its services since is said in words.
+    With *drawn_on*, services look as on that earlier date, and later changes are added as notes.
 
-    A service is the project that has or had its name, in any spelling: a diagram of layers names services, so words that mean
-    something else in prose mean projects here. With *has_pages*, names lead to pages of the site, else to OpenStack's own.
+    A service is the project with that current or former name, in any spelling; ambiguous names always mean the project here. With
+    *has_pages*, links lead to pages of the site, else to OpenStack's sites.
     """
     found = {one.name: _annotation(one, facts, today, has_pages, drawn_on or today) for one in stack.services}
     return {name: annotation for name, annotation in found.items() if annotation != Annotation()}
 
 
 def join_annotations(*several: Mapping[str, Annotation]) -> dict[str, Annotation]:
-    """Return all that *several* say of each service: notes in this order, of all else what the first one has that has it."""
+    """Merge annotations by name: all notes in order, and the first non-empty value of other fields."""
     joined: dict[str, Annotation] = {}
     for said in several:
         for name, new in said.items():
@@ -93,7 +92,7 @@ def _annotation(
 
 
 def _fate(project: Project, facts: Facts, today: datetime.date) -> tuple[str, str]:
-    """Return the note and the look of what *project* is on *today*."""
+    """Return the note and the look for the status of *project* on *today*."""
     if project.type == "external":
         return "not OpenStack", "outside"
     if project.status_since is not None and project.status_since > today:

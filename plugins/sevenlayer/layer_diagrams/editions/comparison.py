@@ -1,22 +1,22 @@
-"""Two editions of the layers in one picture: who moved, joined, left, or was called otherwise."""
+"""Compare two editions of the layers: services that moved, joined, left or were renamed."""
 
 from __future__ import annotations
 
 from sevenlayer.layer_diagrams.model import Annotation, Layer, Stack
-from sevenlayer.openstack.facts import model as known
-from sevenlayer.openstack.facts.model import Edition, Facts, Project
+from sevenlayer.openstack.facts import Edition, Facts, Project
+from sevenlayer.openstack.facts import Layer as EditionLayer
 
 from .editions import edition_stack, find_edition, service_in
 
-#: The title of the layer, below all others, for what the newer edition does not have.
+#: The title of the bottom layer, for services that the newer edition does not have.
 GONE = "No longer in a layer"
 
 
 def compare_editions(facts: Facts, old: str, new: str) -> tuple[Stack, dict[str, Annotation]]:
-    """Return the edition *new*, and what has changed since the edition *old*, by the names in the stack.
+    """Return the stack of edition *new*, and annotations with the changes since edition *old*, by name.
 
-    What the new one does not have stands in a layer of its own below all others. The layer that has its old number now may mean
-    something else altogether: in 2014, layer 4 became what is outside OpenStack.
+    Services that *new* does not have are in a separate layer at the bottom: the layer with their old number may have another
+    meaning now, such as layer 4 in 2014.
 
     :raises NoEdition: there is no such edition.
     """
@@ -40,10 +40,10 @@ def compare_editions(facts: Facts, old: str, new: str) -> tuple[Stack, dict[str,
 
 
 def change_between(facts: Facts, project: Project, before: Edition, after: Edition) -> Annotation | None:
-    """Return what became of *project* from one edition to another, or None where nothing did.
+    """Return the change of *project* between two editions, or None.
 
-    Layers are compared by their numbers, though those mean different things in each edition: they are what people say of a
-    project. The mark is that of the move where a project has moved and was renamed; the words say both.
+    Layers are compared by number, although their meaning differs between editions. If a project was moved and renamed, the
+    mark is that of the move, and the notes have both.
     """
     was, now = facts.layer_of(project.name, before.year), facts.layer_of(project.name, after.year)
     if now is None:
@@ -61,8 +61,8 @@ def change_between(facts: Facts, project: Project, before: Edition, after: Editi
     return Annotation(tuple(notes), change=change) if change else None
 
 
-def name_in(layer: known.Layer, project: Project) -> str:
-    """Return the name that *layer* has for the project, as prose writes it."""
+def name_in(layer: EditionLayer, project: Project) -> str:
+    """Return the name of the project in *layer*, as spelled in prose."""
     name = layer.name_of(project.name)
     if name == project.name:
         return project.written[0]
@@ -70,7 +70,7 @@ def name_in(layer: known.Layer, project: Project) -> str:
 
 
 def _joined(facts: Facts, project: Project, before: Edition, after: Edition) -> str:
-    """What is new in *after*, or is back: *before* has left it out."""
+    """Return the note for a project that *before* does not have: new, or back."""
     earlier = [edition for edition in facts.editions if edition.date < min(before.date, after.date)]
     for edition in sorted(earlier, key=lambda one: one.date, reverse=True):
         if layer := facts.layer_of(project.name, edition.year):
@@ -78,8 +78,8 @@ def _joined(facts: Facts, project: Project, before: Edition, after: Edition) -> 
     return "new"
 
 
-def _height(layer: known.Layer, edition: Edition) -> int:
-    """Letters stand higher than all numbers, as their layers do."""
+def _height(layer: EditionLayer, edition: Edition) -> int:
+    """Return the position of *layer*; letters are above all numbers."""
     return int(layer.number) if layer.number.isdecimal() else len(edition.layers)
 
 

@@ -1,4 +1,4 @@
-"""The editions of OpenStack's layers, as stacks, and how each project travelled through them."""
+"""The editions of OpenStack's layers as stacks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.layer_diagrams.model import Layer, Service, Stack
-from sevenlayer.openstack.facts import model as known
-from sevenlayer.openstack.facts.model import Edition, Facts
+from sevenlayer.openstack.facts import Edition, Facts
+from sevenlayer.openstack.facts import Layer as EditionLayer
 
 
 class NoEdition(ValueError):
-    """There is no such edition, or no such layer in it; *hint* says what there is."""
+    """There is no such edition, or no such layer in it; *hint* lists what exists."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -35,10 +35,10 @@ def find_edition(facts: Facts, year: str) -> Edition:
     return found
 
 
-def find_layer(edition: Edition, number: str) -> known.Layer:
-    """Return the layer of *edition* with *number*, a number or a letter of either case.
+def find_layer(edition: Edition, number: str) -> EditionLayer:
+    """Return the layer of *edition* with *number*, a number or a letter in any case.
 
-    :raises NoEdition: it has none.
+    :raises NoEdition: there is none.
     """
     found = next((layer for layer in edition.layers if layer.number == number.upper()), None)
     if found is None:
@@ -48,16 +48,13 @@ def find_layer(edition: Edition, number: str) -> known.Layer:
 
 
 def edition_on(facts: Facts, day: datetime.date | None) -> Edition:
-    """Return the edition that was in force on *day*: the newest that was written by then, the first for days before all.
-
-    Without a day it is the newest of all.
-    """
+    """Return the edition in force on *day*: the latest published by then, or the first one. Without a day, the latest of all."""
     editions = sorted(facts.editions, key=lambda edition: edition.date)
     return next((one for one in reversed(editions) if day is None or one.date <= day), editions[0])
 
 
 def edition_stack(facts: Facts, year: str) -> Stack:
-    """Return the edition of *year* as its post has it: names and statuses are those of its day.
+    """Return the edition of *year* as published, with the names and statuses of its date.
 
     :raises NoEdition: there is none.
     """
@@ -70,24 +67,24 @@ def edition_stack(facts: Facts, year: str) -> Stack:
     )
 
 
-def service_in(layer: known.Layer, project: str) -> Service:
-    """Return how *layer* shows the project: by the name, and with the status, that its edition has for it."""
+def service_in(layer: EditionLayer, project: str) -> Service:
+    """Return the project as a service with the name and status that *layer* has for it."""
     return Service(layer.name_of(project), "incubating" if project in layer.incubating else "")
 
 
 @dataclass(frozen=True)
 class Misplaced:
-    """A *service* that its author has in *layer*, and the edition in layer *expected*."""
+    """A *service* that the author placed in *layer*, and the edition in layer *expected*."""
 
     service: Service
     layer: Layer
-    expected: known.Layer
+    expected: EditionLayer
 
 
 def misplaced(stack: Stack, edition: Edition, facts: Facts) -> tuple[Misplaced, ...]:
-    """Return the services that stand in a layer of another number than *edition* has them in, from the uppermost layer on.
+    """Return the services in a layer with another number than in *edition*, from the topmost layer down.
 
-    Layers without a number, and services that the edition does not have, are passed over.
+    Layers without a number, and services that the edition does not have, are ignored.
     """
     found = []
     for layer in stack.layers:
@@ -100,6 +97,6 @@ def misplaced(stack: Stack, edition: Edition, facts: Facts) -> tuple[Misplaced, 
 
 
 def join_words(words: Iterable[str]) -> str:
-    """Return *words* as a sentence has them: ``2013, 2014 and 2017``."""
+    """Return *words* as an enumeration: ``2013, 2014 and 2017``."""
     *others, last = words
     return f"{', '.join(others)} and {last}" if others else last

@@ -1,21 +1,20 @@
-"""How each project travelled through the editions of the layers."""
+"""The history of projects across the editions of the layers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sevenlayer.layer_diagrams.model import Annotation
-from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project
-from sevenlayer.openstack.facts.renames import name_of
+from sevenlayer.openstack.facts import Edition, Facts, Layer, Project, name_of
 
 from .comparison import change_between, name_in
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """Where an edition has a project, under the *name* that it had then; *layer* is None where it does not have it.
+    """A project in an edition, by its *name* at that time; *layer* is None if the edition does not have it.
 
-    *change* is what became of it since the edition before, None where nothing did and for the first edition.
+    *change* is the change since the previous edition; None without a change, and for the first edition.
     """
 
     edition: Edition
@@ -26,7 +25,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class ProjectHistory:
-    """A project, called *name* today, and its place in every edition, in the order of years."""
+    """A project, its current *name*, and its entry for every edition by year."""
 
     project: Project
     name: str
@@ -34,7 +33,7 @@ class ProjectHistory:
 
 
 def project_histories(facts: Facts) -> tuple[ProjectHistory, ...]:
-    """Return the history of every project that at least one edition has, by name."""
+    """Return the histories of all projects in at least one edition, by name."""
     named = {name for edition in facts.editions for layer in edition.layers for name in layer.projects}
     found = [
         ProjectHistory(project, name_of(project), _entries(facts, project))

@@ -1,4 +1,4 @@
-"""What stands in the box of a service, and how tall that makes it."""
+"""Content and height of the boxes of services."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from .text import lines_height, text_in
 from .text_widths import FITTED, USUALLY, measure, stacked
 from .wrapping import clean, wrap
 
-#: The side of the square that holds the mark of a change, and its distance from the name.
+#: The side of the square of a mark, and its distance from the name.
 MARK = 9.0
 MARK_GAP = 4.0
-# What the widest name beside a mark leaves free at the right.
+# Space at the right of the widest name beside a mark.
 _LEAST_SIDE = 1.0
 NO_ANNOTATION = Annotation()
 
 
 class Content(NamedTuple):
-    """A service, its lines for a box of a certain width, and the height that they want."""
+    """A service, its lines for a box of given width, and the required height."""
 
     service: str
     names: tuple[str, ...]
@@ -32,7 +32,7 @@ class Content(NamedTuple):
 
 
 def notes_of(service: Service, annotation: Annotation) -> tuple[str, ...]:
-    """The notes under a name: its status, unless a note says the same, and the annotation's."""
+    """Return the notes below a name: the status, unless a note repeats it, and the annotation's notes."""
     if not annotation.notes and not service.status:
         return ()
     notes = tuple(note for note in map(clean, annotation.notes) if note)
@@ -43,7 +43,7 @@ def notes_of(service: Service, annotation: Annotation) -> tuple[str, ...]:
 
 
 def fill_box(service: Service, annotation: Annotation, width: float, sizes: Sizes) -> Content:
-    """The lines of *service* in a box of *width*."""
+    """Return the content of *service* for a box of *width*."""
     room = width - 2 * sizes.box_side
     for_name = room - (MARK + MARK_GAP if annotation.change else 0)
     names = wrap(clean(service.name), for_name / sizes.name, True)
@@ -56,7 +56,7 @@ def fill_box(service: Service, annotation: Annotation, width: float, sizes: Size
 
 
 def place_box(content: Content, rect: Rect, sizes: Sizes, above: float = 0.0, below: float = 0.0) -> Box:
-    """*content* in the middle of *rect*, less what is kept free *above* and *below* it."""
+    """Return the box with *content* centred in *rect*, less the space *above* and *below*."""
     change = content.annotation.change
     middle = rect.x + rect.width / 2
     names_height = lines_height(content.names, sizes.name, LINE_HEIGHT)
@@ -69,11 +69,11 @@ def place_box(content: Content, rect: Rect, sizes: Sizes, above: float = 0.0, be
     names = room - 2 * shift
     x = middle
     if change:
-        # Beside a mark names begin at one x: centred ones would stand away from it in most fonts.
+        # Names beside a mark are left-aligned: centred ones would be apart from it in most fonts.
         measured = [measure(line, True) for line in content.names]
         widest = min(names, max((wide for wide, _ in measured), default=0.0) * sizes.name)
         usual = max((wide * (USUALLY if is_sure else FITTED) for wide, is_sure in measured), default=0.0) * sizes.name
-        # They are centred as most fonts draw them; only the widest font reaches the border.
+        # Centred for usual fonts; only the widest font reaches the border.
         x = min(middle + shift - usual / 2, rect.right - _LEAST_SIDE - widest)
         x = max(x, middle - room / 2 + 2 * shift)
         risen = stacked(content.names[0])[0] if content.names else 0.0

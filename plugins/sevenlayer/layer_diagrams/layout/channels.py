@@ -1,4 +1,4 @@
-"""Where a net passes the rows between its ends: in one straight channel, or in a lane at the right of all boxes."""
+"""Assign vertical channels to nets that pass rows: a straight channel between boxes, or a lane at the right of all boxes."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from .rows import Row
 
 CHANNEL_STEP = 4
 _CHANNEL_OFFSET = 2
-#: Between a channel and a box or a title.
+#: Distance of a channel from a box or title.
 _CLEAR = 3.5
 _CLEAR_OF_BORDER = 2.0
 
 
 def assign_channels(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> int:
-    """Give a channel to each net that passes rows; return how many lanes those need that find no free place."""
+    """Assign a channel to each net that passes rows; return the number of lanes for nets without a free channel."""
     far = [(net, *net.gaps) for net in nets]
     far = [each for each in far if each[1] < each[2]]
     if not far:
         return 0
     first = int((left - _CHANNEL_OFFSET) // CHANNEL_STEP + 1) * CHANNEL_STEP + _CHANNEL_OFFSET
     count = max(0, int((right - first) // CHANNEL_STEP) + 1)
-    # One bit for each place of a channel: which are free in a row, which are still free in a gap.
+    # Bit masks of the channels that are free in each row and in each gap.
     everywhere = (1 << count) - 1
     in_rows = [
         everywhere & ~_mask(row.blocked, first, _CLEAR) & ~_mask([(x, x) for x in row.borders], first, _CLEAR_OF_BORDER)
@@ -60,9 +60,9 @@ def assign_channels(rows: list[Row], nets: list[Net], left: float, right: float,
 
 
 def _straight(net: Net, free: int, first: int) -> int:
-    """Set the channel right above or below the target, or the only source, if that is free; return the places that it takes.
+    """Use the x of the target or of the only source as the channel if it is free; return the mask of the channels it occupies.
 
-    Ends of lines stand between places of channels. No other line stands there: it would have to pass the same box.
+    Ports are between channels. No other line ends at that x: it would pass the same box.
     """
     ports = [net.target]
     if len(net.sources) == 1:

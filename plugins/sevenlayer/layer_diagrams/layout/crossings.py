@@ -1,4 +1,4 @@
-"""Fewer crossings of arrows, by another order of the services within each layer."""
+"""Crossing reduction by reordering services within their layers."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from typing import NamedTuple, TypeAlias
 
 from sevenlayer.layer_diagrams.model import Group, Layer, Member, Service, Stack, fold
 
-# Each goes through all layers once; most stacks are as good as they get after four.
+# Passes through all layers; four suffice for most stacks.
 _SWEEPS = 12
-#: Of each two layers between which there are arrows, the ends of these: the upper one and the lower one.
+#: For each connected pair of layers, the upper and lower end of each arrow.
 _Spans: TypeAlias = "Sequence[Sequence[tuple[str, str]]]"
 
 
 def reduce_crossings(stack: Stack) -> Stack:
-    """Return *stack* with the members of its layers in an order in which arrows cross less often, or *stack* itself.
+    """Return *stack* with the members of layers reordered for fewer crossings, or *stack* itself.
 
-    Layers keep their services, and groups stay together. Each service moves towards the middle of those that it has arrows
-    from and to (the barycentre heuristic of Sugiyama, Tagawa and Toda, 1981), layer by layer, downwards and upwards in
-    turn; the best order on the way is taken, and the author's own where none is better. Time grows as *n* log *n* with
-    services and arrows.
+    Services stay in their layers, and groups stay together. This is the barycentre heuristic of Sugiyama, Tagawa and Toda (1981),
+    layer by layer, downwards and upwards in turn; the best order found is returned, the original one if none is better. Time is
+    O(*n* log *n*) in the number of services and arrows.
     """
     rows = _rows(stack)
     spans = _spans(stack, rows)
@@ -47,13 +46,13 @@ def reduce_crossings(stack: Stack) -> Stack:
 
 
 def count_crossings(stack: Stack) -> int:
-    """Return how often arrows cross that have their ends in the same two layers, each layer drawn as one row."""
+    """Return the number of crossings between arrows of the same pair of layers, with each layer drawn as one row."""
     rows = _rows(stack)
     return _count(_spans(stack, rows), _middles(rows))
 
 
 class _Item(NamedTuple):
-    """A member of a layer, or of a group: *name* is what arrows call a service, *inner* what a group holds now."""
+    """A member of a layer or group: *name* is the folded name of a service, *inner* the current members of a group."""
 
     name: str
     member: Member
@@ -61,7 +60,7 @@ class _Item(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A layer, and the names of all its services in their order."""
+    """A layer, and the names of all its services in order."""
 
     items: tuple[_Item, ...]
     names: tuple[str, ...]
@@ -115,7 +114,7 @@ def _spans(stack: Stack, rows: Iterable[_Row]) -> _Spans:
 
 
 def _neighbours(spans: _Spans) -> Mapping[tuple[str, bool], Sequence[str]]:
-    """Return what each service has arrows to or from: above it (True) and below it (False)."""
+    """Return the services connected to each service: above it (True) and below it (False)."""
     found: dict[tuple[str, bool], list[str]] = {}
     for ends in spans:
         for upper, lower in ends:
@@ -125,7 +124,7 @@ def _neighbours(spans: _Spans) -> Mapping[tuple[str, bool], Sequence[str]]:
 
 
 def _middles(rows: Iterable[_Row]) -> dict[str, float]:
-    """Return where each service stands in its layer, from 0 to 1: layers of any length are of one width."""
+    """Return the position of each service in its layer, from 0 to 1: all layers count as equally wide."""
     middle: dict[str, float] = {}
     for row in rows:
         _place(row, middle)
@@ -143,7 +142,7 @@ def _count(spans: _Spans, middle: Mapping[str, float]) -> int:
 
 
 def _inversions(ends: Iterable[tuple[float, float]]) -> int:
-    """Return how many pairs of *ends*, which are sorted, have their second numbers in the other order than their first."""
+    """Return the number of inversions of the second numbers of *ends*, which are sorted."""
     seen: list[float] = []
     count = 0
     for _first, second in ends:
@@ -159,7 +158,7 @@ def _sweep(
     *,
     downwards: bool,
 ) -> list[_Row]:
-    """Return *rows* in a better order, and keep *middle* in step with it."""
+    """Return *rows* reordered once, and update *middle*."""
     swept = list(rows)
     for index in range(len(rows)) if downwards else reversed(range(len(rows))):
         wanted = {}
@@ -174,7 +173,7 @@ def _sweep(
 
 
 def _sorted(items: Iterable[_Item], wanted: Mapping[str, float]) -> list[tuple[float, _Item]]:
-    """Return *items* by where they want to stand, each with that: groups by the middle of what they hold."""
+    """Return *items* sorted by wanted position, with that position; for groups, the mean of their members."""
     keyed: list[tuple[float, _Item]] = []
     for item in items:
         if isinstance(item.member, Service):
@@ -188,5 +187,5 @@ def _sorted(items: Iterable[_Item], wanted: Mapping[str, float]) -> list[tuple[f
 
 
 def _mean(numbers: Sequence[float]) -> float:
-    # As statistics.fmean, which takes as long again to look at what it is given.
+    # Twice as fast as statistics.fmean, which checks its argument.
     return fsum(numbers) / len(numbers)

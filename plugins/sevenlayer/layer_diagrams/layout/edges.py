@@ -1,4 +1,4 @@
-"""Arrows to one target, of one kind and from one side, as one net; and the order of its lines' ends on the edges of boxes."""
+"""Nets: arrows to one target, of one kind and from one side; and the order of their ports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .text import badge_width
 
 @dataclass(slots=True)
 class Net:
-    """Lines to one *target*. A gap is the room above the row of the same number.
+    """Lines to one *target*. Gap *n* is the space above row *n*.
 
-    *sources* have the gap that a line begins in, and its port. *channel* is the x where the net passes rows, None if it need
-    not.
+    *sources* are pairs of the gap in which a line starts, and its port. *channel* is the x at which the net passes rows,
+    or None.
     """
 
     kind: str
@@ -29,22 +29,22 @@ class Net:
 
     @property
     def gaps(self) -> tuple[int, int]:
-        """The first and the last gap that the net is in."""
+        """The first and the last gap of the net."""
         gaps = [gap for gap, _ in self.sources]
         return min(self.gap, *gaps), max(self.gap, *gaps)
 
     @property
     def ports(self) -> list[Port]:
-        """All ends of its lines, first the target."""
+        """All ports, the target first."""
         return [self.target, *[port for _, port in self.sources]]
 
 
 def make_nets(
     rows: list[Row], arrows: Iterable[Arrow], ends: Iterable[tuple[str, str]], badges: Mapping[int, str]
 ) -> list[Net]:
-    """The nets of *arrows*, in the order of their first arrows. Arrows to or from what is in no row are left out.
+    """Return the nets of *arrows*, in order of their first arrows. Arrows to or from services in no row are ignored.
 
-    *ends* has for each arrow the services it leads from and to, by the names that these have in *rows*.
+    *ends* has the source and target of each arrow, with the names of services in *rows*.
     """
     places = {slot.content.service: (index, slot) for index, row in enumerate(rows) for slot in row.slots}
     nets: dict[tuple[str, str, bool], Net] = {}
@@ -70,7 +70,7 @@ def make_nets(
 
 
 def set_ports(nets: list[Net]) -> None:
-    """Give each end of a line its x: spread over the edge in the order in which lines come, straight where that can be."""
+    """Set the x of each port: spread over its edge in the order of the lines, aligned for straight lines where possible."""
     edges: dict[tuple[int, float, bool], list[Port]] = {}
     for net in nets:
         for port in net.ports:
@@ -87,9 +87,9 @@ def set_ports(nets: list[Net]) -> None:
 
 
 def straighten(net: Net, gap: int) -> None:
-    """Let the first line that begins in *gap* and can do so begin right above or below the target, or the target move.
+    """Align the first possible source that starts in *gap* with the target, or the target with it.
 
-    Nothing else ends there: upper and lower edges have their ends at different x.
+    No other line ends at that x: ports of upper and lower edges have different x.
     """
     target = net.target
     for begin, port in net.sources:

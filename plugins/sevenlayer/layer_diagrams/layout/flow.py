@@ -1,6 +1,6 @@
-"""The services of all layers into rows of boxes: all widths and each row's height, but not yet where the rows stand.
+"""Flow the services of all layers into rows of boxes: widths and row heights, not yet vertical positions.
 
-Boxes of all layers stand in the same columns. Only an outline that holds other outlines has columns of its own.
+Boxes of all layers share columns. Only an outline with nested outlines has columns of its own.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from .rows import Frame, Layout, Row, Slot
 from .sizes import Sizes
 from .text import title_lines
 
-#: Groups nested deeper than this have a title but no outline: there would be no room left in them.
+#: Groups nested deeper than this have no outline, for lack of space.
 DEEPEST_OUTLINE = 4
-#: Services, each with how many columns it takes; the first column, and how many all of them take.
+#: Services with their columns; the first column, and the number of columns of the part.
 _Part: TypeAlias = "tuple[list[tuple[Member, int]], int, int]"
 
 
 class Flow:
-    """Puts members of layers into rows, one after the other, within a picture's measures."""
+    """Adds members of layers to rows, one layer after the other."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Flow:
                 self._add_group(member, left, right, depth)
 
     def _side_by_side(self, blocks: list[tuple[Member, Block]], left: float, columns: int, width: float) -> None:
-        """Services and groups that hold services alone, in lines; the outlines of a line end at one height."""
+        """Add services and groups of services, side by side in lines; outlines of a line have the same height."""
         sizes, rows = self._sizes, self.layout.rows
         step = width + sizes.column_gap
         waiting = iter(blocks)
@@ -94,7 +94,7 @@ class Flow:
             self._frame(first, frames)
 
     def _boxes(self, parts: list[_Part], left: float, width: float) -> None:
-        """Rows of boxes: each part from its column on, in as many columns as it takes."""
+        """Add rows of boxes: each part starts at its column, and takes its number of columns."""
         gap = self._sizes.column_gap
         rows: list[Row] = []
         for services, column, taken in parts:
@@ -116,7 +116,7 @@ class Flow:
         self.layout.rows += rows
 
     def _frame(self, first: int, sides: list[tuple[float, float]]) -> None:
-        """Outlines side by side, from the row *first* to the last there is."""
+        """Add outlines side by side, from row *first* to the last row."""
         rows, end = self.layout.rows, self._sizes.group_end
         last = len(rows) - 1
         if not sides or last < first:
@@ -129,10 +129,10 @@ class Flow:
         rows[last].after += end
 
     def _add_group(self, group: Group, left: float, right: float, depth: int) -> None:
-        """A group with rows of its own, over the whole width."""
+        """Add a group with rows of its own, over the full width."""
         sizes, rows = self._sizes, self.layout.rows
         is_outlined = depth < DEEPEST_OUTLINE
-        # Moved in by less than this, its outline and those in it would touch.
+        # With a smaller inset, nested outlines would touch.
         inset = sizes.group_inset if is_outlined else 0.0
         first = len(rows)
         texts, height = title_lines(group.title, "group", sizes.group, left, right - left)

@@ -1,6 +1,6 @@
-"""What a picture is made of, with every place known. Lengths are units of the picture; y grows downwards.
+"""Parts of a drawing with their positions. Lengths are in units of the picture; y grows downwards.
 
-The parts are named tuples, since there are many and they are made fastest.
+The parts are named tuples, since creating many of them has to be fast.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Point: TypeAlias = tuple[float, float]
 
 
 class Rect(NamedTuple):
-    """A rectangle by its upper left corner and its size."""
+    """A rectangle: upper left corner and size."""
 
     x: float
     y: float
@@ -33,9 +33,9 @@ class Rect(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One line. *x* is its middle if *is_centred*, else its beginning; *y* is the baseline.
+    """A line of text. *x* is its centre if *is_centred*, else its start; *y* is the baseline.
 
-    *width* is the most that it takes. If not *is_sure*, a font may make it wider, and it has to be drawn with that width.
+    *width* is an upper bound. If *is_sure* is False, a font may exceed it, and the text has to be drawn with that length.
     *role* is ``name``, ``note``, ``number``, ``title``, ``group``, ``legend`` or ``badge``.
     """
 
@@ -51,14 +51,14 @@ class Text(NamedTuple):
 
     @property
     def rect(self) -> Rect:
-        """Where the line stands, from the top of its tallest letters or marks to the end of its descenders."""
+        """The bounding box, from the top of the tallest letters or marks to the descenders."""
         above, below = stacked(self.text)
         left = self.x - self.width / 2 if self.is_centred else self.x
         return Rect(left, self.y - (0.8 + above) * self.size, self.width, (1 + above + below) * self.size)
 
 
 class Band(NamedTuple):
-    """A layer. *colour* counts from 0 for the first of the seven colours to 6."""
+    """A layer. *colour* is the index of one of the seven colours."""
 
     rect: Rect
     colour: int
@@ -66,14 +66,14 @@ class Band(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A group: a border round its services, unless it is nested too deep for one, and its title."""
+    """A group: a border around its services, None if nested too deeply, and its title."""
 
     rect: Rect | None
     texts: tuple[Text, ...]
 
 
 class Box(NamedTuple):
-    """A service. *mark* is where the sign of its change is drawn, None without one."""
+    """A service. *mark* is the position of the sign of its change, or None."""
 
     service: str
     rect: Rect
@@ -86,7 +86,7 @@ class Box(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with right angles. Lines with a head end at their target; others join a line of the same target and kind."""
+    """A line with right angles. Lines with a head end at their target; others join a line with the same target and kind."""
 
     points: tuple[Point, ...]
     kind: str
@@ -94,7 +94,7 @@ class Line(NamedTuple):
 
 
 class Badge(NamedTuple):
-    """A number on an arrow near its source, for the legend to explain."""
+    """A number on an arrow near its source, explained in the legend."""
 
     rect: Rect
     text: Text
@@ -102,7 +102,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture, complete. *key* has a sample of each kind of line that is drawn, *legend* what explains them."""
+    """A complete drawing. *key* has a sample of each kind of line, *legend* the texts for them."""
 
     width: float
     height: float

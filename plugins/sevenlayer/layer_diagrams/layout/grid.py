@@ -1,4 +1,4 @@
-"""The columns of a picture: how many there are, how wide, and how many of them a service takes."""
+"""The columns of a picture: number, width, and columns per service."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .sizes import Sizes
 from .text_widths import measure
 from .wrapping import clean, widest_piece
 
-#: How wide the box of each service would be, by its name: so that no line is broken, and so that no word is.
+#: Preferred widths of boxes by name of service: without broken lines, and without broken words.
 PreferredWidths: TypeAlias = Mapping[str, tuple[float, float]]
-#: This part of all boxes is the usual ones, for which columns are made.
+#: The share of boxes that columns are made for.
 _USUAL = 0.88
 
 
 def preferred_widths(stack: Stack, annotations: Mapping[str, Annotation], sizes: Sizes) -> PreferredWidths:
-    """The wishes of all services of *stack*."""
+    """Return the preferred widths of all services of *stack*."""
     return {service.name: _preferred_width(service, annotations[service.name], sizes) for service in stack.services}
 
 
@@ -48,37 +48,37 @@ class Grid:
         self._most = self._fewest(stack, width)
 
     def within(self, width: float) -> tuple[int, float]:
-        """How many columns there are in a *width*, and how wide they are."""
+        """Return the number of columns in *width*, and their width."""
         columns = self._columns(width, self._least)
         return columns, self._width(width, columns)
 
     def block(self, member: Member, columns: int, width: float) -> Block | None:
-        """*member* for ``pack``; None for a group that cannot stand beside others: it holds groups, or nothing."""
+        """Return *member* as a block for ``pack``; None for a group with nested groups or without members."""
         services = (member,) if isinstance(member, Service) else member.members
         spans = self.spans(services, columns, width)
         return Block(tuple(spans), isinstance(member, Group)) if spans else None
 
     def spans(self, members: Iterable[Member], columns: int, width: float) -> list[int] | None:
-        """How many columns each of *members* takes; None if one is a group."""
+        """Return the number of columns of each of *members*; None if one of them is a group."""
         gap = self._sizes.column_gap
         spans = []
         for member in members:
             if not isinstance(member, Service):
                 return None
             wish = self._wishes[member.name][1]
-            # The usual case, and there are many.
+            # Fast path.
             span = 1 if wish <= width else max(1, ceil((wish + gap) / (width + gap) - 1e-9))
             spans.append(span if span < columns else columns)
         return spans
 
     def _least_column(self, width: float) -> float:
-        """The least width of a column: for whole lines, else for whole words, if that leaves enough columns."""
+        """Return the least width of a column: for unbroken lines, or for unbroken words if that leaves enough columns."""
         sizes = self._sizes
         greatest = sizes.greatest_word + 2 * sizes.box_side
         least = sizes.least_box
         for kind in (0, 1):
             ordered = sorted(wishes[kind] for wishes in self._wishes.values()) or [0.0]
-            # What is much longer than nearly all others gets the room of two boxes, or breaks: it must not widen all.
+            # A name that is much longer than most gets two columns or is broken, rather than widening all.
             for wish in (ordered[-1], ordered[int(_USUAL * (len(ordered) - 1))]):
                 least = max(sizes.least_box, min(wish, greatest))
                 if self._columns(width, least) >= min(sizes.enough_columns, self._most):
@@ -90,7 +90,7 @@ class Grid:
         return max(1, min(self._most, int((width + gap) // (least + gap))))
 
     def _fewest(self, stack: Stack, width: float) -> int:
-        """As few columns as give no more rows: then boxes are wider."""
+        """Return the fewest columns that need no more rows, for wider boxes."""
         columns, rows = self._columns(width, self._least), float("inf")
         for fewer in range(columns, 0, -1):
             wide = self._width(width, fewer)

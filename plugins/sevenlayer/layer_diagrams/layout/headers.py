@@ -12,9 +12,9 @@ from .text import moved, title_lines
 from .text_widths import measure, stacked
 from .wrapping import clean
 
-#: Round the whole picture.
+#: Margin of the picture.
 MARGIN = 1.0
-#: A wider number stands in one line with the title. The room for numbers, with the space after them.
+#: Wider numbers are part of the title. Least width of the column of numbers.
 _WIDEST_NUMBER = 34.0
 _LEAST_COLUMN = 26.0
 # From the edge of a band to its number.
@@ -22,7 +22,7 @@ _BEFORE = 14.0
 
 
 class Headers:
-    """The texts of all layers of *stack*, in a picture of *width*: at the left in a wide picture, else in one strip."""
+    """The header texts of *stack* in a picture of *width*: at the left if it is wide, else above the services."""
 
     def __init__(self, stack: Stack, sizes: Sizes, width: float, *, has_titles: bool) -> None:
         self._has_titles = has_titles
@@ -34,13 +34,13 @@ class Headers:
         self._column = max(_LEAST_COLUMN, widest + 6) if widest and has_titles else 0.0
 
     def needed(self, headers: Iterable[tuple[list[Text], float]]) -> float:
-        """The room that *headers*, all that ``of`` gives, take at the left."""
+        """Return the width that *headers*, the results of ``of``, take at the left."""
         return max((line.rect.right + 1.0 - MARGIN for lines, _ in headers for line in lines), default=0.0)
 
     def of(self, layer: Layer, side: float = 0.0) -> tuple[list[Text], float]:
-        """The lines of a layer's title and its number, from the height 0 on, and how high they are.
+        """Return the lines of the title and number of *layer*, starting at y 0, and their height.
 
-        *side* is what lanes at the right take of a strip.
+        *side* is the width of the lanes at the right.
         """
         sizes, size = self._sizes, self._size
         room = (sizes.header or self._width - 2 * MARGIN - sizes.band_right - side) - _BEFORE

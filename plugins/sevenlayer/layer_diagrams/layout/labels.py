@@ -1,4 +1,4 @@
-"""Numbers on arrows that have a label, at their sources: on the line, or inside the box where lines are too near."""
+"""Badges: numbers at the sources of labelled arrows, on the line, or inside the box if lines are too close."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .text import BADGE_HEIGHT, BADGE_SIZE, badge_width
 from .text_widths import measure
 from .vertical import Heights
 
-#: From the edge of a box to a number outside of it, to one inside, and between those inside.
+#: Distance of badges from the edge of a box, outside and inside, and between those inside.
 _FROM_EDGE = 4.0
 _INSIDE = 3.0
 _LEVEL = BADGE_HEIGHT + 1.0
-# A number outside may reach this far beyond the side of its box: channels pass there.
+# How far a badge outside may extend beyond the side of its box: channels are there.
 _BEYOND = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The number of a line, its left edge and its width; *level* is None outside of the box, else counts inwards from 0."""
+    """A badge with its left edge and width; *level* is None outside the box, else the level inside, from 0."""
 
     port: Port
     left: float
@@ -31,7 +31,7 @@ class Numbered:
     level: int | None = None
 
     def draw(self, heights: Heights) -> Badge:
-        """The number, once heights are known."""
+        """Return the badge, after heights are known."""
         port = self.port
         y = heights.edge(port.row, is_lower=port.is_lower)
         depth = -_FROM_EDGE - BADGE_HEIGHT if self.level is None else _INSIDE + self.level * _LEVEL
@@ -44,7 +44,7 @@ class Numbered:
 
 
 def place_badges(rows: list[Row], nets: Iterable[Net]) -> list[Numbered]:
-    """All numbers. Boxes and rows get the room that those inside need."""
+    """Return all badges, and reserve space in boxes and rows for those inside."""
     edges: dict[tuple[int, bool], list[Port]] = {}
     for net in nets:
         for port in net.ports:

@@ -1,4 +1,4 @@
-"""Layers from arrows: which service stands on which, and which arrows contradict the layers that an author gave."""
+"""Layering: create layers from arrows, and find arrows that contradict given layers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Layer, Service, Stack,
 
 
 def arrange_layers(stack: Stack) -> Stack:
-    """Return the services of *stack* in layers 0, 1, 2 … from the bottom, as its ``needs`` arrows ask for.
+    """Return the services of *stack* in layers 0, 1, 2 … from the bottom, by its ``needs`` arrows.
 
-    Services that need each other, directly or by way of others, share a layer. Each layer needs only those below it, and each
-    service stands as low as it can. In a layer services stand as they are first mentioned: in the given layers, which are
-    dissolved with their groups, or else in the arrows. Arrows stay as they are.
+    Services in a dependency cycle share a layer. Each service is in the lowest layer above all that it needs. Within a layer,
+    services are in order of first mention: in the given layers, which are dissolved with their groups, or else in the arrows.
+    Arrows are unchanged.
 
-    Arrows of what ``can use`` what do not count. In OpenStack they lead upwards as a rule: the compute service can use block
-    storage, which stands above it since it needs the identity service and can be left out.
+    ``can use`` arrows are ignored. In OpenStack they usually point upwards: the compute service can use block storage,
+    which is above it since it is optional and needs the identity service.
     """
     services = _mentioned(stack)
     needs = [(fold(one.source), fold(one.target)) for one in stack.arrows if one.kind == NEEDS]
@@ -29,8 +29,8 @@ def arrange_layers(stack: Stack) -> Stack:
 
 
 def _heights(names: Iterable[str], needs: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Return the height of each of *names*, 0 for what needs nothing; those of a cycle have one height."""
-    # A cycle is merged into one of its members, until none is left.
+    """Return the height of each of *names*, 0 without dependencies; the members of a cycle have the same height."""
+    # Contract cycles until none is left.
     merged = {name: name for name in names}
     while True:
         graph: dict[str, set[str]] = {member: set() for member in merged.values()}
@@ -52,7 +52,7 @@ def _heights(names: Iterable[str], needs: Sequence[tuple[str, str]]) -> dict[str
 
 
 def upward_needs(stack: Stack) -> tuple[Arrow, ...]:
-    """Return the ``needs`` arrows whose target stands in a higher layer than their source, in their order."""
+    """Return the ``needs`` arrows whose target is in a higher layer than their source, in order."""
     height = {fold(one.name): -index for index, layer in enumerate(stack.layers) for one in layer.services}
     return tuple(
         arrow
@@ -65,12 +65,12 @@ def upward_needs(stack: Stack) -> tuple[Arrow, ...]:
 
 
 def layers_by_service(stack: Stack) -> Mapping[str, Layer]:
-    """Return the layer of each service, by the service's folded name."""
+    """Return the layer of each service by folded name."""
     return {fold(service.name): layer for layer in stack.layers for service in layer.services}
 
 
 def _mentioned(stack: Stack) -> dict[str, Service]:
-    """Return all services by their folded names, in the order of their first mention."""
+    """Return all services by folded name, in order of first mention."""
     found = {fold(service.name): service for service in stack.services}
     for arrow in stack.arrows:
         for name in (arrow.source, arrow.target):

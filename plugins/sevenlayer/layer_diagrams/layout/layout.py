@@ -1,4 +1,4 @@
-"""A stack of layers laid out as a picture."""
+"""Lay out a stack as a drawing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .wrapping import clean
 
 LEAST_WIDTH = 200.0
 COLOURS = 7
-#: Lanes for arrows that find no way between boxes: how far apart, and how much of the width they may take.
+#: Distance of lanes, and their greatest share of the width.
 _LANE_STEP = 5.0
 _LEAST_LANE_STEP = 3.5
 _LANES_SHARE = 0.16
@@ -37,7 +37,7 @@ _CLEAR_OF_EDGE = 8.0
 
 @dataclass(frozen=True)
 class DrawingOptions:
-    """What of a stack is drawn. *direction* "down" has the first layer at the top, "up" at the bottom."""
+    """What to draw. *direction* "down" has the first layer at the top, "up" at the bottom."""
 
     show: Literal["services", "titles", "both"] = "both"
     arrows: Literal["none", "needs", "all"] = "all"
@@ -45,9 +45,9 @@ class DrawingOptions:
 
 
 def lay_out(stack: Stack, annotations: Mapping[str, Annotation], options: DrawingOptions, width: float) -> Drawing:
-    """The picture of *stack* at a width of *width* units, at least 200; one unit is meant as one CSS pixel.
+    """Return the drawing of *stack* with *width* units, at least 200; a unit is meant as one CSS pixel.
 
-    *annotations* are looked up by the names of services. Arrows to services that stand in no layer are not drawn.
+    *annotations* are by name of service. Arrows to or from services in no layer are not drawn.
     """
     width = max(LEAST_WIDTH, float(width))
     if options.direction == "up":
@@ -74,7 +74,7 @@ class _Picture:
         options: DrawingOptions,
         width: float,
     ) -> None:
-        """*ends* has for each arrow of *stack* its source and its target; they and *annotations* have services' own names."""
+        """*ends* has source and target of each arrow of *stack*; names there and in *annotations* are those of the services."""
         self._stack = stack
         self._ends = ends
         self._annotations = annotations
@@ -99,7 +99,7 @@ class _Picture:
         layout, nets, routes = self._arrange(0.0)
         side = 0.0
         for _ in range(_MOST_TRIES):
-            # Room for lanes makes boxes narrower, and that may take the ways of other lines.
+            # Lanes make boxes narrower, which may block other channels.
             if side >= min(_LEAST_LANE_STEP * (routes.crowded + 1) * bool(routes.crowded), _LANES_SHARE * self._width):
                 break
             side = min(_LANE_STEP * (routes.crowded + 2), _LANES_SHARE * self._width)
@@ -139,7 +139,7 @@ class _Picture:
         )
 
     def _arrange(self, side: float) -> tuple[Layout, list[Net], Routes]:
-        """Rows, arrows and their ways, with *side* free at the right for lanes."""
+        """Return rows, nets and routes, with *side* reserved for lanes at the right."""
         layout = self._lay_rows(side)
         nets = make_nets(layout.rows, self._stack.arrows, self._ends, self._numbers)
         set_ports(nets)
@@ -147,7 +147,7 @@ class _Picture:
         return layout, nets, route(layout.rows, nets, left, right, side)
 
     def _region(self, side: float) -> tuple[float, float]:
-        """Where channels may run: beside and between boxes, inside the bands."""
+        """Return the range of x for channels: beside and between boxes, inside the bands."""
         return MARGIN + (
             self._sizes.header + 4 if self._sizes.header else _CLEAR_OF_EDGE
         ), self._width - MARGIN - 4 - side
@@ -162,7 +162,7 @@ class _Picture:
             if not sizes.is_wide:
                 titles, height = self._headers.of(layer, side)
                 if titles:
-                    # No line between a number and its title.
+                    # No line may pass between a number and its title.
                     blocked = [(min(text.x for text in titles), max(text.rect.right for text in titles))]
                     flow.add_row(Row(height, titles=titles, blocked=blocked))
             if self._options.show != "titles":
@@ -183,7 +183,7 @@ class _Picture:
             texts = [moved(text, middle) for text in header]
             if not self._sizes.is_wide:
                 texts += [moved(text, begin.y) for text in begin.titles if text.role != "group"]
-            # A layer keeps its colour when the stack is turned over.
+            # Layers keep their colours with direction "up".
             written = len(layout.bands) - 1 - index if self._options.direction == "up" else index
             bands.append(Band(rect, round(written * (COLOURS - 1) / last_colour), tuple(texts)))
         return tuple(bands)

@@ -1,4 +1,4 @@
-"""What stands at the foot of a picture: samples of its lines, and what its numbered arrows are called."""
+"""Legend: samples of the lines, and the labels of numbered arrows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAP = 8.0
 
 
 def number_arrows(arrows: Sequence[Arrow]) -> dict[int, str]:
-    """Numbers for the arrows with labels, by their index."""
+    """Return the numbers of labelled arrows by index."""
     labelled = [index for index, arrow in enumerate(arrows) if clean(arrow.label)]
     return {index: str(number) for number, index in enumerate(labelled, start=1)}
 
@@ -25,7 +25,7 @@ def number_arrows(arrows: Sequence[Arrow]) -> dict[int, str]:
 def draw_legend(
     arrows: Sequence[Arrow], numbers: dict[int, str], kinds: Sequence[str], sizes: Sizes, width: float, top: float
 ) -> tuple[list[Line], list[Text], float]:
-    """Samples of lines, texts, and the y below them."""
+    """Return samples of lines, texts, and the y below them."""
     samples: list[Line] = []
     texts: list[Text] = []
     size = sizes.legend

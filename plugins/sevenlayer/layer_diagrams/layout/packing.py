@@ -1,18 +1,18 @@
-"""Which services and groups of a layer stand side by side."""
+"""Pack services and groups of a layer side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-#: What a line of groups costs besides its rows: titles, outlines and the gap.
+#: Cost of a line of groups besides its rows: titles, outlines and gap.
 _LINE_COST = 0.7
-#: How many rows more than it must have a line may get, so that more groups stand in it.
+#: Additional rows that a line may have in order to hold more groups.
 _MORE_ROWS = 2
 
 
 def rows_of(spans: Iterable[int], columns: int) -> int:
-    """How many rows services take, one after the other; no span is greater than *columns*."""
+    """Return the number of rows for services in order; no span exceeds *columns*."""
     rows, used = 1, 0
     for span in spans:
         if used + span > columns:
@@ -23,17 +23,17 @@ def rows_of(spans: Iterable[int], columns: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A service or a group: how many columns each of its services takes. A group's may stand in several rows."""
+    """A service or a group, by the columns of each of its services. A group may have several rows."""
 
     spans: tuple[int, ...]
     is_group: bool
 
     def rows(self, columns: int) -> int:
-        """How many rows it takes in so many columns, of which there are enough for each service."""
+        """Return the number of rows in *columns*; no span exceeds them."""
         return rows_of(self.spans, columns)
 
     def columns(self, rows: int, most: int) -> int:
-        """The fewest columns in which it takes no more than *rows*, or more than *most*."""
+        """Return the fewest columns for at most *rows* rows; the result may exceed *most*."""
         columns = max(self.spans)
         if rows == 1:
             return sum(self.spans)
@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Neighbours that stand side by side: how many, the columns of each, and in how many rows."""
+    """Adjacent blocks side by side: their number, the columns of each, and the rows."""
 
     count: int
     columns: tuple[int, ...]
@@ -53,7 +53,7 @@ class Line:
 
 
 def pack(blocks: Sequence[Block], columns: int) -> list[Line]:
-    """*blocks* in lines of so many *columns*, in their order, as low as can be. No span is greater than *columns*."""
+    """Return *blocks*, in order, in lines of *columns* with the least total height. No span exceeds *columns*."""
     best: list[tuple[float, Line | None]] = [(0.0, None)]
     for end in range(1, len(blocks) + 1):
         found: tuple[float, Line | None] = (float("inf"), None)
@@ -63,7 +63,7 @@ def pack(blocks: Sequence[Block], columns: int) -> list[Line]:
                 break
             has_group = any(block.is_group for block in blocks[begin:end])
             cost = best[begin][0] + line.rows + _LINE_COST * has_group
-            # Of two ways of one height the one that fills its first lines.
+            # At equal cost, prefer full first lines.
             if cost < found[0] - 1e-9:
                 found = cost, line
         best.append(found)
@@ -87,6 +87,6 @@ def _line(blocks: Sequence[Block], columns: int) -> Line | None:
 
 
 def balanced(spans: Sequence[int], columns: int) -> int:
-    """The fewest columns in which services take no more rows: rows of nearly one length look better than a rest."""
+    """Return the fewest columns that need no more rows: rows of similar length look better."""
     block = Block(tuple(spans), True)
     return block.columns(block.rows(columns), columns) if spans else columns

@@ -1,4 +1,4 @@
-"""Where on the edges of boxes lines begin and end."""
+"""Ports: the ends of lines on the edges of boxes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from math import ceil
 
 from .rows import Slot
 
-#: Lines end on upper edges at 4, 12, 20 …, on lower edges at 0, 8, 16 …, and pass boxes at 2, 6, 10 …: no two lie on each other.
+#: Upper edges have ports at 4, 12, 20 …, lower edges at 0, 8, 16 …, and channels are at 2, 6, 10 …, so lines do not coincide.
 PORT_STEP = 8
 UPPER_PORT = 4
 CORNER = 9.0
-#: Between a number on a line and the next line, or the number on it.
+#: Distance of a badge from the next line or its badge.
 BADGE_CLEAR = 1.5
 
 
 @dataclass(slots=True)
 class Port:
-    """An end of a line on the upper or lower edge of a box; *wanted* is where the line comes from or goes.
+    """An end of a line on the upper or lower edge of a box; *wanted* is the x of its other end.
 
-    *half* is half the width of the number *badge*, if it has one, and *edge* all ends on the same edge from the left.
+    *half* is half the width of its *badge*, if any; *edge* has all ports of the edge from the left.
     """
 
     row: int
@@ -35,12 +35,12 @@ class Port:
 
 
 def middle_of(slot: Slot) -> float:
-    """The x of the middle of a box."""
+    """Return the x of the centre of a box."""
     return slot.x + slot.width / 2
 
 
 def can_move(port: Port, x: float) -> bool:
-    """Whether *port* may stand at *x*: on its edge, between the same neighbours, clear of both."""
+    """Whether *port* fits at *x*: on its edge, between the same neighbours, with the distance to both."""
     if not port.slot.x + CORNER <= x <= port.slot.x + port.slot.width - CORNER:
         return False
     at = next(index for index, each in enumerate(port.edge) if each is port)
@@ -51,12 +51,12 @@ def can_move(port: Port, x: float) -> bool:
 
 
 def spread(ports: list[Port]) -> None:
-    """Spread all ends on an edge, which are in their order."""
+    """Spread all ports of an edge, which are in order."""
     _spread(ports, *_reach(ports[0]))
 
 
 def _apart(one: Port, other: Port) -> int:
-    """How far two ends that are neighbours should be from each other, so that their numbers fit: whole steps."""
+    """Return the least distance of adjacent ports, so that their badges fit: a multiple of ``PORT_STEP``."""
     if not one.badge and not other.badge:
         return PORT_STEP
     wish = one.half + other.half + BADGE_CLEAR
@@ -64,7 +64,7 @@ def _apart(one: Port, other: Port) -> int:
 
 
 def _reach(port: Port) -> tuple[int, int]:
-    """The first and the last place of an edge; the first is greater if there is none."""
+    """Return the first and last position on an edge; the first is greater if there is none."""
     slot, offset = port.slot, 0 if port.is_lower else UPPER_PORT
     first = int((slot.x + CORNER - offset) // PORT_STEP + 1) * PORT_STEP + offset
     last = int((slot.x + slot.width - CORNER - offset) // PORT_STEP) * PORT_STEP + offset
@@ -72,16 +72,16 @@ def _reach(port: Port) -> tuple[int, int]:
 
 
 def _spread(ports: list[Port], first: int, last: int, before: float = 0.5, after: float = 0.5) -> None:
-    """Put *ports* on the places from *first* to *last*: numbered ones with room for it, else all evenly.
+    """Spread *ports* from *first* to *last*: with space for badges, else evenly.
 
-    *before* and *after* say how much is left free at the ends, in parts of what is left between two.
+    *before* and *after* are the space at the ends, relative to that between two ports.
     """
     if first > last:
         for port in ports:
             port.x = round(middle_of(port.slot), 2)
         return
     if len(ports) == 1:
-        # What follows, for one: so it is on most edges.
+        # Fast path for a single port.
         steps = int((last - first + PORT_STEP) * before / (before + after)) // PORT_STEP
         ports[0].x = float(first + min(steps * PORT_STEP, last - first))
         return
@@ -101,7 +101,7 @@ def _spread(ports: list[Port], first: int, last: int, before: float = 0.5, after
 
 
 def spread_others(ports: list[Port]) -> None:
-    """Spread what stands between straight lines anew, since these have moved."""
+    """Spread the ports between straight lines again, after those have moved."""
     first, last = _reach(ports[0])
     waiting: list[Port] = []
     before: Port | None = None
@@ -115,7 +115,7 @@ def spread_others(ports: list[Port]) -> None:
                 low += ceil((before.x + _apart(before, waiting[0]) - first) / PORT_STEP) * PORT_STEP
             if port is not None:
                 high -= ceil((last - port.x + _apart(waiting[-1], port)) / PORT_STEP) * PORT_STEP
-            # Where an edge is too full to spread, ends stay where they are.
+            # If the edge is too full, ports keep their positions.
             if first <= low <= high <= last:
                 _spread(waiting, low, high, 0.5 if before is None else 1.0, 0.5 if port is None else 1.0)
         waiting, before = [], port

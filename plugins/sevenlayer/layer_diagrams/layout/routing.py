@@ -1,7 +1,7 @@
-"""The ways of arrows: along tracks in the gaps between rows, and through rows only where there is no box and no title.
+"""Edge routing: along tracks in the gaps between rows, and through rows where there is no box and no title.
 
-A net passes all rows between its ends in one straight channel: where that fits, the free place nearest to its target; else in
-a lane at the right of all boxes. Tracks of one gap and lanes are packed: what does not overlap may share one.
+A net passes all rows between its ends in one straight channel, the free one nearest to its target, or in a lane at the right
+of all boxes. Lines that do not overlap may share a track or a lane.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from .edges import Net
 from .ports import Port
 from .rows import Row
 
-#: Between two lines that share a track.
+#: Distance of lines that share a track.
 _APART = 8.0
-#: How far a line runs along the one it joins.
+#: Length that a line shares with the line it joins.
 JOIN = 5.0
 
 
 @dataclass(slots=True)
 class Routes:
-    """*tracks* has for each gap how many tracks it needs; *track_of* the track of a net in a gap, the upmost is 0.
+    """*tracks* has the number of tracks of each gap; *track_of* maps (gap, net) to a track, 0 being the topmost.
 
-    *crowded* is how many lanes are needed at the right.
+    *crowded* is the number of lanes required at the right.
     """
 
     tracks: list[int]
@@ -33,7 +33,7 @@ class Routes:
 
 
 def route(rows: list[Row], nets: list[Net], left: float, right: float, side: float) -> Routes:
-    """Set the channels of *nets* between *left* and *right*, or between *right* and *right* + *side*; give out the tracks."""
+    """Assign channels to *nets* between *left* and *right*, or lanes up to *right* + *side*; assign tracks."""
     crowded = assign_channels(rows, nets, left, right, side)
     routes = Routes([0] * (len(rows) + 1), crowded=crowded)
     by_gap: dict[int, list[tuple[float, float, float, int]]] = {}
@@ -47,7 +47,7 @@ def route(rows: list[Row], nets: list[Net], left: float, right: float, side: flo
 
 
 def _spans(net: Net) -> dict[int, tuple[float, float, float]]:
-    """For each gap of *net* how far its track reaches, and where on it the way goes on."""
+    """Return for each gap of *net* the extent of its track, and the x where it continues."""
     spans: dict[int, tuple[float, float, float]] = {}
     for gap, port in net.sources:
         join = net.target.x if gap == net.gap or net.channel is None else net.channel
@@ -60,8 +60,7 @@ def _spans(net: Net) -> dict[int, tuple[float, float, float]]:
 
 
 def _pack(gap: int, spans: list[tuple[float, float, float, int]], track_of: dict[tuple[int, int], int]) -> int:
-    # Lines to the right that begin further right run above those that begin further left, and the other way round:
-    # so they cross neither on their way out nor on their way in.
+    # Of lines to the right, those that start further right are above, and vice versa, so that they do not cross at either end.
     spans.sort(key=lambda span: (0, -span[1], span[0]) if span[2] > (span[0] + span[1]) / 2 else (1, span[0], span[1]))
     tracks: list[list[tuple[float, float]]] = []
     for low, high, _, number in spans:
@@ -84,7 +83,7 @@ def _has_room(taken: list[tuple[float, float]], low: float, high: float) -> bool
 
 
 class Bend(NamedTuple):
-    """A point whose height is not known before all gaps are: at a row's edge, or *offset* from a track of a gap."""
+    """A point whose y is not known yet: at the edge of a row, or *offset* from a track of a gap."""
 
     x: float
     row: int = -1
@@ -95,7 +94,7 @@ class Bend(NamedTuple):
 
 
 def net_lines(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], bool]]:
-    """The lines of a net, each with whether it ends in a head. Lines that meet another of the net end there."""
+    """Return the lines of a net, each with whether it has a head. Lines that meet another one of the net end there."""
     lines: list[tuple[list[Bend], bool]] = []
     done: set[str] = set()
     met_at: dict[tuple[int, bool], float] = {}
@@ -121,7 +120,7 @@ def net_lines(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], b
 
     def rank(source: tuple[int, Port]) -> tuple[bool, int, float]:
         gap, port = source
-        # What goes straight to the target has the head; then what comes from furthest away.
+        # A straight line to the target comes first and has the head, then the longest ones.
         return gap != net.gap or port.x != target.x, -abs(gap - net.gap), -abs(port.x - join_of(gap))
 
     order = sorted(net.sources, key=rank)
@@ -135,7 +134,7 @@ def net_lines(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], b
                 lines.append(([*line, edge(target)], True))
             continue
         if port.x == join:
-            # The channel begins right at the source.
+            # The channel starts at the source.
             if not new("channel"):
                 lines.append(([*line, track(gap, join, forward)], False))
                 continue
@@ -153,7 +152,7 @@ def net_lines(net: Net, number: int, routes: Routes) -> list[tuple[list[Bend], b
         side = port.x < join
         met = met_at.get((gap, side))
         if met is not None:
-            # What begins further out than the channel comes in has that way to itself.
+            # Lines that start beyond the channel have that part of the track to themselves.
             begin = met if abs(join - port.x) > abs(join - met) else port.x
             met_at[gap, side] = min(met, port.x) if side else max(met, port.x)
             reach = min(JOIN, abs(join - begin))

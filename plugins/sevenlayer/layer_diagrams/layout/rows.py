@@ -1,4 +1,4 @@
-"""Rows of boxes and of titles: what a picture is while the heights of the gaps between them are not known."""
+"""Rows of boxes and titles, before the heights of gaps are known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .geometry import Rect, Text
 
 @dataclass(slots=True)
 class Slot:
-    """A box in its row: what is in it, its left edge and its width; *above* and *below* are kept free for numbers of arrows."""
+    """A box in its row: content, left edge and width; *above* and *below* are reserved for badges."""
 
     content: Content
     x: float
@@ -21,12 +21,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Row:
-    """Boxes, or titles of groups and layers: what no arrow runs through but between its *blocked* intervals of x.
+    """Boxes, or titles of groups and layers. Lines pass it only outside the *blocked* intervals of x.
 
-    *borders* are the x of outlines at the sides of its boxes.
-
-    *before* and *after* are the room above and below that belongs to the row: what is inside the outlines that begin or
-    end with it. *titles* have their y from the row's top.
+    *borders* are the x of outlines beside its boxes. *before* and *after* are the space above and below that belongs to the row:
+    inside the outlines that begin or end with it. *titles* have y relative to the top of the row.
     """
 
     height: float
@@ -41,7 +39,7 @@ class Row:
 
 @dataclass(slots=True)
 class Frame:
-    """A group's outline and the rows that it holds; *above* and *below* are distances from the first and the last one."""
+    """The outline of a group around rows *first* to *last*; *above* and *below* are the distances from them."""
 
     first: int
     last: int
@@ -53,7 +51,7 @@ class Frame:
 
 @dataclass(slots=True)
 class Layout:
-    """All rows from the top, the frames of groups, and for each layer its first and last row."""
+    """All rows from the top, the frames of groups, and the first and last row of each layer."""
 
     rows: list[Row] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
@@ -61,5 +59,5 @@ class Layout:
 
 
 def slot_rect(slot: Slot, row: Row) -> Rect:
-    """Where a box stands, once its row has its y."""
+    """Return the rectangle of a box, after its row has its y."""
     return Rect(slot.x, row.y, slot.width, row.height)

@@ -1,10 +1,10 @@
-"""The measures of pictures, and which arrangement a width gets."""
+"""Sizes and distances, depending on the width of a picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: From this width on a layer's title stands at the left of its services, not above them.
+#: From this width on, titles of layers are at the left of the services, not above them.
 WIDE = 540.0
 
 LINE_HEIGHT = 1.25
@@ -13,7 +13,7 @@ NOTE_LINE_HEIGHT = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Lengths in units of the picture; text sizes are heights of an em."""
+    """Lengths in units of the picture; text sizes are in units per em."""
 
     name: float = 13.5
     note: float = 11.0
@@ -26,12 +26,12 @@ class Sizes:
     box_end: float = 8.0
     least_box: float = 64.0
     greatest_box: float = 208.0
-    #: A box gets no wider than this for the sake of one long word.
+    #: A long word does not make a box wider than this.
     greatest_word: float = 140.0
-    #: With so many columns no name needs the room of two.
+    #: The number of columns up to which the width of columns is reduced.
     enough_columns: int = 4
     least_height: float = 36.0
-    #: Between boxes that are neighbours, and between rows of them.
+    #: Between adjacent boxes, and between rows of boxes.
     column_gap: float = 12.0
     row_gap: float = 12.0
     title_gap: float = 6.0
@@ -46,12 +46,12 @@ class Sizes:
     group_inset: float = 9.0
     band_gap: float = 8.0
     is_wide: bool = True
-    #: The most that titles at the left take.
+    #: Greatest width of titles at the left.
     header: float = 148.0
 
 
 def sizes_for(width: float, *, has_arrows: bool, has_groups: bool) -> Sizes:
-    """The measures for a picture of *width* units; arrows and outlines of groups want wider gaps between boxes."""
+    """Return the sizes for a picture of *width* units; arrows and outlines of groups need wider gaps."""
     if width >= WIDE:
         return Sizes(column_gap=15.0 if has_groups else 14.0 if has_arrows else 12.0)
     return Sizes(

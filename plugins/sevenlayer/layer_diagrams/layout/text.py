@@ -1,4 +1,4 @@
-"""Lines of text, measured."""
+"""Measured lines of text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from .sizes import LINE_HEIGHT
 from .text_widths import measure, stacked
 from .wrapping import clean, wrap
 
-#: The size and the height of numbers on arrows.
+#: Text size and height of badges.
 BADGE_SIZE = 9.5
 BADGE_HEIGHT = 13.0
 
 
 def badge_width(number: str) -> float:
-    """How wide the shape round a *number* is; one digit has a circle."""
+    """Return the width of a badge with *number*; for one digit it is a circle."""
     return max(BADGE_HEIGHT, measure(number, True)[0] * BADGE_SIZE + 6)
 
 
@@ -30,19 +30,19 @@ def text_in(
     is_centred: bool = False,
     is_bold: bool = False,
 ) -> Text:
-    """One line that may be *room* wide. What no break makes narrower, as a family of emoji, has to be squeezed."""
+    """Return a line of at most *room*. A text that cannot be wrapped, such as a joined emoji, is condensed."""
     width, is_sure = measure(line, is_bold)
     fits = width * size <= room
     return Text(line, x, y, size, width * size if fits else room, role, is_centred, is_bold, is_sure and fits)
 
 
 def lines_height(lines: Iterable[str], size: float, step: float) -> float:
-    """How high *lines* are, each *step* em but for marks on marks."""
+    """Return the height of *lines*: *step* em each, and more for stacked marks."""
     return sum(step + sum(stacked(line)) for line in lines) * size
 
 
 def title_lines(text: str, role: str, size: float, x: float, room: float) -> tuple[list[Text], float]:
-    """*text* in bold lines of at most *room*, the first one from the height 0 on, and how high all lines are."""
+    """Return *text* as bold lines of at most *room*, starting at y 0, and their height."""
     lines: list[Text] = []
     y = 0.0
     for line in wrap(clean(text), room / size, True):
@@ -53,5 +53,5 @@ def title_lines(text: str, role: str, size: float, x: float, room: float) -> tup
 
 
 def moved(text: Text, y: float) -> Text:
-    """*text* moved down by *y*."""
+    """Return *text* moved down by *y*."""
     return text._replace(y=text.y + y)

@@ -1,4 +1,4 @@
-"""Heights: how far rows stand apart, given the tracks between them, and where each track runs."""
+"""Vertical positions: heights of gaps, tracks in them, and rows."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from .rows import Layout, Row
 from .sizes import Sizes
 
 TRACK_STEP = 6.0
-#: From a box to the first track, and from the last track to a box: that is where heads are.
+#: From a box to the first track, and from the last track to a box with a head.
 _FROM_EDGE = 8.0
 _TO_HEAD = 13.0
-#: From the edge of a band or an outline to a track beside it.
+#: From the edge of a band or outline to the next track.
 _FROM_BORDER = 5.0
-#: How much further lines that carry a badge go before they turn.
+#: Additional distance before lines with a badge turn.
 BADGE_ROOM = 13.0
 
 
 @dataclass(slots=True)
 class Ends:
-    """What is at the edges of the rows beside a gap: lines that leave, heads, badges."""
+    """What is at the edges of the rows beside a gap: lines, heads, badges."""
 
     has_lines_above: bool = False
     has_lines_below: bool = False
@@ -32,7 +32,7 @@ class Ends:
 
 
 def ends_of(nets: list[Net], gaps: int, with_badge: set[int]) -> list[Ends]:
-    """What is at the edges of each gap; *with_badge* has twice the row, and one more for its lower edge."""
+    """Return the ends of each gap; *with_badge* has twice the row number, plus one for its lower edge."""
     ends = [Ends() for _ in range(gaps)]
     for net in nets:
         for port in net.ports:
@@ -51,14 +51,14 @@ def ends_of(nets: list[Net], gaps: int, with_badge: set[int]) -> list[Ends]:
 
 @dataclass(slots=True)
 class Gap:
-    """A gap's height, and its first track from its top."""
+    """The height of a gap, and the offset of its first track."""
 
     height: float
     first: float
 
 
 def make_gap(above: Row | None, below: Row | None, tracks: int, ends: Ends, apart: float) -> Gap:
-    """The gap between two rows, which keep *apart* beside what belongs to them; None is the edge of the picture."""
+    """Return the gap between two rows with distance *apart*, besides their own space; None is the edge of the picture."""
     after, before = above.after if above else 0.0, below.before if below else 0.0
     least = after + before + (apart if above and below else 0.0)
     down = max(
@@ -88,10 +88,10 @@ def _preferred_width(has_lines: bool, has_head: bool, has_badge: bool) -> float:
 
 
 class Heights:
-    """Gives every row its y, and every bend."""
+    """Sets the y of every row, and computes that of bends."""
 
     def __init__(self, layout: Layout, tracks: list[int], ends: list[Ends], sizes: Sizes, headers: list[float]) -> None:
-        """*headers* has for each band how high the text beside its rows is."""
+        """*headers* has the height of the text beside the rows of each band."""
         self._rows = rows = layout.rows
         starts = {first for first, _ in layout.bands}
         gaps: list[Gap] = []
@@ -124,16 +124,16 @@ class Heights:
         self.bottom = y + gaps[-1].height
 
     def track(self, gap: int, index: int) -> float:
-        """The y of a track."""
+        """Return the y of a track."""
         return self._tops[gap] + index * TRACK_STEP
 
     def edge(self, row: int, *, is_lower: bool) -> float:
-        """The y of the upper or lower edge of a row's boxes."""
+        """Return the y of the upper or lower edge of the boxes of a row."""
         each = self._rows[row]
         return each.y + each.height if is_lower else each.y
 
     def of(self, bend: Bend) -> float:
-        """The y of a bend."""
+        """Return the y of a bend."""
         if bend.row >= 0:
             return self.edge(bend.row, is_lower=bend.is_lower)
         return self.track(bend.gap, bend.track) + bend.offset

@@ -1,4 +1,4 @@
-"""Texts into lines that are no wider than a given width."""
+"""Wrap texts to lines of a given width."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from functools import lru_cache
 
 from .text_widths import measure
 
-# What XML 1.0 cannot carry at all, and the marks that would turn the text around them.
+# Characters that XML 1.0 does not allow, and bidirectional controls.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# After these a long word may go on in the next line: block-storage, oslo.config, image/registry.
+# Long words may be broken after these: block-storage, oslo.config, image/registry.
 _SEAM = re.compile(r"(?<=[-./_:,@])(?=\w)")
 _JOINER = "\u200d"
 
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """*text* in one line, with the replacement character for what XML cannot carry, and without bidi overrides."""
+    """Return *text* as one line, without bidirectional overrides, and with U+FFFD for characters that XML cannot have."""
     return " ".join(_TURNING.sub("", _UNFIT.sub("\ufffd", text)).split())
 
 
 @lru_cache(maxsize=4096)
 def widest_piece(text: str, is_bold: bool) -> float:
-    """The width in em of the longest piece of *text* that should stay in one line."""
+    """Return the width in em of the widest piece of *text* that should not be broken."""
     return max((measure(piece, is_bold)[0] for word in text.split() for piece in _SEAM.split(word)), default=0.0)
 
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: float, is_bold: bool = False) -> tuple[str, ...]:
-    """The lines of *text*, each at most *width* em wide, unless a single character is wider.
+    """Return the lines of *text*, each at most *width* em wide, unless a single character is wider.
 
-    Lines end between words, else after a hyphen or a dot, else anywhere but before a combining mark.
+    Lines break between words, else after a hyphen or dot, else anywhere but before a combining mark.
     """
     if measure(text, is_bold)[0] <= width:
         return (text,) if text else ()
@@ -50,7 +50,7 @@ def wrap(text: str, width: float, is_bold: bool = False) -> tuple[str, ...]:
 
 
 def _pieces(text: str, width: float, is_bold: bool) -> Iterator[tuple[str, str]]:
-    """Pieces no wider than *width*, each with what stands between it and the one before in the same line."""
+    """Yield pieces no wider than *width*, each with its separator from the previous piece of the line."""
     for word in text.split():
         if measure(word, is_bold)[0] <= width:
             yield " ", word

@@ -1,4 +1,4 @@
-"""What is wrong with the text of a diagram, where in it, and what to do."""
+"""Faults of the text of a diagram."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from unicodedata import category
 
 from sevenlayer.layer_diagrams.model import Position, Stack
 
-#: Faults of one diagram that are told one by one; more are counted.
+#: Faults of a diagram that are reported; more are counted.
 MAX_FAULTS = 200
 
 EXAMPLE = "write a layer as '1 The Basics: keystone, glance', an arrow as 'nova -> keystone'"
 
-# What no name may hold and no XML document can: control characters, halves of pairs, and two that are no characters.
+# Not allowed in names and in XML: control characters, surrogates and noncharacters.
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-# These make text read in another order than it is written in.
+# Bidirectional controls.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Characters that show nothing, though they count as letters, marks or signs.
+# Invisible characters that are letters, marks or symbols in Unicode.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | {
     chr(code) for code in range(0xFE00, 0xFE10)
 }
@@ -26,7 +26,7 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u31
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong. *location* is in the diagram's text; *is_error* is False for what is only odd."""
+    """A fault at a *location* in the text; *is_error* is False for warnings."""
 
     message: str
     location: Position
@@ -36,9 +36,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a text says, and what is wrong with it, in the order of locations.
+    """The result of parsing, with faults in order of location.
 
-    If one of *faults* is an error, *stack* is what was understood besides, and need not keep the rules of the model.
+    If one of *faults* is an error, *stack* is incomplete and may violate the rules of the model.
     """
 
     stack: Stack
@@ -46,12 +46,12 @@ class Parsed:
 
     @property
     def is_sound(self) -> bool:
-        """Whether the stack can be drawn: there is no error."""
+        """Whether there is no error, so that the stack can be drawn."""
         return not any(fault.is_error for fault in self.faults)
 
 
 class Faults:
-    """Collects faults; those beyond ``MAX_FAULTS`` are counted only, so that a hostile text has no endless report."""
+    """Collects faults; those beyond ``MAX_FAULTS`` are only counted, to limit the report."""
 
     def __init__(self) -> None:
         self._kept: list[Fault] = []
@@ -75,7 +75,7 @@ class Faults:
             self._left_out = [fault]
 
     def sorted(self) -> tuple[Fault, ...]:
-        """All faults by their locations; the last says how many more there are."""
+        """Return all faults by location; the last one has the number of further ones."""
         faults = sorted(self._kept, key=lambda fault: (fault.location.line, fault.location.column))
         for fault in self._left_out:
             message = f"the diagram has {self._number_left_out:,} more faults"
@@ -84,37 +84,37 @@ class Faults:
 
 
 def quote(text: str) -> str:
-    """*text* between quotes, as messages have it; only the beginning of a long one."""
+    """Return *text* in quotes for a message, truncated if it is long."""
     text = text if len(text) <= 60 else f"{text[:59]}…"
-    # A message must read in the order in which it is written.
+    # Bidirectional controls would reorder the message.
     return "'" + _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "'"
 
 
 def normalize_spaces(text: str) -> str:
-    """*text* with one blank where there are several, and none at its ends."""
+    """Return *text* with single spaces, and none at its ends."""
     return " ".join(text.split())
 
 
 def is_valid_text(text: str) -> bool:
-    """Whether a name may hold all characters of *text*."""
+    """Whether *text* has only characters that names may have."""
     return _INVALID.search(text) is None
 
 
 def bidi_control(text: str) -> str:
-    """The first character of *text* that changes the direction of what follows; empty if there is none."""
+    """Return the first bidirectional control character of *text*, or an empty string."""
     found = None if text.isascii() else _BIDI.search(text)
     return found[0] if found else ""
 
 
 def is_invisible(text: str) -> bool:
-    """Whether *text* shows nothing."""
+    """Whether *text* has no visible character."""
     if text.isascii():
         return not text.strip()
     return all(category(one) in ("Cf", "Zs") or one in _FILLERS for one in text)
 
 
 def clean_line(line: str, number: int, faults: Faults) -> str:
-    """*line* with blanks for control characters and the like, of which the first is reported; columns stay."""
+    """Return *line* with spaces in place of control characters, and report the first of them; columns are preserved."""
     found = _INVALID.search(line)
     if found is None:
         return line

@@ -1,4 +1,4 @@
-"""What is wrong with a diagram that is meant as JSON, and is read as the YAML that JSON is a part of."""
+"""Error messages for diagrams in JSON, which is parsed as YAML."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from sevenlayer.layer_diagrams.model import Position
 
 from .errors import Faults
 
-#: How the lists of a diagram look in JSON.
+#: Examples of the lists of a diagram in JSON.
 LISTS = {
     "layers": '[{"title": "The Basics"}]',
     "arrows": '[{"from": "nova", "to": "glance"}]',
     "members": '["nova"]',
 }
 
-# What begins so is meant as JSON; a brace with bare words behind it is YAML.
+# The start of JSON; a brace followed by an unquoted word is YAML.
 _JSON = re.compile(r'\s*\{\s*["}]')
 
-# What the decoder of JSON says, in our words, and what to do.
+# Message and hint for each message of the JSON decoder.
 _JSON_FAULTS = {
     "Expecting ',' delimiter": ("a comma or a closing bracket is missing", "write it here, or before"),
     "Expecting ':' delimiter": ("a colon is missing", "write ':' between a field and its value"),
@@ -31,12 +31,12 @@ _JSON_FAULTS = {
 
 
 def is_json(text: str) -> bool:
-    """Whether *text* begins as JSON does."""
+    """Whether *text* starts like JSON."""
     return _JSON.match(text) is not None
 
 
 def report_json(text: str, faults: Faults) -> bool:
-    """Report where *text* is no JSON; return whether that could be found."""
+    """Report where *text* is not valid JSON; return whether that was found."""
     try:
         json.loads(text, parse_int=str)
     except json.JSONDecodeError as problem:

@@ -1,4 +1,4 @@
-"""The lines of the terse form: which belong together, and what each says."""
+"""Statements of the terse form: continuation lines, layers and arrows."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .members import read_members
 from .rules import NUMBER, Arrows, Mention
 from .tokens import ARROW, KINDS_BY_ARROW, LINE, SEPARATORS, STRING, Line, Token, raw, read_line
 
-# '4', '4.' and '4)'; the title, if there is one, stands behind a blank.
+# '4', '4.' and '4)', and a blank before a title.
 _NUMBER = re.compile(rf"({NUMBER})[.)]?(?:\s+|$)")
 
 
 @dataclass
 class Statement:
-    """A line and those that go on with it. *arrow* and *colon* are where the first ones stand in *tokens*, or None."""
+    """A line with its continuation lines. *arrow* and *colon* are the indexes of the first ones in *tokens*, or None."""
 
     tokens: list[Token]
     arrow: int | None = None
@@ -32,7 +32,7 @@ class Statement:
 
     @property
     def is_open(self) -> bool:
-        """Whether its end asks for more."""
+        """Whether it ends with a separator or an arrow, and so requires a continuation."""
         return self.tokens[-1].kind in SEPARATORS or self.tokens[-1].kind == ARROW
 
     def add(self, tokens: Sequence[Token]) -> None:
@@ -42,14 +42,14 @@ class Statement:
         for token in tokens:
             if token.kind == ARROW and self.arrow is None:
                 self.arrow = len(self.tokens)
-            # A label begins at the first colon behind an arrow; before one, a colon ends the name of a layer.
+            # The first colon after an arrow starts a label; a colon before any arrow ends the head of a layer.
             elif token.kind == ":" and self.colon is None:
                 self.colon = len(self.tokens)
             self.tokens.append(token)
 
 
 def read_statements(text: str, faults: Faults) -> tuple[list[Statement], list[Line]]:
-    """Join each line to those that are indented below it and do not say something of their own."""
+    """Join each line with its continuation lines: those that are indented and no statements of their own."""
     lines = [read_line(line, number, faults) for number, line in enumerate(split_lines(text), 1)]
     margin = min((line.tokens[0].start for line in lines if line.tokens), default=0)
     statements: list[Statement] = []
@@ -84,7 +84,7 @@ def read_statement(
     arrows: Arrows,
     faults: Faults,
 ) -> None:
-    """Add what *statement* says to *layers* or *arrows*. *before* is the statement above it."""
+    """Add the layer or the arrows of *statement* to *layers* or *arrows*. *before* is the preceding statement."""
     if statement.is_arrow:
         _read_arrow(statement, lines, arrows, faults)
     elif statement.colon is not None:
@@ -104,7 +104,7 @@ def _read_layer(tokens: Sequence[Token], colon: int, lines: Sequence[Line], faul
     number, title = "", head
     if head[0].kind != STRING and (found := _NUMBER.match(raw(head, lines))):
         number = found[1]
-        # The mark behind the number may be a token of its own, or a part of the number's.
+        # The mark after the number may be a separate token or part of it.
         title = _behind(head, len(found[0].rstrip()))
     if not title or title[0].kind != STRING:
         return Layer(number, raw(title, lines), members, head[0].location)

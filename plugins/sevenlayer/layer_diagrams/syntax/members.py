@@ -1,4 +1,4 @@
-"""The services and groups of a layer in the terse form: ``User Interfaces (heat, horizon) / trove, ironic [incubating]``."""
+"""Services and groups of the terse form: ``User Interfaces (heat, horizon) / trove, ironic [incubating]``."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _QUOTE_IT = "enclose the name in quotation marks if that is part of it"
 
 
 def read_members(tokens: Sequence[Token], lines: Sequence[Line], faults: Faults) -> tuple[Member, ...]:
-    """Read what stands behind a layer's colon, or at one side of an arrow.
+    """Parse what follows the colon of a layer, or one side of an arrow.
 
-    The end of a line separates as a comma does. After a fault reading goes on as if the author had written what the hint says.
+    The end of a line separates members like a comma. After a fault, parsing continues as if the hint had been followed.
     """
     return _Reader(tokens, lines, faults).read()
 
 
 @dataclass
 class _Open:
-    """A parenthesis that is open. Without a title its members go to the group around it."""
+    """An open parenthesis. Without a title, its members belong to the enclosing group."""
 
     members: list[Member]
     title: str = ""
@@ -39,12 +39,12 @@ class _Reader:
     faults: Faults
     name: list[Token] = field(default_factory=list)
     status: str = ""
-    #: The closing mark that was read last, if no separator came since.
+    #: The last closing mark, if no separator followed.
     behind: str = ""
-    #: The separator that was read last, if no member came since.
+    #: The last separator, if no member followed.
     separator: Token | None = None
     has_member: bool = False
-    #: Up to this token no '[' has a ']'.
+    #: Up to this token, '[' is unclosed.
     unclosed_until: int = -1
 
     def read(self) -> tuple[Member, ...]:
@@ -98,7 +98,7 @@ class _Reader:
         self.separator = None
 
     def finish(self) -> None:
-        """End a member."""
+        """End the current member."""
         if self.name:
             name, location = self.read_name(), self.name[0].location
             if name:
@@ -156,7 +156,7 @@ class _Reader:
             self.faults.add(f"group {quote(group.title)} has no services", group.location, hint)
 
     def read_status(self, token: Token, index: int) -> int:
-        """Read a status whose bracket stands before *index*; return the index behind it."""
+        """Parse a status whose bracket precedes *index*; return the index after it."""
         end = index
         if index > self.unclosed_until:
             while end < len(self.tokens) and self.tokens[end].kind not in ("]", LINE):

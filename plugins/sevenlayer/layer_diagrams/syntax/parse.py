@@ -1,7 +1,7 @@
-"""A diagram's text, in whichever form: the one way in.
+"""Parse the text of a diagram in any form.
 
-The terse form is for people, YAML and JSON are for machines. ``write_terse``, ``write_yaml`` and ``write_json`` are the ways
-back.
+The terse form is written by people; YAML and JSON are for programs. ``write_terse``, ``write_yaml`` and
+``write_json`` do the reverse.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from sevenlayer.layer_diagrams.model import Layer, Position, Stack
 from .errors import Fault, Faults, Parsed
 from .lines import read_statement, read_statements
 from .rules import MAX_CHARACTERS, SMALLER, Arrows, check_stack
-from .write_yaml import is_yaml, read_yaml
+from .yaml_writer import is_yaml, read_yaml
 
 __all__ = ["Fault", "Parsed", "parse_layers"]
 
 
 def parse_layers(text: str) -> Parsed:
-    """Read *text*, which is YAML or JSON if it begins as such, else the terse form.
+    """Parse *text*: YAML or JSON if it starts like it, else the terse form.
 
-    All faults are found, not only the first. The time grows with the length of the text, whatever it holds.
+    All faults are collected. The run time is linear in the length of the text.
     """
     if len(text) > MAX_CHARACTERS:
         message = f"the diagram has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}"
@@ -28,7 +28,7 @@ def parse_layers(text: str) -> Parsed:
 
 
 def read_terse(text: str) -> Parsed:
-    """Read the terse form."""
+    """Parse the terse form."""
     faults = Faults()
     arrows = Arrows(faults)
     layers: list[Layer] = []

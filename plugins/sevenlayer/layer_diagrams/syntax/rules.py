@@ -1,4 +1,4 @@
-"""What holds for every diagram, whichever form its text has."""
+"""Rules for diagrams in any form."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from sevenlayer.layer_diagrams.model import CAN_USE, NEEDS, Arrow, Group, Layer,
 
 from .errors import EXAMPLE, Faults, bidi_control, is_invisible, normalize_spaces, quote
 
-#: Characters of a whole text; reading takes some millionths of a second for each.
+#: Characters of a text; parsing takes microseconds for each.
 MAX_CHARACTERS = 500_000
 MAX_SERVICES = 2_000
 MAX_LAYERS = 200
 MAX_ARROWS = 5_000
 #: Characters of a name, a title, a status or a label.
 MAX_LENGTH = 200
-#: Groups in groups.
+#: Nesting of groups.
 MAX_DEPTH = 8
 
-#: What a layer may be called by besides its title, as a regular expression.
+#: Regular expression of the number of a layer.
 NUMBER = "[0-9]{1,4}|[A-Z]"
 
-#: A name and where it stands.
+#: A name and its location.
 Mention = tuple[str, Position]
 
 _ONE_OF_TWO = "remove one of the two"
@@ -30,7 +30,7 @@ SMALLER = "split it into several diagrams"
 
 
 class Arrows:
-    """The arrows of a diagram while it is read, and each name that they mention."""
+    """The arrows of a diagram while it is parsed, and all names in them."""
 
     def __init__(self, faults: Faults) -> None:
         self.found: list[Arrow] = []
@@ -44,7 +44,7 @@ class Arrows:
     def add(self, sources: Sequence[Mention], targets: Sequence[Mention], kind: str, label: str) -> None:
         """Add an arrow from each source to each target.
 
-        Its location is the target's where there are several targets, else the source's.
+        Its location is that of the target if there are several, else of the source.
         """
         if len(self.found) + len(sources) * len(targets) > MAX_ARROWS:
             if not self._is_too_many:
@@ -58,7 +58,7 @@ class Arrows:
 
 
 def check_stack(layers: Sequence[Layer], arrows: Arrows, faults: Faults) -> Stack:
-    """Report what breaks the rules of the model, and return the stack."""
+    """Report violations of the rules, and return the stack."""
     stack = Stack(tuple(layers), tuple(arrows.found))
     if not stack.layers and not arrows.mentions and not faults:
         faults.add("the diagram is empty", Position(1, 1), EXAMPLE)
@@ -82,7 +82,7 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
         _check_text("the title of a layer", layer.title, layer.location, faults)
         if not layer.number and not layer.title:
             continue
-        # Layers that all have titles only are a diagram of titles.
+        # If no layer has services, it is a diagram of titles.
         if has_services and not layer.members:
             hint = "write its services after the colon, or remove the layer"
             faults.add(f"{name} has no services", layer.location, hint, is_error=False)
@@ -93,7 +93,7 @@ def _check_layers(stack: Stack, faults: Faults) -> None:
 
 
 def _check_services(stack: Stack, faults: Faults) -> dict[str, Service]:
-    """Report services that stand in the layers twice; return all by their folded names."""
+    """Report duplicate services; return all services by folded name."""
     services: dict[str, Service] = {}
     for layer in stack.layers:
         _check_titles(layer.members, faults)

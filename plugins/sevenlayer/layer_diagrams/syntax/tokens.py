@@ -1,4 +1,4 @@
-"""The words and marks of the terse form."""
+"""Tokens of the terse form."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LINE = "line"
 SEPARATORS = frozenset(",/")
 
 KINDS_BY_ARROW = {"->": NEEDS, "→": NEEDS, "..>": CAN_USE}
-#: Characters that are somebody else's arrows.
+#: Arrow characters that are not supported.
 OTHER_ARROWS = "⇢⟶⇒⇨"
 
-# A run of characters that arrows are drawn with is one of our arrows, somebody else's (it has a shaft and a head), or text.
+# A run of arrow characters is a supported arrow, an unsupported one (with shaft and head), or text.
 _PIECE = re.compile(
     r"""
     (\s*+)(?:
@@ -40,9 +40,9 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 class Token(NamedTuple):
-    """*kind* is one of the words above, or the mark itself; *text* is what a string says, else what stands there.
+    """*kind* is a constant of this module or the mark itself; *text* is the value of a string, else the source text.
 
-    A tuple, since there are many and they are made fastest.
+    A named tuple, since creating many of them has to be fast.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One line. *text* is the source without its control characters; *is_comment* is true if there is nothing else."""
+    """A line. *text* is the source without control characters; *is_comment* is True for a line with only a comment."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -66,7 +66,7 @@ class Line:
 
 
 def read_line(line: str, number: int, faults: Faults) -> Line:
-    """Take the line apart, in time that grows with its length."""
+    """Tokenize *line*, in linear time."""
     text = clean_line(line, number, faults)
     if "\t" in text:
         faults.add("a tab in the text", Position(number, text.index("\t") + 1), "write spaces instead")
@@ -94,7 +94,7 @@ def read_line(line: str, number: int, faults: Faults) -> Line:
         elif value == '"':
             hint = "add the closing quotation mark"
             faults.add("unclosed quotation mark", Position(number, position + 1), hint)
-            # As if there were none: what follows is read, and a name in it is known to other lines.
+            # The rest is parsed without it, so that names in it are known.
             text = text[:position] + text[position:].replace('"', " ")
         else:
             tokens.append(Token(TEXT, value, number, position, end))
@@ -113,7 +113,7 @@ def _unescape(value: str, line: int, start: int, faults: Faults) -> str:
 
 
 def raw(tokens: Sequence[Token], lines: Sequence[Line]) -> str:
-    """The source of *tokens* as it stands, from the first to the last of each line."""
+    """Return the source text of *tokens*, from the first to the last of each line."""
     if len(tokens) == 1:
         return normalize_spaces(lines[tokens[0].line - 1].text[tokens[0].start : tokens[0].end])
     parts = []

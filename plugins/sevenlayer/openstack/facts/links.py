@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from sevenlayer.openstack.link_rules.moved import MOVED, STATUSES, MoveRule
-from sevenlayer.openstack.link_rules.role import KINDS, KINDS_OF_SERIES, Form, LinkRole, Refusal
-from sevenlayer.openstack.link_rules.url_template import (
+from sevenlayer.openstack.link_rules import (
+    FIELD_KINDS,
+    KINDS_OF_SERIES,
+    MOVED,
+    STATUSES,
     BadTemplate,
+    Form,
+    LinkRole,
+    MoveRule,
+    Refusal,
     Template,
     fields_of,
     parse_template,
@@ -84,7 +90,7 @@ def _template(record: Record, name: str, known: set[str]) -> Template:
     for field in fields_of(template):
         if field.name not in known and not record.bad:
             record.fault(f"the pattern has no group '{field.name}'", record.location(name))
-        if field.kind not in KINDS:
+        if field.kind not in FIELD_KINDS:
             record.fault(f"unknown kind of field '{field.kind}'", record.location(name))
     return template
 

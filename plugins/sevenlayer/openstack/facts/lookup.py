@@ -7,12 +7,12 @@ from functools import partial
 from urllib.parse import quote
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.openstack.facts.model import Facts, Project
-from sevenlayer.openstack.facts.service_types import find_service_type, service_types, service_types_of
-from sevenlayer.openstack.link_rules.role import KINDS_OF_SERIES, LookUp, UnknownName
+from sevenlayer.openstack.link_rules import KINDS_OF_SERIES, LookUp, UnknownName
 
+from .model import Facts, Project
 from .obsolete_names import obsolete_names
 from .series_slugs import check_branch, check_tag, shown_series, slug_of_series
+from .service_types import find_service_type, official_service_types, service_types_of
 
 #: Launchpad names that differ from the repository; None if uncertain.
 _LAUNCHPAD: Mapping[str, str | None] = {"bashate": "bash8", "oslo": "oslo", "openstackdocstheme": None}
@@ -119,9 +119,9 @@ class _Names:
             found = next(iter([one for one in known if one] or service_types_of(name.lower())), None)
         if found is None:
             self._refuse_obsolete(name.lower())
+            known_names = [*official_service_types(), *(one.project for one in official_service_types().values())]
             raise UnknownName(
-                f"no service or service type '{name}' has an API reference",
-                did_you_mean(name, [*service_types(), *(one.project for one in service_types().values())]),
+                f"no service or service type '{name}' has an API reference", did_you_mean(name, known_names)
             )
         return found.api_reference
 

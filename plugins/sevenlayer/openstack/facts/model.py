@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sevenlayer.openstack.link_rules.moved import MoveRule
-from sevenlayer.openstack.link_rules.role import LinkRole
+from sevenlayer.openstack.link_rules import LinkRole, MoveRule
 
 
 @dataclass(frozen=True)

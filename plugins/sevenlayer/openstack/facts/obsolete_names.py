@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Facts, FormerName, Project
-from .service_types import service_types
+from .service_types import official_service_types
 
 _RENAMED = ("renamed", "repository renamed")
 #: Repositories of projects outside OpenStack went to other namespaces in the move to OpenDev.
@@ -57,4 +57,4 @@ def unchanged_names(facts: Facts) -> Mapping[str, frozenset[str]]:
     """Return the names that never changed: ``repository`` (in openstack/) and ``service`` (official service types)."""
     elsewhere = {one.name for one in facts.projects.values() if one.type == "external" or one.status in _ELSEWHERE}
     here = {name for name, repository in facts.known_repositories.items() if repository == f"openstack/{name}"}
-    return {"repository": frozenset(here - elsewhere), "service": frozenset(service_types())}
+    return {"repository": frozenset(here - elsewhere), "service": frozenset(official_service_types())}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.link_rules.role import UnknownName
+from sevenlayer.openstack.link_rules import UnknownName
+
+from .model import Facts, Project, Series
 
 #: Aliases for the series in development.
 _MOVING = {"docs": ("latest",), "series": (), "cycle": (), "releases": ()}

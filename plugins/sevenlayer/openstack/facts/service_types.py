@@ -22,7 +22,7 @@ class ServiceType:
 
 
 @cache
-def service_types() -> Mapping[str, ServiceType]:
+def official_service_types() -> Mapping[str, ServiceType]:
     """Return the official service types by name."""
     return {
         service["service_type"]: ServiceType(
@@ -39,12 +39,12 @@ def service_types() -> Mapping[str, ServiceType]:
 def find_service_type(name: str) -> ServiceType | None:
     """Return the official service type with the name or alias *name*, with ``-`` or ``_`` and in any case; or None."""
     name = name.lower().replace("_", "-")
-    return service_types().get(name) or service_types().get(_authority()["reverse"].get(name, ""))
+    return official_service_types().get(name) or official_service_types().get(_authority()["reverse"].get(name, ""))
 
 
 def service_types_of(project: str) -> tuple[ServiceType, ...]:
     """Return the service types of *project*, in the order of the Authority's list."""
-    return tuple(one for one in service_types().values() if one.project == project)
+    return tuple(one for one in official_service_types().values() if one.project == project)
 
 
 def data_version() -> str:

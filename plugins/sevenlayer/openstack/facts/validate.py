@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from itertools import pairwise
 
-from sevenlayer.openstack.link_rules.moved import find_move
-from sevenlayer.openstack.link_rules.role import NoLink, make_link
+from sevenlayer.openstack.link_rules import NoLink, find_move, make_link
 
 from .cycles import cycle_on
 from .lookup import make_lookup

@@ -1,4 +1,4 @@
-"""Lexers for Pygments: what people who write about OpenStack show. Entry points make the dialects known outside this site."""
+"""Pygments lexers for OpenStack's files, logs and sessions. Entry points register those that Pygments lacks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
     "add_lexers",
 ]
 
-#: What Pygments has no lexers for.
+#: Lexers that Pygments does not have.
 ADDITIONS: tuple[type[Lexer], ...] = (
     HeatTemplateLexer,
     LocalConfLexer,
@@ -35,7 +35,7 @@ ADDITIONS: tuple[type[Lexer], ...] = (
     OsloConfigLexer,
     OsloLogLexer,
 )
-#: What this site's blocks of code know besides Pygments' own, or instead.
+#: Lexers for code blocks, in addition to Pygments' or instead of them.
 LEXERS: tuple[type[Lexer], ...] = (*ADDITIONS, *REPLACEMENTS)
 
 

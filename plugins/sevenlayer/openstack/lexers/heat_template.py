@@ -1,4 +1,4 @@
-"""Heat's orchestration templates: YAML in which some keys are functions, and some values types."""
+"""Lexer for Heat orchestration templates: YAML with functions as keys, and types."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _END = re.compile(r"[ ]*(?:[\n,\]}]|\Z)|[ ]+#")
 
 class _SafeYamlLexer(YamlLexer):
     name = "YAML of Heat"
-    # Pygments' rule for keys looks through the rest of the line: once at each of these, if they came after it. And colons
-    # within a word do not end it. Its rule for a word keeps something for each character, a hundred times as large.
+    # These rules come first since Pygments' rule for keys scans the rest of the line at each of these characters. Colons
+    # within a word do not end it. Pygments' rule for words needs a hundred times the memory.
     tokens: ClassVar[dict[str, list[Any]]] = {
         "block-line": [include("descriptors"), (r"[%@`\t*&]+|-(?=[ ]|$)", Text), inherit],
         "flow-collection": [(r"[A-Z]\w*(?:::\w+)+", Literal.Scalar.Plain), inherit],
@@ -51,9 +51,9 @@ class _SafeYamlLexer(YamlLexer):
 
 
 class HeatTemplateLexer(Lexer):
-    """Pygments' lexer for YAML, with Heat's own words told apart; also for environments and templates of CloudFormation's.
+    """Pygments' YAML lexer with tokens for Heat's keywords; also for environments and CloudFormation templates.
 
-    What is no YAML is plain text: posts leave out parts, and write dots for them.
+    Invalid YAML becomes plain text, since posts abridge templates with dots.
     """
 
     name = "Heat template"
@@ -73,12 +73,12 @@ class HeatTemplateLexer(Lexer):
                 yield position, _scalar_token(value, key, is_whole, token), value
                 key = ""
             elif token is Name.Constant:
-                # The lines of a block: scripts and files, mostly.
+                # Lines of a block scalar: mostly scripts and files.
                 yield position, String, value
             else:
                 if token not in _BETWEEN:
                     key = ""
-                # YamlLexer's token for a wrong indentation is an Error that is a kind of blank.
+                # YamlLexer marks wrong indentation with an Error below Whitespace.
                 yield position, Text if token[-1:] == ("Error",) else token, value
 
 
@@ -87,7 +87,7 @@ def _key_token(key: str) -> _TokenType:
 
 
 def _scalar_token(value: str, key: str, is_whole: bool, token: _TokenType) -> _TokenType:
-    """*value* is what follows *key*, *is_whole* says whether nothing follows it in turn."""
+    """Return the token of *value*, which follows *key*; *is_whole* is True if nothing follows the value."""
     if _RESOURCE_TYPE.fullmatch(value):
         return Name.Builtin.Pseudo if value in PSEUDO_PARAMETERS else Name.Class
     if token is String:

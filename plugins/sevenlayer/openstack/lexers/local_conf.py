@@ -1,4 +1,4 @@
-"""DevStack's ``local.conf``: meta-sections, of which one is a shell script and the others are INI."""
+"""Lexer for DevStack's ``local.conf``: meta-sections with a shell script or INI."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FUNCTIONS = (
     "enable_service disable_service disable_all_services enable_plugin iniset iniadd inicomment inidelete".split()
 )
 
-# The shell's own tests, `[[ $A || $B ]]`, are no headers.
+# Shell tests, `[[ $A || $B ]]`, are not headers.
 _HEADER = re.compile(r"^(\[\[)([^|\]\n\"$()]+)(\|)([^|\]\n]*)(\]\])([^\n]*)", re.MULTILINE)
 _SECTION = re.compile(r"^\[[^\[\]\n]+\][ \t]*$", re.MULTILINE)
 _VARIABLE = re.compile(r"\$\w+|\$\{[^}]{1,200}\}")
@@ -32,7 +32,7 @@ class _LocalrcLexer(ShellLexer):
 
 
 class _MergedIniLexer(OsloConfigLexer):
-    """As DevStack's ``merge_config_file`` reads: no continuations, and lines that begin with a blank do not count."""
+    """INI as read by DevStack's ``merge_config_file``: no continuation lines, and lines that start with a blank are ignored."""
 
     name = "DevStack INI"
     tokens: ClassVar[dict[str, list[Any]]] = {
@@ -48,8 +48,8 @@ class _MergedIniLexer(OsloConfigLexer):
 
 
 class LocalConfLexer(Lexer):
-    """What stands before the first header is read as a script, as the older ``localrc`` is; without any header, as INI if
-    it has a section: posts show parts of the file, too.
+    """Text before the first header is lexed as a script, like the older ``localrc``; a text without headers as INI if it has a
+    section: posts show parts of the file, too.
     """
 
     name = "DevStack local.conf"
@@ -76,7 +76,7 @@ class LocalConfLexer(Lexer):
 
 def _header(header: re.Match[str]) -> Iterator[PositionedToken]:
     yield header.start(1), Punctuation, header[1]
-    # With blanks it is no phase, and DevStack passes over what follows.
+    # With blanks it is not a phase, and DevStack ignores the section.
     yield header.start(2), Keyword.Declaration if header[2] in PHASES else Name, header[2]
     yield header.start(3), Punctuation, header[3]
     end = header.start(4)

@@ -1,4 +1,4 @@
-"""Files of oslo.config: INI with continued values, multi-valued options, and options that refer to options."""
+"""Lexer for oslo.config files: INI with continued values, multi-valued options and references to options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _END = r"(?=[ \t]*(?:\n|\Z))"
 
 
 def option(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
-    """The action for a name, ``=`` or ``:``, and the blanks round it."""
+    """Callback for an option: name, ``=`` or ``:``, and the blanks around it."""
     written, sign, blanks = match.groups()
     name = written.rstrip()
     yield match.start(), Name.Attribute, name
@@ -27,16 +27,16 @@ def option(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
 
 
 class OsloConfigLexer(RegexLexer):
-    """A comment begins in the first column only; a line that begins with a blank continues the value above it.
+    """Comments start in the first column only; a line that starts with a blank continues the value above.
 
-    Defaults that a generated sample shows as ``#option = value`` are ``Comment.Special``; other comments have a blank.
+    Defaults in a generated sample (``#option = value``) are ``Comment.Special``.
     """
 
     name = "oslo.config"
     url = "https://docs.openstack.org/oslo.config/latest/configuration/format.html"
     aliases = ("osloconf", "oslo.config")
     filenames = ("*.conf",)
-    # Many things are called so: any lexer that knows more about a file comes first.
+    # A common file name: more specific lexers take precedence.
     priority = -1
     tokens: ClassVar[dict[str, list[Any]]] = {
         "root": [
@@ -67,3 +67,8 @@ class OsloConfigLexer(RegexLexer):
             (r"\$(?:\w[\w.-]*\w|\w)|\$\{[\w.-]{1,200}\}", Name.Variable),
         ],
     }
+
+    @staticmethod
+    def analyse_text(text: str) -> float:
+        """Recognise generated samples only: the rest is valid in any INI file."""
+        return 0.3 if re.search(r"^# \([a-z ]{1,40}valued?\)\n(?:#.*\n){0,20}#\w+ = ", text, re.MULTILINE) else 0.0

@@ -1,4 +1,4 @@
-"""Lines of oslo.log, as services write them to files and as DevStack's journal shows them."""
+"""Lexer for oslo.log lines, in files and in DevStack's journal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .values import ID, ID_TOKEN, UUID, PositionedToken, each_group, values
 LEVELS: dict[str, _TokenType] = {
     "TRACE": Comment,
     "DEBUG": Comment,
-    # Not bold, as it is the level of most lines.
+    # Not bold: most lines have this level.
     "INFO": Keyword.Pseudo,
     "AUDIT": Keyword.Pseudo,
     "WARN": Generic.Strong,
@@ -35,7 +35,7 @@ LEVELS: dict[str, _TokenType] = {
     "CRITICAL": Generic.Error,
 }
 _LEVEL = rf"({'|'.join(sorted(LEVELS, reverse=True))})"
-# Colour codes of a terminal, which may have lost their escape character on the way.
+# Terminal colour codes, which may have lost their escape character.
 _COLOUR = r"\x1b?\[(?:\d{1,3};){0,4}\d{1,3}m|\x1b\[m"
 _JOURNAL_TIME = r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ ]{1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
 
@@ -45,7 +45,7 @@ def _level(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
 
 
 class OsloLogLexer(RegexLexer):
-    """Each part is looked for where it may stand, and may be missing: lines are shown without their date, or in pieces."""
+    """Each part of a line is optional: posts omit dates and show fragments."""
 
     name = "oslo.log"
     url = "https://docs.openstack.org/oslo.log/latest/"

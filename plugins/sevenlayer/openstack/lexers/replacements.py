@@ -1,6 +1,6 @@
-"""What this site takes for Pygments' own lexers of shells: the same tokens, in time that grows with the text alone.
+"""Replacements for Pygments' shell lexers: the same tokens in linear time.
 
-They go by Pygments' names for them, so they are for this site's blocks of code, and no entry points.
+They have the aliases of Pygments' lexers, so they apply to this package's code blocks only, and are not entry points.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ __all__ = ["REPLACEMENTS"]
 
 
 class SafeBashSessionLexer(BashSessionLexer):
-    """A prompt is what it is for Pygments; each part of it can be matched in one way only."""
+    """Recognises the prompts that Pygments recognises, with an unambiguous regular expression."""
 
-    # Our blocks of code know them by one name more.
+    # One additional alias.
     aliases: ClassVar[list[str]] = [*BashSessionLexer.aliases, "sh-session"]
     _innerLexerCls = SafeBashLexer  # noqa: N815
     _ps1rgx = re.compile(
@@ -32,11 +32,11 @@ class SafeBashSessionLexer(BashSessionLexer):
 
 
 class SafeSlurmLexer(SlurmBashLexer, SafeBashLexer):
-    """Jobs of Slurm are Bash with some words more."""
+    """Slurm jobs are Bash with additional words."""
 
 
 class SafeDockerLexer(DockerLexer):
-    """Pygments' last rule takes what instructions run; no other takes more than words and equals signs for Bash."""
+    """The last rule of Pygments' lexer, for the commands of instructions, is the only one that needs full Bash."""
 
     tokens: ClassVar[dict[str, list[Any]]] = {
         "root": [*DockerLexer.tokens["root"][:-1], (r"(?:.*\\\n)*.+", using(SafeBashLexer))],  # type: ignore[no-untyped-call]

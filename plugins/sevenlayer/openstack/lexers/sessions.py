@@ -1,4 +1,4 @@
-"""Sessions with the ``openstack`` command and the clients before it: prompts, commands, and what they print."""
+"""Lexer for sessions with the ``openstack`` command and older clients: prompts, commands and output."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _CLIENTS = (
 _CLIENT = "|".join(_CLIENTS)
 
 _PROMPT = re.compile(
-    # The interactive prompt of cliff is its program's name.
+    # The interactive prompt of cliff is the program's name.
     rf"\((?:{_CLIENT})\)[ ]+(?![$#%])"
-    # Virtual environments, then the prompt of a shell, with or without user, host and folder.
+    # Virtual environments, then a shell prompt with or without user, host and folder.
     r"|(?:\([\w.@/ +-]{1,80}\)[ ]?){0,2}"
     r"(?:(?:\[[^\[\]\n]{1,200}\][ ]?|[\w.-]{1,64}@[\w.-]{1,255}(?:[: ][^\s$#%]{0,255})?[ ]?)[$#%]|[$#])(?:[ ]+|(?=\n|\Z))"
 )
-# Commands without a prompt, as many people copy them; only of the one client whose name is no word of its output.
+# Commands copied without a prompt; only of the client whose name does not start lines of output.
 _BARE = re.compile(r"openstack [\w-]")
 _CONTINUED = re.compile(r">(?:[ ]|(?=\n|\Z))")
 _ERROR = re.compile(
@@ -42,7 +42,7 @@ _STATUS = re.compile(r"\(HTTP [45]\d\d\)")
 
 
 class Kind(Enum):
-    """What consecutive lines of a session are."""
+    """Kind of consecutive lines of a session."""
 
     COMMAND = "command"
     TABLE = "table"
@@ -62,7 +62,7 @@ class _CommandLexer(ShellLexer):
 
 
 class OpenStackSessionLexer(Lexer):
-    """Commands are Bash; in tables and other output ids, addresses and states are told apart."""
+    """Lexes commands as Bash; ids, addresses and states get tokens in tables and other output."""
 
     name = "OpenStack session"
     url = "https://docs.openstack.org/python-openstackclient/latest/"
@@ -74,7 +74,7 @@ class OpenStackSessionLexer(Lexer):
 
 
 def split_session(text: str) -> Iterator[tuple[Kind, list[Line]]]:
-    """Yield the lines of *text* in pieces of one kind; each command is a piece of its own."""
+    """Yield runs of lines of one kind; each command is a run of its own."""
     kind = Kind.OUTPUT
     piece: list[Line] = []
     start = 0
@@ -91,7 +91,7 @@ def split_session(text: str) -> Iterator[tuple[Kind, list[Line]]]:
 
 
 def _classify(line: str, kind: Kind, last: str) -> tuple[Kind, bool]:
-    """Return the kind of *line*, after *last* of that *kind*, and whether it begins something in any case."""
+    """Return the kind of *line*, after line *last* of *kind*, and whether it always starts a new run."""
     if _PROMPT.match(line):
         return Kind.COMMAND, True
     if kind is Kind.COMMAND and (last.endswith("\\\n") or _CONTINUED.match(line)):
@@ -136,7 +136,7 @@ def _command_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
 def _json_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
     text = "".join(line.text for line in lines)
     for position, token, value in JsonLexer().get_tokens_unprocessed(text):  # type: ignore[no-untyped-call]
-        # Where a post leaves something out.
+        # Posts abridge JSON.
         yield lines[0].start + position, Generic.Output if token is Error else token, value
 
 

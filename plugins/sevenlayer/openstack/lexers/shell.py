@@ -1,4 +1,4 @@
-"""Pygments' lexer for Bash, made safe for any text, and with what OpenStack's people type told apart."""
+"""Pygments' Bash lexer with linear run time, and tokens for OpenStack values."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pygments.token import Comment, Number, Operator, String, Text
 
 from .values import ADDRESS, ADDRESS_TOKEN, ID, ID_TOKEN
 
-# What ends a word of the shell.
+# Characters that end a shell word.
 _NO_WORD = r"""\s=\[\]{}()$"'`\\<&|;"""
 
 
 class SafeBashLexer(BashLexer):
-    """The same tokens as Pygments', in time that grows with the text alone, and plain text where it has Errors.
+    """The tokens of Pygments' lexer in linear time, with plain text in place of Error tokens.
 
-    Pygments' rule for ``$'...'`` takes exponential time where there is no end, and that for here documents quadratic time.
+    Pygments' rule for ``$'...'`` takes exponential time without a closing quote, and that for here documents quadratic time.
     """
 
     tokens: ClassVar[dict[str, list[Any]]] = {
         "basic": [
             (r"<<<", Operator),
-            # Farther away than that, no end is looked for.
+            # The search for the end is limited.
             (r"(?s)<<-?\s*+('?)\\?(\w++).{1,5000}?\2", String),
             (r"<", Text),
             inherit,
@@ -42,7 +42,7 @@ class SafeBashLexer(BashLexer):
 
 
 class ShellLexer(SafeBashLexer):
-    """What has no end ends with the text, as it does for the shell."""
+    """Unclosed constructs extend to the end of the text, as in a shell."""
 
     name = "OpenStack shell"
     tokens: ClassVar[dict[str, list[Any]]] = {
@@ -54,7 +54,7 @@ class ShellLexer(SafeBashLexer):
             (ID, ID_TOKEN),
             (ADDRESS, ADDRESS_TOKEN),
             (r"\d+(?=[\s;&|)]|\Z)", Number),
-            # Versions and sizes are words, not a number and a rest.
+            # Versions and sizes are single words.
             (rf"\d[^{_NO_WORD}]+", Text),
             inherit,
         ],

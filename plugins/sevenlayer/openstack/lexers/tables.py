@@ -1,4 +1,4 @@
-"""Tables as the command line clients draw them, with ``+---+`` and ``|``."""
+"""Tokens of tables in the output of command line clients, drawn with ``+---+`` and ``|``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .values import PositionedToken, tokenize_values
 
 _BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*\n?")
 _ROW = re.compile(r"[ \t]*\|[^\n]*\|[ \t]*\n?")
-#: Most styles give output a paler ink than text: borders step back behind what the cells say.
+#: Most styles show output paler than text, so that borders are less prominent than cells.
 BORDER_TOKEN = Generic.Output
 
 _STATES = frozenset(
@@ -39,7 +39,7 @@ _FIELD_COLUMNS = ("Field", "Property")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the text and where it begins, in characters."""
+    """A line and its offset in the text."""
 
     start: int
     text: str
@@ -54,7 +54,7 @@ def is_row(line: str) -> bool:
 
 
 def state_token(text: str) -> _TokenType | None:
-    """The token of a status as services report it, None where *text* is no status."""
+    """Return the token of a service's status; None if *text* is not a status."""
     work = _WORK.fullmatch(text)
     if text in _BAD_STATES or (work and work[1] == "FAILED"):
         return Generic.Error
@@ -62,13 +62,13 @@ def state_token(text: str) -> _TokenType | None:
 
 
 def table_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
-    """Yield the tokens of borders and rows. Between the first two borders of a table are the names of its columns."""
+    """Yield the tokens of borders and rows. Column names are between the first two borders of a table."""
     borders = 0
     columns: tuple[int, ...] = ()
     has_fields = False
     for line in lines:
         if is_border(line.text):
-            # The third ends the table, and another may follow at once.
+            # The third border ends the table; another table may follow directly.
             borders = borders % 3 + 1
             columns = tuple(match.start() for match in re.finditer(r"\+", line.text))
             yield line.start, BORDER_TOKEN, line.text
@@ -81,7 +81,7 @@ def table_tokens(lines: Sequence[Line]) -> Iterator[PositionedToken]:
 
 
 def _cells(row: str, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield where each cell begins and ends: at the border's columns, else, where wide characters move them, at each bar."""
+    """Yield start and end of each cell: at the border's columns, or at each bar if wide characters shift them."""
     if not columns or any(row[column : column + 1] != "|" for column in columns):
         columns = [match.start() for match in re.finditer(r"\|", row)]
     for left, right in pairwise(columns):
@@ -98,7 +98,7 @@ def _row_tokens(
         if not text:
             continue
         start = left + cell.index(text)
-        # Bars and the blanks beside them in one piece.
+        # Bars and adjacent blanks form one token.
         yield line.start + end, BORDER_TOKEN, line.text[end:start]
         end = start + len(text)
         token = Generic.Heading if is_header else Name.Attribute if has_fields and number == 0 else state_token(text)

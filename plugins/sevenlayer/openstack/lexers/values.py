@@ -1,6 +1,6 @@
-"""What stands in the output and the logs of every OpenStack service: ids and addresses.
+"""Ids and addresses in the output and logs of OpenStack services.
 
-Every repetition in these patterns is bounded, or ends where nothing else can begin: the time is that of the text's length.
+Every repetition in these regular expressions is bounded or possessive, so that matching takes linear time.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from typing import Any
 
 from pygments.token import Number, String, _TokenType
 
-#: A token as Pygments' lexers yield it: where it begins, its type, its text.
+#: Offset, token type and text, as Pygments' lexers yield them.
 PositionedToken = tuple[int, _TokenType, str]
 
 UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-#: UUIDs, those of requests, and Keystone's, which are written without hyphens.
+#: UUIDs, request ids, and Keystone's ids without hyphens.
 ID = rf"(?<!\w)(?:(?:req-)?{UUID}|[0-9a-f]{{32}})(?![\w-])"
 
 _GROUP = "[0-9a-fA-F]{1,4}"
 _GROUPS = rf"{_GROUP}(?::{_GROUP}){{0,6}}"
 _IPV4 = r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{1,5})?(?![\w/:]|\.\d)"
-# Two colons, or all eight groups: the time of day is no address.
+# Two colons or all eight groups, so that times do not match.
 _IPV6 = (
     rf"(?<![\w:.])(?:{_GROUPS}::(?:{_GROUPS})?|::{_GROUPS}|::(?=/\d)|(?:{_GROUP}:){{7}}{_GROUP})"
     r"(?:%\w{1,15})?(?:/\d{1,3})?(?![\w:])"
 )
 _MAC = r"(?<![\w:])(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}(?![\w:])"
-# A full stop, a comma or a bracket at the end is the sentence's; `$` begins a variable.
+# Punctuation at the end belongs to the sentence; `$` starts a variable.
 _URL = r"(?<!\w)[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s|\"'<>\\^`{}$]*[^\s|\"'<>\\^`{}$.,;:!?()\[\]]"
-#: Addresses of machines, networks and pages.
+#: IP and MAC addresses, networks and URLs.
 ADDRESS = f"(?:{_URL}|{_MAC}|{_IPV4}|{_IPV6})"
 
 _VALUES = re.compile(f"({ID})|({ADDRESS})")
@@ -39,7 +39,7 @@ ADDRESS_TOKEN = String
 
 
 def tokenize_values(text: str, start: int, plain: _TokenType) -> Iterator[PositionedToken]:
-    """Yield *text*, which begins at *start*, as ids, addresses and what is *plain* between them."""
+    """Yield *text*, which starts at *start*, as ids, addresses, and *plain* tokens between them."""
     end = 0
     for match in _VALUES.finditer(text):
         if match.start() > end:
@@ -51,7 +51,7 @@ def tokenize_values(text: str, start: int, plain: _TokenType) -> Iterator[Positi
 
 
 def values(plain: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[PositionedToken]]:
-    """Return the action of a ``RegexLexer`` that tells the values in what its rule matched."""
+    """Return a ``RegexLexer`` callback that tokenizes the values in the match of its rule."""
 
     def action(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
         return tokenize_values(match.group(), match.start(), plain)
@@ -60,7 +60,7 @@ def values(plain: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[Positio
 
 
 def each_group(*tokens: _TokenType) -> Callable[[Any, re.Match[str]], Iterator[PositionedToken]]:
-    """Return the action of a ``RegexLexer`` that gives each group of its rule a token; groups without text have none."""
+    """Return a ``RegexLexer`` callback that assigns a token to each group of its rule; empty groups have none."""
 
     def action(_lexer: object, match: re.Match[str]) -> Iterator[PositionedToken]:
         for number, token in enumerate(tokens, 1):

@@ -16,14 +16,14 @@ from .url_template import Field, Template, fill
 #: (a range). Looked up: ``docs`` (series on docs.openstack.org, or ``latest``), ``series`` (without ``latest``), ``cycle``
 #: (series of a spec), ``releases`` (series on releases.openstack.org), ``shown`` (series for readers), ``api`` (API reference
 #: of a service or service type), ``documented``, ``specs``, ``launchpad`` (project), ``repository``, ``branch``, ``tag``.
-KINDS = (
+FIELD_KINDS = (
     "", "path", "day", "lines", "docs", "series", "cycle", "releases", "shown", "api", "documented", "specs", "launchpad",
     "repository", "branch", "tag",
 )  # fmt: skip
 #: The kinds that are series in URLs.
 KINDS_OF_SERIES = ("docs", "series", "cycle", "releases")
 #: Longer arguments are invalid.
-MAX_LENGTH = 300
+MAX_ARGUMENT_LENGTH = 300
 
 _PATH = "/~@:+,=!$&'()*;-._"
 _QUOTED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
@@ -113,7 +113,7 @@ class UnknownName(Exception):
 
 
 #: (kind, name, first allowed series or None, project of the series or None) -> the name in URLs of that kind; for ``api``, a
-#: whole URL. *kind* is one of the ``KINDS`` that are looked up. Raises UnknownName.
+#: whole URL. *kind* is one of the ``FIELD_KINDS`` that are looked up. Raises UnknownName.
 LookUp: TypeAlias = Callable[[str, str, str | None, str | None], str]
 
 
@@ -121,7 +121,7 @@ def make_link(role: LinkRole, argument: str, look_up: LookUp, project: str | Non
     """Return the link for *argument* in *role*. *project* is required for roles that exist per project."""
     argument = argument.strip()
     # Invisible characters would be hard to find in the URL.
-    is_readable = len(argument) <= MAX_LENGTH and argument.isprintable()
+    is_readable = len(argument) <= MAX_ARGUMENT_LENGTH and argument.isprintable()
     for form in role.forms if is_readable else ():
         if found := form.pattern.fullmatch(argument):
             given = {"project": project, **_given(found)}

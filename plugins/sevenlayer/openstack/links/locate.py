@@ -1,4 +1,4 @@
-"""Where a name stands that a post has in a list of its front matter."""
+"""Locate items of lists in a post's front matter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sevenlayer.diagnostics.excerpts import source_lines
 
 
 def locate_list_item(name: str, start: Location) -> Location:
-    """Return the place of *name* in its list, which begins at *start*; that place, if the source has the name otherwise."""
+    """Return the location of item *name* in the list at *start*; *start* itself if the source spells the item otherwise."""
     if start.line is None:
         return start
     item = re.compile(rf"""(?<![^\s,;\["']){re.escape(name.strip())}(?![^\s,;\]"'])""")

@@ -1,4 +1,4 @@
-"""Roles that name a project, a service or a release series, and link to what the site has about it."""
+"""Roles for the names of projects, services and release series."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from html import escape
 
 from sevenlayer.diagnostics import did_you_mean
 from sevenlayer.directives.registry import Html, Role, split_target
-from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.facts.service_types import find_service_type, service_types
+from sevenlayer.openstack.facts import Facts, Project, Series, find_service_type, official_service_types
 from sevenlayer.openstack.page_urls import project_url, series_url
 
-#: The classes of what a role makes of a project's name.
+#: The classes of the element for a project's name.
 ROLE_CLASSES = "project project-{}"
 
 
-def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
-    """Return the roles by name. With *has_pages* they link to pages of the site, else to OpenStack's own.
+def make_name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
+    """Return the roles by name. With *has_pages* they link to pages of the site, else to OpenStack's sites.
 
-    Each takes ``name`` or ``text <name>``, and raises ValueError for a name that there is not.
+    Each takes ``name`` or ``text <name>``, and raises ValueError for an unknown name.
     """
     return {
         "project": partial(_project_role, lambda name: find_project(facts, name), has_pages),
@@ -29,9 +28,9 @@ def name_roles(facts: Facts, *, has_pages: bool) -> dict[str, Role]:
 
 
 def find_project(facts: Facts, name: str) -> Project:
-    """Return the project that has or had the name *name*.
+    """Return the project with the current or former name *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     found = facts.find_project(name)
     if found is None:
@@ -40,9 +39,9 @@ def find_project(facts: Facts, name: str) -> Project:
 
 
 def find_service(facts: Facts, name: str) -> Project:
-    """Return the project whose service has the type *name*, an alias of it, or the name of a project that is a service.
+    """Return the project of service type, alias or service project *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     service = find_service_type(name)
     wanted = {name.lower(), service.name if service else ""}
@@ -53,15 +52,16 @@ def find_service(facts: Facts, name: str) -> Project:
         project = facts.find_project(name)
         found = project if project and project.type == "service" else None
     if found is None:
-        known = {one for project in facts.projects.values() for one in project.service_types} | service_types().keys()
+        of_projects = {one for project in facts.projects.values() for one in project.service_types}
+        known = of_projects | official_service_types().keys()
         raise ValueError(_unknown("service", name, did_you_mean(name, known)))
     return found
 
 
 def find_series(facts: Facts, name: str) -> Series:
-    """Return the series with the code name or the number *name*.
+    """Return the series with the code name or number *name*.
 
-    :raises ValueError: there is none; the text says what may be meant.
+    :raises ValueError: there is none; the text has a suggestion.
     """
     found = facts.find_series(name)
     if found is None:
@@ -71,7 +71,7 @@ def find_series(facts: Facts, name: str) -> Series:
 
 
 def project_link(project: Project, *, has_pages: bool) -> str | None:
-    """Return where a link to *project* leads: a page of the site, its documentation, its repository, or nowhere."""
+    """Return the URL for links to *project*: of its page on the site, its documentation or its repository; None without any."""
     if has_pages:
         return f"/{project_url(project.name)}"
     if project.repository is None:
@@ -102,7 +102,7 @@ def _series_role(facts: Facts, has_pages: bool, text: str) -> Html:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The caption as HTML, and the name."""
+    """Return the caption as HTML, and the name."""
     caption, target = split_target(text)
     name = " ".join(target.split())
     if not name:

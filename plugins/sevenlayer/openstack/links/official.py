@@ -1,4 +1,4 @@
-"""Where OpenStack itself speaks of a series or a project; only URLs that are known to be there."""
+"""Links to OpenStack's own pages of a series or a project; only those known to exist."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.lookup import launchpad_name
-from sevenlayer.openstack.facts.model import Facts, Project, Series
-from sevenlayer.openstack.link_rules.role import LookUp, NoLink, make_link
+from sevenlayer.openstack.facts import Facts, Project, Series, launchpad_name
+from sevenlayer.openstack.link_rules import LookUp, NoLink, make_link
 
-#: Documentation of earlier series is gone.
+#: Documentation of earlier series no longer exists.
 FIRST_WITH_DOCS = "icehouse"
-#: The documentation of projects has been kept by series since it moved to docs.openstack.org, in this cycle.
+#: Projects' documentation is kept per series since its move to docs.openstack.org in this cycle.
 FIRST_WITH_PROJECT_DOCS = "pike"
-#: Release notes are made by reno since then; before that they were pages of the wiki.
+#: Release notes are made with reno since this cycle; earlier ones were wiki pages.
 FIRST_WITH_NOTES = "mitaka"
 
 _DOCUMENTED = ("service", "library", "client", "tool", "deployment")
@@ -28,7 +27,7 @@ class OfficialLink:
 
 
 def links_of_series(facts: Facts, series: Series, look_up: LookUp) -> tuple[OfficialLink, ...]:
-    """Return the links of *series*: its releases, its documentation."""
+    """Return the links of *series*: releases, documentation."""
     links = list(_role_link(facts, look_up, "Releases", "release", series.name))
     if not series.planned and _is_since(facts, series.name, FIRST_WITH_DOCS):
         links.append(OfficialLink("Documentation", f"https://docs.openstack.org/{series.docs}/"))
@@ -38,7 +37,7 @@ def links_of_series(facts: Facts, series: Series, look_up: LookUp) -> tuple[Offi
 def links_of_project(
     facts: Facts, project: Project, look_up: LookUp, *, today: datetime.date
 ) -> tuple[OfficialLink, ...]:
-    """Return the links of *project* as they are on *today*: of one that is no longer active, to its last series."""
+    """Return the links of *project* as of *today*; those of an inactive project lead to its last series."""
     namespace, _, slug = (project.repository or "").rpartition("/")
     is_active = project.status in ("active", "deprecated")
     last = _last_released(facts, project, today)
@@ -60,7 +59,7 @@ def links_of_project(
 
 
 def _last_released(facts: Facts, project: Project, today: datetime.date) -> str | None:
-    """The last series of *project* that was released on *today* or before, or None."""
+    """Return the last series of *project* released by *today*, or None."""
     names = [one.name for one in facts.series]
     if project.last is None:
         return None

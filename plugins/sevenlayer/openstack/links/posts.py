@@ -1,4 +1,4 @@
-"""Looks at the links of every post and page when Pelican has read it."""
+"""Check and rewrite the links of posts and pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def rewrite_moved_links(content: Content) -> None:
     known: dict[str, MoveResult] = {}
 
     def mark(html: str) -> str:
-        # What is named to be kept is looked for among all links.
+        # Every link has to be compared with keep_links.
         if named:
             marked = mark_moved_links(html, lambda url: None if kept.has(url) else _find(url), day)
         elif _may_know_links(html):
@@ -70,7 +70,7 @@ def _report(content: Content, known: dict[str, MoveResult]) -> None:
 
 
 def _may_know_links(html: str) -> bool:
-    """Whether *html* has a URL below a host of which something is known; to look at each link takes longer."""
+    """Whether *html* has a URL on a host with rules; faster than looking up each link."""
     return any(map(_may_know_host, set(_HOST.findall(html))))
 
 
@@ -82,7 +82,7 @@ def _may_know_host(host: str) -> bool:
 
 @cache
 def _known_hosts() -> tuple[str, ...]:
-    """What the URLs of moves have as their host, or its end where that begins with a field."""
+    """Return the hosts of the rules, or their suffixes if they begin with a field."""
     literals = (next((part for part in move.old if isinstance(part, str)), "") for move in facts().moves)
     return tuple({literal.partition("/")[0] for literal in literals})
 

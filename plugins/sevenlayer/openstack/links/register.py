@@ -1,4 +1,4 @@
-"""The roles that make links: those of the facts, and the site's own."""
+"""Add the roles that make links: those of the facts and those of the settings."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from html import escape
 from typing import Any
 
 from sevenlayer.directives.registry import BadRole, Html, Role, Vocabulary, split_target
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.lookup import make_lookup
-from sevenlayer.openstack.facts.model import Facts
-from sevenlayer.openstack.link_rules.role import Link, LinkRole, NoLink, make_link
+from sevenlayer.openstack.facts import Facts, facts, make_lookup
+from sevenlayer.openstack.link_rules import Link, LinkRole, NoLink, make_link
 
 from .site_roles import make_site_link, read_site_roles
 
-# What docutils takes for the name of a role; former names may have blanks and slashes.
+# Valid role names of docutils; former names may have spaces and slashes.
 _IN_A_ROLE = re.compile(r"[a-z0-9]+(?:[-._+:][a-z0-9]+)*")
 
 
@@ -37,9 +35,9 @@ def add_link_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
 
 
 def link_html(text: str, make: Callable[[str], Link | NoLink]) -> Html:
-    """Return the link that *make* has for *text*, or for the argument in ``text <argument>``.
+    """Return the link that *make* returns for *text*, or for the argument in ``text <argument>``.
 
-    :raises BadRole: it has none.
+    :raises BadRole: there is no link for the argument.
     """
     caption, target = split_target(text)
     link = make(target)
@@ -62,11 +60,11 @@ def _add(vocabulary: Vocabulary, known: Facts, projects: tuple[str, ...]) -> Non
 
 
 def _names(role: LinkRole, known: Facts, projects: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
-    """Every name of *role*, with its project if there is one role for each."""
+    """Yield each name of *role*, with its project if there is one role per project."""
     if not role.per_project:
         yield from ((name, None) for name in (role.name, *role.aliases))
         return
-    # A former name has a role too, which says what the project is called now.
+    # Roles of former names exist too; their message has the current name.
     former = [name for name in known.projects_by_former_name if _IN_A_ROLE.fullmatch(name)]
     clients = [f"python-{name}client" for name in (*known.projects, *former)]
     for project in dict.fromkeys([*known.projects, *clients, *known.repositories, *former, *projects]):

@@ -1,4 +1,4 @@
-"""Links of a post whose URLs have moved or gone: written anew, or marked."""
+"""Rewrite moved links, and mark dead ones."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from urllib.parse import unquote
 from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.document.links import rewrite_urls
 from sevenlayer.document.references import Reference
-from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, MoveResult, archived
+from sevenlayer.openstack.link_rules import GONE, KEPT, MOVED, MoveResult, archived
 
 
 @dataclass(frozen=True)
 class MarkedLinks:
-    """HTML in which links have been marked, and what is known of the URLs that it had."""
+    """HTML with rewritten and marked links, and the results for its URLs."""
 
     html: str
     known: dict[str, MoveResult]
 
 
-# A link's start or end tag. Others are read as a whole, with comments and scripts, so that nothing in them is taken for one.
-# That each begins with the same character makes it quick to find.
+# The start or end tag of a link. Other tags, comments and scripts are matched as a whole, so that nothing in them is taken for
+# one. All alternatives share the first character, for speed.
 _PIECE = re.compile(
     r"""<(?:(?P<start>a\s(?>[^<>"']+|"[^"]*"|'[^']*')*+>)|(?P<end>/a\s*>)
         |!--(?>.*?-->|.*)|(?:script|style)\b(?>.*?</(?:script|style)\s*>|.*)|[a-z][^\s<>/]*\s(?>[^<>"']+|"[^"]*"|'[^']*')*+>)""",
@@ -38,12 +38,12 @@ def mark_moved_links(
     day: datetime.date | None,
     concerns: Callable[[str], bool] = lambda _html: True,
 ) -> MarkedLinks:
-    """Return the finished *html* of a post that was written on *day*, with its links looked up by *find*.
+    """Return the HTML of a post of *day* with links rewritten by *find*.
 
-    *concerns* says of HTML whether it may have a URL that *find* knows, which is quicker to see: most links lead elsewhere.
+    *concerns* tells quickly whether a piece of HTML may have a URL that *find* knows.
 
-    A link to what has moved leads to the present URL, and has the original in ``data-original-href``. Behind one to what
-    is gone stands a link to an archived copy. All others stay as they are.
+    A link to a moved page leads to the current URL, and has the original in ``data-original-href``. A dead link is followed by
+    one to an archived copy. Other links stay unchanged.
     """
     known: dict[str, MoveResult] = {}
     parts: list[str] = []
@@ -84,7 +84,7 @@ def _mark(url: str, day: datetime.date | None) -> str:
 def update_references(
     references: tuple[Reference, ...], known: dict[str, MoveResult], day: datetime.date | None
 ) -> tuple[Reference, ...]:
-    """Return *references* as the marked HTML has them, each at its place."""
+    """Return *references* as changed by the rewriting, with their locations."""
     found: list[Reference] = []
     for reference in references:
         moved = known.get(reference.url)
@@ -97,7 +97,7 @@ def update_references(
 
 
 def move_problem(url: str, moved: MoveResult, where: Location) -> Problem:
-    """Return what the author should know of the URL *url* that stands at *where*."""
+    """Return the problem to report for *url* at *where*."""
     if moved.status == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.url}'"
         return info(
@@ -117,7 +117,7 @@ def move_problem(url: str, moved: MoveResult, where: Location) -> Problem:
 
 
 class KeptLinks:
-    """The URLs that a post names in ``keep_links``, and which of them it has."""
+    """The URLs that a post lists in ``keep_links``, and which of them are unused."""
 
     def __init__(self, named: tuple[str, ...]) -> None:
         self._unused = dict.fromkeys(named)
@@ -131,7 +131,7 @@ class KeptLinks:
         return False
 
     def problems(self, place_of: Callable[[str], Location]) -> tuple[Problem, ...]:
-        """Say which of the names were for nothing; *place_of* says where each stands."""
+        """Return a warning for each unused URL; *place_of* returns its location."""
         return tuple(
             warning(
                 Code.OPENSTACK_UNUSED_KEEP_LINK,

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sevenlayer.document.links import is_allowed_url
-from sevenlayer.openstack.link_rules.role import MAX_LENGTH, Link, NoLink
+from sevenlayer.openstack.link_rules import MAX_ARGUMENT_LENGTH, Link, NoLink
 
 # docutils looks roles up in lower case.
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-._+:][a-z0-9]+)*")
@@ -85,9 +85,9 @@ def _percent_sign(text: str) -> str:
 
 
 def make_site_link(role: SiteRole, argument: str) -> Link | NoLink:
-    """Return the link that *argument* stands for in *role*."""
+    """Return the link for *argument* in *role*."""
     argument = argument.strip()
-    if not argument or len(argument) > MAX_LENGTH:
+    if not argument or len(argument) > MAX_ARGUMENT_LENGTH:
         return NoLink(
             "the text is empty" if not argument else f"a text of {len(argument):,} characters is too long", None
         )

@@ -1,1 +1,1 @@
-"""Names of projects in prose: former names explained, topics, glossary."""
+"""Names of projects in prose: former names, topics, glossary. No public names: the table of stages refers to ``posts``."""

@@ -1,22 +1,22 @@
-"""What the words around a written name say: that it is a project's, or that it is a person's, a company's, a place's."""
+"""Tell whether a written name means a project, by the words around it."""
 
 from __future__ import annotations
 
 import enum
 import re
 
-from sevenlayer.openstack.facts.model import Facts
+from sevenlayer.openstack.facts import Facts
 
 
 class Sense(enum.Enum):
-    """What the words around a name make of it."""
+    """The sense of a name, as far as the words around it tell."""
 
     PROJECT = enum.auto()
     UNKNOWN = enum.auto()
     OTHER = enum.auto()
 
 
-#: Words that stand right behind the name of software, and hardly behind another.
+#: Words that directly follow names of software, and rarely other names.
 _SOFTWARE = frozenset(
     """
     agent agents api apis blueprint blueprints bug bugs cli client clients code codebase commit commits community config
@@ -27,9 +27,9 @@ _SOFTWARE = frozenset(
     """.split()
 )
 _DETERMINERS = frozenset("a an each every her his its my our that the their these this those whose your".split())
-# One word may stand between these and somebody's name: my dog Savanna.
+# One word may come between these and a name: my dog Savanna.
 _PERSONAL = frozenset(("her", "his", "my"))
-# Whatever else begins a sentence before a name, such as a first name, is a part of that.
+# Any other word at the start of a sentence, such as a first name, is part of the name.
 _BEGINNINGS = frozenset(
     """
     about add after all also although and any are as at because before behind besides beyond both but by call can change could
@@ -42,11 +42,11 @@ _BEGINNINGS = frozenset(
 )
 _BEGINNING_ENDS = ("ed", "ing", "ly")
 _TITLES = re.compile(r"(?:[A-Z]|Dr|Mrs?|Ms|Prof|Sr|St)\.")
-# What people and companies do, and projects hardly.
+# Actions of people and companies, rarely of projects.
 _DOES = frozenset(
     "acquired announced announces invented invents married said sells sold spoke sponsored sponsors thought wrote".split()
 )
-# What stands before the names of people, companies and kinds, by what is between: he works at …, the CEO of ….
+# Words before names of people, companies and places, by the preposition: works at …, the CEO of ….
 _PEOPLE = frozenset(
     """
     ceo colleague colleagues cto customer customers employee employees engineer engineers folks founder founders friend friends
@@ -72,7 +72,7 @@ _BETWEEN = {
 }
 _BEFORE = re.compile(r"(\w(?:[\w.-]*\w)?)(['’]s|,? and|,? or|,| &amp;)?\Z")
 _AFTER = re.compile(r"(,? and|,? or|,| &amp;)?\s+(\w(?:[\w.-]*\w)?)")
-# This may come before a word for software: the Quantum v2 API, the Quantum DHCP agent.
+# May precede a word for software: the Quantum v2 API, the Quantum DHCP agent.
 _VERSION = re.compile(r"(?:v?\d[\w.]*|[A-Z][A-Z0-9]{1,4})\Z")
 _NEXT = re.compile(r"\s+([\w-]+)")
 _BY = re.compile(r"\s+(?:by|of)\s+(\w+)")
@@ -81,7 +81,7 @@ _WORD = re.compile(r"\w[\w-]*")
 
 
 class SenseClassifier:
-    """Tells senses by the names of OpenStack that *facts* have."""
+    """Classifies occurrences of names, using the names of *facts*."""
 
     def __init__(self, facts: Facts) -> None:
         projects = facts.projects.values()
@@ -91,13 +91,13 @@ class SenseClassifier:
         }
         names = {word for one in projects for word in one.written}
         names |= {word for one in projects for former in one.formerly for word in former.written}
-        #: Those that mean a project wherever they stand.
+        #: Names that always mean a project.
         self._unambiguous = frozenset(safe)
-        #: Capitals that are no sign of anything else.
+        #: Capitalised words that do not indicate another sense.
         self._known = frozenset({"I", "OpenStack", *names, *(one.title for one in facts.series)})
 
     def classify(self, before: str, after: str) -> Sense:
-        """Return what a name means between what stands *before* and *after* it in its paragraph; a line or so is enough."""
+        """Return the sense of a name between the texts *before* and *after* it in its block; about a line of each is enough."""
         words = before.rsplit(None, 2)[-2:] if before[-1:].isspace() else []
         going_before, following = _BEFORE.search(" ".join(words)), _AFTER.match(after)
         if following is not None and _is_software(following, after):
@@ -114,7 +114,7 @@ class SenseClassifier:
         return Sense.PROJECT if going_before is not None and self._is_joined_to(going_before) else Sense.UNKNOWN
 
     def _is_joined_to(self, found: re.Match[str]) -> bool:
-        """Whether the name right before leaves no doubt."""
+        """Whether the word directly before the name identifies a project."""
         word, link = found.groups()
         return word in self._unambiguous or (word == "OpenStack" and link in (None, "’s", "'s"))
 
@@ -144,7 +144,7 @@ class SenseClassifier:
         return link in (None, " &amp;") and self._is_capital(word) and not word.isupper()
 
     def _is_capital(self, word: str) -> bool:
-        """Whether *word* has a capital that nothing of OpenStack explains."""
+        """Whether *word* is capitalised and not a known OpenStack word."""
         return word[0].isupper() and word not in self._known and word.lower() not in _SOFTWARE
 
 
@@ -160,7 +160,7 @@ def _is_software(found: re.Match[str], after: str) -> bool:
 
 
 def _is_somebody(words: list[str]) -> bool:
-    """Whether *words* stand before people, companies and kinds; but one may look at a project."""
+    """Whether *words* introduce a person, company or place, except "look at"."""
     if not words:
         return False
     last, first = words[-1].lower(), words[0].lower() if len(words) == 2 else ""
@@ -177,6 +177,6 @@ _SENTENCE_ENDS = ".!?:;…"
 
 
 def begins_sentence(before: str) -> bool:
-    """Whether what follows *before* in a paragraph begins a sentence."""
+    """Whether the text after *before* starts a sentence."""
     rest = before.rstrip(_OPENING)
     return not rest or rest[-1] in _SENTENCE_ENDS

@@ -1,4 +1,4 @@
-"""Former names in a post's prose: which are explained, and where."""
+"""Find the former names in a post's prose that need an explanation."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from sevenlayer.openstack.facts.model import Facts, FormerName, OtherSense, Project
+from sevenlayer.openstack.facts import Facts, FormerName, OtherSense, Project
 
 from .disambiguation import Sense, SenseClassifier, begins_sentence
 from .matcher import NameFinder, Occurrence
 from .prose import Prose, TextKind, is_session
 
-#: For so long after a rename people go on using the name that they are used to: two cycles.
+#: A former name is assumed to stay in use for this long after a rename: two cycles.
 IN_USE = datetime.timedelta(days=366)
 
 _NEXT_WORD = re.compile(r"[\s-]+(\w+)")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+)[\s-]+\Z")
-# How far to look around, and how long a word of other senses can be.
+# Characters of context, and the greatest length of a word of OtherSense.
 _WINDOW, _LONGEST = 80, 24
 
 
 @dataclass(frozen=True)
 class Name:
-    """A former name that can be explained, and the project that has it no longer."""
+    """A former name that can be explained, and its project."""
 
     former: FormerName
     project: Project
 
 
 class Mention(NamedTuple):
-    """A written name, with what stands *before* and *after* it in its *block*; *position* is that in the HTML."""
+    """An occurrence of a name in a *block*, with the texts *before* and *after* it; *position* is its offset in the HTML."""
 
     written: str
     block: str
@@ -45,7 +45,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Explanation:
-    """A former name of *project*, the first time that it stands, as *written*, in prose: at *position* of the HTML."""
+    """A former name of *project* at its first occurrence in prose: as *written*, at offset *position* of the HTML."""
 
     written: str
     former: FormerName
@@ -54,7 +54,7 @@ class Explanation:
 
 
 class FormerNames:
-    """The former names that can be explained; *names* has them by what prose writes."""
+    """The former names that can be explained; *names* maps spellings to them."""
 
     def __init__(self, facts: Facts) -> None:
         self._first_day = facts.series[0].begins
@@ -66,7 +66,7 @@ class FormerNames:
             if _can_be_explained(former)
             for written in former.written
         }
-        # What says that a paragraph is about OpenStack, with the project that it names.
+        # Names that show that a paragraph is about OpenStack, with their projects.
         self._of_openstack: dict[str, Project | None] = {written: name.project for written, name in self.names.items()}
         for project in facts.projects.values():
             self._of_openstack |= dict.fromkeys(project.written if project.is_unambiguous else (), project)
@@ -74,16 +74,16 @@ class FormerNames:
 
     @cached_property
     def _finder(self) -> NameFinder:
-        """Only few posts need it."""
+        """Created on first use: few posts need it."""
         return NameFinder(self._of_openstack)
 
     def find(
         self, written: Iterable[Occurrence], prose: Prose, date: datetime.date | None, *, about_openstack: bool
     ) -> tuple[Explanation, ...]:
-        """Return what the post says by a former name, in the order of the first mentions.
+        """Return the former names to explain, in order of first occurrence.
 
-        *written* are names that stand in its *prose*, these among others. What its author has explained is left out.
-        *date* is the post's. *about_openstack* says that it speaks of OpenStack; else an ambiguous name means something else.
+        *written* are occurrences of names in *prose*; those that the author explains are left out. *date* is that of the
+        post. Ambiguous names are ignored unless *about_openstack*.
         """
         mentions: dict[str, list[Mention]] = {}
         for mention in _mentions((one for one in written if one.written in self.names), prose):
@@ -105,10 +105,10 @@ class FormerNames:
     def _certain(
         self, mentions: list[Mention], name: Name, sense: OtherSense, date: datetime.date | None
     ) -> list[Mention]:
-        """Return the mentions that mean the project, as far as the words around all of them and *date* tell."""
+        """Return the mentions that mean the project, judged by the words around all mentions and by *date*."""
         if any(_has_other_sense(one, sense) for one in mentions):
             return []
-        # Each with what the words around it say.
+        # Each mention with its sense.
         told = [(one, self._sense(one)) for one in mentions]
         senses = {one for _mention, one in told}
         if Sense.OTHER in senses and Sense.PROJECT not in senses:
@@ -130,7 +130,7 @@ class FormerNames:
         return self._classifier.classify(mention.before, mention.after)
 
     def _is_of_openstack(self, block: str, name: Name) -> bool:
-        """Whether the block has the word OpenStack, the present name, or the name of another project."""
+        """Whether *block* has the word OpenStack, the current name, or the name of another project."""
         named = (self._of_openstack[one.written] for one in self._finder.find(block))
         return any(project is not name.project for project in named) or _has_current_name(block, name)
 
@@ -145,7 +145,7 @@ def _mentions(written: Iterable[Occurrence], prose: Prose) -> Iterator[Mention]:
     begin = end = -1
     block, is_code = "", False
     for one in written:
-        # Long blocks with many names are read once.
+        # A long block with many names is examined once.
         if not begin <= one.start < end:
             begin, end = prose.block_at(one.start)
             block = prose.text[begin:end]
@@ -179,5 +179,5 @@ def _finder_of(names: tuple[str, ...]) -> NameFinder:
 
 
 def _is_no_word(mention: Mention, sense: Sense) -> bool:
-    """Whether the capital is a name's: it stands inside a sentence, or what is beside it leaves no doubt."""
+    """Whether the capital marks a name: within a sentence, or where the context identifies the project."""
     return mention.kind is not TextKind.HEADING and (sense is Sense.PROJECT or not begins_sentence(mention.before))

@@ -1,15 +1,15 @@
-"""Explanations of former names as HTML: where a name stands first, and once more at the end of the post."""
+"""Add explanations of former names to HTML: an abbreviation at the first occurrence, and a glossary at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
 
-from sevenlayer.openstack.facts.model import Facts, FormerName, Project
+from sevenlayer.openstack.facts import Facts, FormerName, Project
 
 from .former_names import Explanation
 
-# What became of the name, by the kind of the change; the field is the present name.
+# By kind of rename; the field is the current name.
 _MEANINGS = {
     "renamed": "called {} since",
     "repository renamed": "called {} since",
@@ -19,16 +19,16 @@ _MEANINGS = {
     "replaces": "replaced by {} on",
     "part retired": "a part of {} until",
 }
-# No heading: it would stand in no list of them, and feeds and lists of posts show many of these on one page.
+# Not a heading: tables of contents would lack it, and lists of posts have many of these on one page.
 _TITLE = '<div class="former-names" role="note">\n<p class="former-names-title">Former names</p>\n'
 
 
 def add_glossary(
-    html: str, explanations: Iterable[Explanation], facts: Facts, address_of: Callable[[Project], str | None]
+    html: str, explanations: Iterable[Explanation], facts: Facts, url_of: Callable[[Project], str | None]
 ) -> str:
-    """Return *html* with an abbreviation for each explanation, and with a glossary at its end.
+    """Return *html* with an abbreviation for each explanation, and a glossary at its end.
 
-    *address_of* gives where the glossary links a project to, or None.
+    *url_of* returns the URL that the glossary links a project to, or None.
     """
     parts, entries, end = [], [], 0
     for one in explanations:
@@ -36,7 +36,7 @@ def add_glossary(
         meaning = meaning_of(one.former, one.project, facts)
         parts += [html[end : one.position], f'<abbr title="{escape(meaning)}">{one.written}</abbr>']
         end = after
-        entries.append(_entry(one, facts, address_of(one.project)))
+        entries.append(_entry(one, facts, url_of(one.project)))
     if not entries:
         return html
     glossary = f"{_TITLE}<dl>\n{''.join(entries)}</dl>\n</div>\n"
@@ -44,12 +44,12 @@ def add_glossary(
 
 
 def meaning_of(former: FormerName, project: Project, facts: Facts) -> str:
-    """Return what *former* is called now and since when, as in ``called Sahara since 2014-03-10 (in the Icehouse cycle)``."""
+    """Return what became of *former*, as in ``called Sahara since 2014-03-10 (in the Icehouse cycle)``."""
     return _meaning(former, current_name(former, project), facts)
 
 
 def current_name(former: FormerName, project: Project) -> str:
-    """Return the name that *former* has now: a repository has a repository's."""
+    """Return the current name for *former*: a repository for a repository, else the name in prose."""
     if former.kind == "repository renamed" and project.repository:
         return project.repository
     return project.written[0]

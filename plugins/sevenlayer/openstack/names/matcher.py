@@ -1,4 +1,4 @@
-"""Finds names in a text where they stand alone, as they are written."""
+"""Find names in a text where they stand alone."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-# A hyphen, a dot or a slash joins what is on its sides: a path, a host, another word.
+# A hyphen, dot or slash joins words: a path, a host, a compound.
 _JOINED = re.compile(r"(?<=[\w./@:#$&~])|(?<=\w-)")
 _ALONE = r"(?![\w/@])(?![-.:]\w)"
-# What names have and other words hardly: anything but small letters.
+# Any character but lower-case letters: frequent in names, rare in other words.
 _SIGN = re.compile(r"[^a-z ]")
 
 
 class Occurrence(NamedTuple):
-    """A name as it is *written* at *start* of a text."""
+    """A name as *written* at offset *start* of a text."""
 
     written: str
     start: int
 
 
 class NameFinder:
-    """Finds *names*; of two that begin at one place, the longer, if neither is of small letters and blanks alone.
+    """Finds *names*; the longest of those with the same start, unless it consists of lower-case letters and spaces only.
 
-    The pattern looks for a capital, a hyphen or the like first, and then at what is around it: most of a text is passed over.
+    The regular expression looks for a distinctive character first (a capital, a hyphen), so it skips most of a text.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        #: Names without any sign, which are few.
+        #: Names without such a character; there are few.
         self._plain: list[str] = []
-        #: The others by their rest from the first sign on, each with how much stands before it.
+        #: Other names by their part from the first sign on, with the length of the part before it.
         self._by_rest: dict[str, list[tuple[str, int]]] = defaultdict(list)
         by_sign: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -47,7 +47,7 @@ class NameFinder:
         self._pattern = re.compile(f"[{signs}](?:{rests}){_ALONE}" if signs else r"(?!)")
 
     def find(self, text: str) -> list[Occurrence]:
-        """Return where *text* has the names, in its order."""
+        """Return the occurrences of the names in *text*, in order."""
         found = [
             Occurrence(name, start)
             for name, start in self._candidates(text)
@@ -56,7 +56,7 @@ class NameFinder:
         return sorted(found, key=lambda one: one.start)
 
     def _candidates(self, text: str) -> Iterator[tuple[str, int]]:
-        """Names that end where they may end, and where they begin, if all before the sign is there."""
+        """Yield names with a valid end, with their start if the part before the sign matches."""
         for match in self._pattern.finditer(text):
             for name, before in self._by_rest[match[0]]:
                 yield name, match.start() - before

@@ -1,4 +1,4 @@
-"""What each post says of projects: which it is about, which it mentions, and what its former names are called now."""
+"""Set the projects that a post is about and mentions, and explain its former names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
 from sevenlayer.openstack.links.locate import locate_list_item
-from sevenlayer.openstack.links.name_roles import name_roles, project_link
+from sevenlayer.openstack.links.name_roles import make_name_roles, project_link
 from sevenlayer.openstack.options import OpenStackOptions
 from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import body_html, set_body_html
@@ -29,13 +29,13 @@ _SELF_DESCRIPTIONS = ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION")
 
 def add_name_roles(vocabulary: Vocabulary, settings: Mapping[str, Any]) -> None:
     """Add the roles of names; where they lead depends on the site."""
-    vocabulary.roles |= name_roles(facts(), has_pages=build_of(settings).get(OpenStackOptions).has_pages)
+    vocabulary.roles |= make_name_roles(facts(), has_pages=build_of(settings).get(OpenStackOptions).has_pages)
 
 
 def annotate_names(content: Content) -> None:
-    """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the post's HTML.
+    """Set ``projects_about``, ``projects_mentioned`` and ``former_names``, and explain the latter in the HTML of *content*.
 
-    What another plugin's reader has read is not looked into: nobody has made sure of its HTML.
+    The HTML of other plugins' readers is not examined: it is not known to be well-formed.
     """
     if not isinstance(content, Article | Page):
         return
@@ -100,5 +100,5 @@ def _unambiguous_names() -> UnambiguousNames:
 
 @cache
 def _names() -> NameFinder:
-    """What finds all names in one go."""
+    """Return the finder of all names, for a single pass."""
     return NameFinder({*_former_names().names, *_unambiguous_names().projects})

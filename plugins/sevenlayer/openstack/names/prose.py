@@ -1,4 +1,4 @@
-"""The text of a post's finished HTML, with what each piece of it stands in."""
+"""Extract the text of a post's HTML, with the kind of each piece."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 
 class TextKind(enum.IntEnum):
-    """What a piece of text stands in; inside others, the greatest counts."""
+    """The kind of a piece of text; in nested elements, the greatest applies."""
 
     PROSE = 0
-    #: Links, abbreviations and the like: prose that nothing may be put into.
+    #: Links, abbreviations and the like: prose without room for markup.
     CLOSED = 1
-    #: Abbreviations whose author says what they mean.
+    #: Abbreviations that the author explains.
     EXPLAINED = 2
     #: Headings and titles, where any word may have a capital.
     HEADING = 3
-    #: Code and what is no text of the post's: it is left out of the text, and an object replacement character stands for it.
+    #: Code and foreign content, replaced by an object replacement character in the text.
     CODE = 4
 
 
@@ -37,7 +37,7 @@ _KINDS = {
     )
     for name in names.split()
 }
-# Whose words are a role's that failed, a diagram's, or a title's.
+# Classes of failed roles, diagrams and titles.
 _CLASSES = {
     "problematic": TextKind.CODE,
     "layers-words": TextKind.CODE,
@@ -51,13 +51,12 @@ _INLINE = frozenset(
     svg time tt u var wbr
     """.split()
 )
-# Members of an enumeration are slow to come by.
+# Access to enumeration members is slow.
 _PROSE, _CODE = TextKind.PROSE, TextKind.CODE
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-# Between blocks. No post has it, no word has it in it, and it is no blank: nothing is found across it.
+# Separates blocks: not in any post, neither part of a word nor whitespace, so nothing matches across it.
 _BREAK = "\0"
-# A tag; or what has no text of the post's from its beginning to its end. What does not end takes all that follows with it, so
-# that nothing is read twice.
+# A tag, or an element without text of the post. An unclosed one extends to the end, so that nothing is scanned twice.
 _TAG = re.compile(
     r"""(<(?:(?=[PpSs!?])(?:(?i:pre)\b(?>[^<]*+(?:<(?!/(?i:pre)\s*>)[^<]*+)*+</(?i:pre)\s*>|.*)
                          |(?i:script)\b(?>.*?</(?i:script)\s*>|.*)
@@ -71,8 +70,8 @@ _TAG = re.compile(
 _NAME = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.IGNORECASE)
 _CLASS = re.compile(r'\sclass="([^"]*)"', re.IGNORECASE)
 _TITLE = re.compile(r'\stitle="[^"]', re.IGNORECASE)
-# A line that begins with a prompt: of a client of OpenStack, of Python, or of a shell, which may have virtual environments before
-# it, and its user, host and folder. Each part of it can be matched in one way only.
+# A line with the prompt of an OpenStack client, of Python or of a shell (with virtual environments, user, host and folder). The
+# regular expression is unambiguous, for linear time.
 _PROMPT = re.compile(
     r"""^[ \t]*+(?:
         \((?:openstack|nova|keystone|neutron|quantum|glance|cinder|swift|heat|ironic|trove|designate|manila|barbican)\)[ ]
@@ -86,10 +85,10 @@ _PROMPT = re.compile(
 
 @dataclass(frozen=True)
 class Prose:
-    """The text of all paragraphs, cells, headings, as it stands in the HTML, with its character references.
+    """The text of all blocks (paragraphs, cells, headings), with character references as in the HTML.
 
-    *starts* has where each of these blocks begins in *text*. What stands between tags begins at *offsets* of the text, and at
-    *positions* of the HTML; *kinds* says what it stands in.
+    *starts* are the offsets in *text* where blocks start. The pieces between tags start at *offsets* in *text* and *positions* in
+    the HTML, and have *kinds*.
     """
 
     text: str
@@ -99,13 +98,13 @@ class Prose:
     kinds: Sequence[TextKind]
 
     def block_at(self, offset: int) -> tuple[int, int]:
-        """Return where the block that *offset* of the text is in begins and ends."""
+        """Return the start and end of the block that contains *offset*."""
         index = bisect_right(self.starts, offset)
         end = self.starts[index] - len(_BREAK) if index < len(self.starts) else len(self.text)
         return self.starts[index - 1], end
 
     def locate(self, start: int, end: int) -> tuple[int, TextKind] | None:
-        """Return where the text from *start* to *end* stands in the HTML, and in what; None if a tag is in it."""
+        """Return the position in the HTML of the text from *start* to *end*, and its kind; None if it contains a tag."""
         index = bisect_right(self.offsets, start)
         if index < len(self.offsets) and self.offsets[index] < end:
             return None
@@ -113,16 +112,16 @@ class Prose:
 
 
 def is_session(block: str) -> bool:
-    """Whether a line of it begins with a shell's prompt: commands that nobody has marked as code."""
-    # To look for the ends of prompts takes no time.
+    """Whether a line of *block* starts with a shell prompt: commands not marked up as code."""
+    # A cheap check first.
     may_be = "$ " in block or "# " in block or "% " in block or ") " in block or ">>> " in block or "gt; " in block
     return may_be and _PROMPT.search(block) is not None
 
 
 class _Tag(NamedTuple):
-    """What a tag does to the text around it. *kind* is what the element makes of its text; None for one that has none.
+    """The effect of a tag. *kind* is that of the text in the element; None without content.
 
-    A *plain* one does nothing where the text is prose.
+    A *plain* tag has no effect within prose.
     """
 
     name: str = ""
@@ -132,7 +131,7 @@ class _Tag(NamedTuple):
     is_plain: bool = False
 
 
-# Most tags of a site are a few; of the others, with URLs and names of headings, each is seen once.
+# Few distinct tags make up most of a site; those with URLs or ids occur once each.
 @lru_cache(maxsize=4096)
 def _read_tag(tag: str) -> _Tag:
     found = _NAME.match(tag)
@@ -142,7 +141,7 @@ def _read_tag(tag: str) -> _Tag:
     is_block = name not in _INLINE
     if found[1]:
         return _Tag(name, True, is_block, None, not is_block and name != "br")
-    # Blocks of code, and scripts, are one tag to us.
+    # Code blocks and scripts match _TAG as a whole.
     if name in _VOID or name in ("pre", "script", "style") or tag.endswith("/>"):
         return _Tag(name, False, is_block)
     kind = TextKind.EXPLAINED if name == "abbr" and _TITLE.search(tag) else _KINDS.get(name, _PROSE)
@@ -152,16 +151,16 @@ def _read_tag(tag: str) -> _Tag:
 
 
 def read_prose(html: str) -> Prose:
-    """Return the text of finished *html*; takes time that is linear in its length."""
+    """Return the text of *html*, in time linear in its length."""
     texts: list[str] = []
     offsets: list[int] = []
     positions: list[int] = []
     kinds: list[TextKind] = []
     starts = [0]
-    # The open elements from the outermost one on that is no prose, with what they make of their text.
+    # Open elements from the outermost one that is not prose, with the kind of their text.
     opened: list[tuple[str, TextKind]] = []
     kind, length, position = _PROSE, 0, 0
-    # Texts and tags by turns.
+    # Texts and tags alternate.
     parts = iter([*_TAG.split(html), ""])
     for text in parts:
         tag = next(parts)

@@ -1,4 +1,4 @@
-"""Which projects a post is about, and which it mentions."""
+"""Projects that a post is about, and projects that it mentions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.model import Facts, Project
+from sevenlayer.openstack.facts import Facts, Project
 
 from .former_names import Explanation
 from .matcher import Occurrence
@@ -18,9 +18,9 @@ _ROLE = re.compile(r'<(?:a|span) class="project project-([^"\s]+)"')
 
 @dataclass(frozen=True)
 class Topics:
-    """What a post names its projects by: *named* in the front matter, *labels* are its categories and tags, and its title.
+    """The parts of a post that name projects: *named* in the front matter, *labels* (categories and tags), title and body.
 
-    *html* is the post's, *prose* its text. *on_site* says that the whole site is about OpenStack.
+    *html* is that of the post, *prose* its text. *on_site* is True if the site as a whole is about OpenStack.
     """
 
     title: str
@@ -36,7 +36,7 @@ def mentions_openstack(text: str) -> bool:
 
 
 def is_about_openstack(facts: Facts, topics: Topics) -> bool:
-    """Whether the post or its site has the word OpenStack, or its author names a project in a way that leaves no doubt."""
+    """Whether the post or the site has the word OpenStack, or the author names a project unambiguously."""
     return bool(
         topics.on_site
         or topics.named
@@ -48,9 +48,9 @@ def is_about_openstack(facts: Facts, topics: Topics) -> bool:
 
 
 def projects_about(facts: Facts, topics: Topics, *, about_openstack: bool) -> tuple[Project, ...]:
-    """Return the projects that the author names by front matter, category, tag or role, in this order.
+    """Return the projects named by front matter, categories, tags and roles, in this order.
 
-    A tag that is an English word too means the project only *about_openstack*, in a post that speaks of OpenStack.
+    A label that is also an English word means the project only if *about_openstack* is True.
     """
     by_role = (facts.projects.get(name) for name in _by_role(topics.html))
     labelled = (one for one, is_sure in _labelled(facts, topics.labels) if about_openstack or is_sure)
@@ -58,7 +58,7 @@ def projects_about(facts: Facts, topics: Topics, *, about_openstack: bool) -> tu
 
 
 class UnambiguousNames:
-    """The names that mean a project wherever they stand in a post about OpenStack; *projects* has those by what prose writes."""
+    """Names that always mean a project in posts about OpenStack; *projects* maps spellings to projects."""
 
     def __init__(self, facts: Facts) -> None:
         self.projects: dict[str, Project] = {}
@@ -68,9 +68,9 @@ class UnambiguousNames:
                 self.projects |= dict.fromkeys(written, project)
 
     def find(self, written: Iterable[Occurrence], explanations: Iterable[Explanation]) -> tuple[Project, ...]:
-        """Return the projects that a post names, and those of *explanations*, in the order of the alphabet.
+        """Return the projects named by *written* or *explanations*, sorted by name.
 
-        *written* are names that stand in its prose, these among others.
+        *written* are occurrences in the prose, of these and other names.
         """
         names = dict.fromkeys(one.written for one in written)
         found = [self.projects[name] for name in names if name in self.projects]
@@ -78,12 +78,12 @@ class UnambiguousNames:
 
 
 def _by_role(html: str) -> list[str]:
-    # Few posts have any; to look for the words takes no time.
+    # A cheap check first: few posts have any.
     return _ROLE.findall(html) if "project project-" in html else []
 
 
 def _labelled(facts: Facts, labels: Iterable[str]) -> Iterator[tuple[Project, bool]]:
-    """The projects that are labels, and whether each is one for sure: a label ``heat`` may be about the weather."""
+    """Yield the projects that are labels, and whether each is certain: a label ``heat`` may be about the weather."""
     names = facts.projects_by_any_name
     for label in labels:
         text = " ".join(label.lower().split())

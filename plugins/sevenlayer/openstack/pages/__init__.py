@@ -1,1 +1,1 @@
-"""Pages of projects and release series, and what posts show of their cycle."""
+"""Pages of series and projects. No public names: the table of stages refers to ``generator`` and ``age_notice``."""

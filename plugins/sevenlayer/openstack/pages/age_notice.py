@@ -1,4 +1,4 @@
-"""In which cycle a post was written, and what has become of that series since."""
+"""The release cycle in which a post was written, and a notice if that series has reached its end of life."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import Any
 
 from pelican.contents import Article, Content
 
-from sevenlayer.openstack.facts.cycles import END_OF_LIFE, SeriesStatus, cycle_on, status_on
-from sevenlayer.openstack.facts.load import facts
-from sevenlayer.openstack.facts.model import Project, Series
-from sevenlayer.openstack.facts.renames import name_of
+from sevenlayer.openstack.facts import END_OF_LIFE, Project, Series, SeriesStatus, cycle_on, facts, name_of, status_on
 
 
 @dataclass(frozen=True)
 class ChangedName:
-    """A name as the post has it, what that is called now, and since when, if that is known."""
+    """A name as *written* in the post, its current name, and the date of the change if known."""
 
     written: str
     now: str
@@ -26,7 +23,7 @@ class ChangedName:
 
 @dataclass(frozen=True)
 class AgeNotice:
-    """What a post about a series past its end of life has to say before all else; *status* is that of the series."""
+    """The notice for a post about a series past its end of life; *status* is that of the series."""
 
     series: Series
     status: SeriesStatus
@@ -34,7 +31,7 @@ class AgeNotice:
 
 
 def set_cycle(content: Content) -> None:
-    """Give a post its ``cycle``: a Series, or None where there was none yet, or no date. (For every content object.)"""
+    """Set ``cycle`` of an article: a Series, or None before the first cycle or without a date."""
     if isinstance(content, Article):
         day = written_on(content)
         content.cycle = cycle_on(facts().series, day) if day else None
@@ -42,12 +39,12 @@ def set_cycle(content: Content) -> None:
 
 
 def written_on(article: Article) -> datetime.date | None:
-    """Return the day of *article*, None for a draft without date, which Pelican gives the last there is."""
+    """Return the date of *article*; None for a draft without a date, which Pelican sets to the last possible one."""
     return article.date.date() if hasattr(article, "locale_date") else None
 
 
 def set_age_notice(article: Article, today: datetime.date) -> None:
-    """Give *article* its ``age_notice``, or None."""
+    """Set ``age_notice`` of *article* to a notice or None."""
     day = written_on(article)
     if day and article.cycle:
         article.age_notice = age_notice(article.cycle, day, today, getattr(article, "former_names", ()))
@@ -56,9 +53,9 @@ def set_age_notice(article: Article, today: datetime.date) -> None:
 def age_notice(
     series: Series, written: datetime.date, today: datetime.date, former_names: Iterable[Any]
 ) -> AgeNotice | None:
-    """Return what is to be said on *today* about a post of the cycle of *series*; None while the series lives.
+    """Return the notice for a post of the cycle of *series* as of *today*; None if the series has not reached its end of life.
 
-    *former_names* have ``written``, as the post has the name, and ``project``.
+    *former_names* have ``written``, the name in the post, and ``project``.
     """
     status = status_on(series, today)
     if status.status != END_OF_LIFE:
@@ -68,7 +65,7 @@ def age_notice(
 
 
 def _changed(name: str, project: Project, written: datetime.date) -> ChangedName | None:
-    """None if the name was a former one already when the post was written."""
+    """Return None if the name was already a former one when the post was written."""
     former = next((one for one in project.formerly if name in one.written), None)
     since = former.until if former else None
     return None if since and since <= written else ChangedName(name, name_of(project), since)

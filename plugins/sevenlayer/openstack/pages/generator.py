@@ -1,4 +1,4 @@
-"""Writes the pages and feeds of series and projects, when all posts are read."""
+"""Generate the pages and feeds of series and projects."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from .series import TimelinePage, make_series_pages
 
 @dataclass(frozen=True)
 class OpenStackContext:
-    """What the templates are given, as ``openstack``. *has_pages* says whether there are pages to link to.
+    """The template variable ``openstack``. *has_pages* is False if the site has no pages to link to.
 
-    The URLs of single series and projects are those of the lists, their name and a slash. *day* writes a date (not
-    a moment) as ``DEFAULT_DATE_FORMAT`` has it, and remembers that: many pages have the same days.
+    The URL of a single series or project is that of its list, its name and a slash. *day* formats a date (not a datetime) with
+    ``DEFAULT_DATE_FORMAT``, and caches the result.
     """
 
     has_pages: bool
@@ -43,7 +43,7 @@ class OpenStackContext:
 
 
 class OpenStackGenerator(Generator):
-    """*shown* is set when all posts are read."""
+    """Writes pages and feeds from *shown*, which is set after all posts are read."""
 
     env: Any
     shown: OpenStackContext | None = None
@@ -74,9 +74,9 @@ class OpenStackGenerator(Generator):
                 yield feeds.projects.format(slug=name), f"the feed of project '{name}'"
 
     def share_templates(self, generators: list[Any]) -> None:
-        """Take the templates that posts are written with: Pelican would compile them again for each generator."""
+        """Use the environment of the articles' generator: Pelican compiles templates for each generator."""
         self.env = next((one.env for one in generators if isinstance(one, ArticlesGenerator)), self.env)
-        # A build reads its templates once; looking whether they have changed takes a tenth of the time of a small page.
+        # Templates do not change during a build; checking takes a tenth of the time of a small page.
         self.env.auto_reload = False
 
     def generate_output(self, writer: Any) -> None:
@@ -111,13 +111,13 @@ class OpenStackGenerator(Generator):
 
     def _write_feed(self, writer: Any, feed: str | None, posts: tuple[Article, ...], title: str) -> None:
         if feed is not None and self.shown and (posts or self.shown.has_pages):
-            # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+            # Newest first, as in Pelican's feeds: FEED_MAX_ITEMS truncates the end.
             newest_first = sorted(posts, key=lambda article: article.date, reverse=True)
             writer.write_feed(newest_first, self.context, feed, feed, feed_title=title)
 
 
 class Posts:
-    """The listed posts by the cycle they were written in, by the projects they are about, and by those they mention."""
+    """Published posts by cycle, by the projects they are about, and by the projects they mention."""
 
     def __init__(self, generators: list[Any]) -> None:
         self.all = [
@@ -141,9 +141,9 @@ class Posts:
 
 
 def date_empty_feed(context: Any, feed: Any) -> None:
-    """Date a feed without posts by the facts: it would get the time of the build, and differ each time.
+    """Date a feed without posts by the facts: Pelican would use the time of the build.
 
-    It is not later than the day for which the site is built.
+    The date is not after the build date.
     """
     if not feed.items:
         day = max(origin.updated for origin in facts().origins.values())
@@ -153,7 +153,7 @@ def date_empty_feed(context: Any, feed: Any) -> None:
 
 
 def set_openstack_context(generators: list[Any]) -> None:
-    """All posts are read, and nothing is written yet."""
+    """Set the template variable and the age notices, after all posts are read and before anything is written."""
     for generator in generators:
         if isinstance(generator, OpenStackGenerator):
             generator.share_templates(generators)

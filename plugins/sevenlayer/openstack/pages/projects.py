@@ -1,4 +1,4 @@
-"""What the pages of projects show."""
+"""Data for the pages of projects."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sevenlayer.openstack.facts.model import Edition, Facts, Layer, Project, Series
-from sevenlayer.openstack.facts.renames import Renaming, name_of, renamings_of
-from sevenlayer.openstack.link_rules.role import LookUp
-from sevenlayer.openstack.links.official import OfficialLink, links_of_project
+from sevenlayer.openstack.facts import Edition, Facts, Layer, Project, Renaming, Series, name_of, renamings_of
+from sevenlayer.openstack.link_rules import LookUp
+from sevenlayer.openstack.links import OfficialLink, links_of_project
 from sevenlayer.openstack.page_urls import project_url
 
 _FORMER = ("retired", "merged", "left", "abandoned")
-#: The groups of the list of projects, each with its types; what is no longer in OpenStack has one of its own.
+#: Groups of the list of projects, with their types; former projects are a separate group.
 _GROUPS = (
     ("Services", ("service",)),
     ("Clients and libraries", ("client", "library")),
@@ -27,10 +26,10 @@ _GROUPS = (
 
 @dataclass(frozen=True)
 class ProjectPage:
-    """A project and its posts: those *about* it, and others that mention it.
+    """A project, and the posts *about* it and *mentioned* in.
 
-    *url* and *feed* are below the site's root, *feed* None if the site has no such feeds. *layers* has the editions that know
-    it. *part_of* is the project that it was merged into.
+    *url* and *feed* are relative to the site's root; *feed* is None without such feeds. *layers* has the editions that list the
+    project. *part_of* is the project that it merged into.
     """
 
     project: Project
@@ -49,7 +48,7 @@ class ProjectPage:
 
     @property
     def is_former(self) -> bool:
-        """Whether it is no longer a part of OpenStack, or never became one."""
+        """Whether it is no longer part of OpenStack, or never was."""
         return self.project.status in _FORMER
 
 
@@ -68,7 +67,7 @@ def make_project_pages(
     *,
     today: datetime.date,
 ) -> tuple[ProjectPage, ...]:
-    """Return what is to be shown of each project, by name. *about* and *mentioned* have posts by the project's name.
+    """Return the data of all project pages, by name. *about* and *mentioned* map project names to posts.
 
     Links are those of *today*.
     """
@@ -79,7 +78,7 @@ def make_project_pages(
 
 
 def group_projects(projects: Sequence[ProjectPage]) -> tuple[ProjectGroup, ...]:
-    """Return *projects* as the list of all has them; no group is empty."""
+    """Return *projects* in the groups of the list of all projects; empty groups are left out."""
     groups = [
         ProjectGroup(title, tuple(one for one in projects if one.project.type in types and not one.is_former))
         for title, types in _GROUPS

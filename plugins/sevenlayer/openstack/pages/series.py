@@ -1,4 +1,4 @@
-"""What the pages of series show."""
+"""Data for the pages of series."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sevenlayer.openstack.facts.model import Facts, Series
-from sevenlayer.openstack.facts.renames import Renaming, renamings_in
-from sevenlayer.openstack.link_rules.role import LookUp
-from sevenlayer.openstack.links.official import OfficialLink, links_of_series
+from sevenlayer.openstack.facts import Facts, Renaming, Series, renamings_in
+from sevenlayer.openstack.link_rules import LookUp
+from sevenlayer.openstack.links import OfficialLink, links_of_series
 from sevenlayer.openstack.page_urls import series_url
 
 from .timeline import Row, Timeline, draw_timeline
@@ -18,7 +17,7 @@ from .timeline import Row, Timeline, draw_timeline
 
 @dataclass(frozen=True)
 class SeriesPage:
-    """A series, its neighbours and its posts. *url* and *feed* are below the site's root, *feed* None if it has no such feeds."""
+    """A series, its neighbours and its posts. *url* and *feed* are relative to the site's root; *feed* may be None."""
 
     row: Row
     url: str
@@ -36,7 +35,7 @@ class SeriesPage:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """The timeline with its series, the first release first, as of *today*."""
+    """The timeline and its series in order of release, as of *today*."""
 
     timeline: Timeline
     today: datetime.date
@@ -46,7 +45,7 @@ class TimelinePage:
 def make_series_pages(
     facts: Facts, look_up: LookUp, today: datetime.date, posts: Mapping[str, Sequence[Any]], feed: str
 ) -> TimelinePage:
-    """Return what is to be shown of all series. *posts* go by the name of their cycle, *feed* has ``{slug}`` or is ""."""
+    """Return the data of all series pages. *posts* are by name of cycle; *feed* has ``{slug}``, or is empty."""
     timeline = draw_timeline(facts.series, today)
     return TimelinePage(timeline, today, tuple(_shown(facts, look_up, timeline, posts, feed)))
 

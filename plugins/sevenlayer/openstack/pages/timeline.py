@@ -1,4 +1,4 @@
-"""All series on one scale of time: what the timeline draws."""
+"""Layout of the timeline: all series on one time scale."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sevenlayer.openstack.facts.cycles import END_OF_LIFE, SeriesStatus, status_on
-from sevenlayer.openstack.facts.model import Series
+from sevenlayer.openstack.facts import END_OF_LIFE, Series, SeriesStatus, status_on
 
-#: The kinds of bars: the cycle, from the release to the end of life, and what is still to come of either.
+#: Kinds of bars: the cycle, from release to end of life, and the expected part of either.
 DEVELOPMENT, LIFE, EXPECTED = "development", "life", "expected"
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A stretch of time; *start* and *length* are in days from the timeline's first."""
+    """A period; *start* and *length* are in days, from the first day of the timeline."""
 
     kind: str
     start: int
@@ -31,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Year:
-    """A year; *start* is its first day, as in bars."""
+    """A year; *start* is the offset of its first day in days."""
 
     number: int
     start: int
@@ -39,7 +38,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Whole years of *length* days; *today* is a day of them, as in bars. *rows* are in the order of *series*."""
+    """Whole years with a total of *length* days; *today* is an offset in days. *rows* are in the order of *series*."""
 
     length: int
     today: int
@@ -48,9 +47,9 @@ class Timeline:
 
 
 def draw_timeline(series: Sequence[Series], today: datetime.date) -> Timeline:
-    """Return the timeline of *series*, of which there is one at least, as known on *today*.
+    """Return the timeline of *series*, at least one, as known on *today*.
 
-    It covers what is known of the series; a day outside, which a post may be dated to, does not stretch it.
+    It spans the known dates of the series; *today* is clipped to that range.
     """
     days = [day for one in series for day in (one.begins, one.released, *_phase_days(one))]
     first, after = datetime.date(min(days).year, 1, 1), datetime.date(max(days).year + 1, 1, 1)
@@ -76,7 +75,7 @@ def _bars(series: Series, today: datetime.date, first: datetime.date) -> list[Ba
 
     draw(DEVELOPMENT, series.begins, series.released)
     end = next((phase for phase in series.phases if phase.status == END_OF_LIFE), None)
-    # Where nobody knows when it ended, no bar is better than a wrong one.
+    # No bar if the end is unknown.
     if end is None or end.since:
         draw(LIFE, series.released, end.since if end else None)
     return bars

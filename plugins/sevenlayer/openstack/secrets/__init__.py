@@ -1,1 +1,1 @@
-"""Passwords and tokens that posts must not publish."""
+"""Secrets in the code of posts. No public names: the table of stages refers to ``posts``."""

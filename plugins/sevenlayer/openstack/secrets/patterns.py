@@ -1,4 +1,4 @@
-"""Passwords, tokens and keys that stand as they are in what a post shows."""
+"""Find passwords, tokens and keys in code."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-#: A shorter value protects nothing, and is a word of an example.
+#: Shorter values are examples.
 MIN_LENGTH = 6
-#: A longer one is no password that anybody typed.
+#: Longer values are not passwords.
 MAX_LENGTH = 1_000
 
-#: Languages in which a bare word behind a name is another name; only texts between quotes are values there.
+#: Languages in which an unquoted word is a name; only quoted text is a value.
 _PROGRAMS = frozenset(
     "c c++ cpp csharp go groovy java javascript js php pycon pytb python python3 ruby rust typescript".split()
 )
-# Languages in which a value goes on to the end of its line.
+# Languages in which a value extends to the end of the line.
 _LINES = frozenset("cfg dosini ini oslo.config osloconf".split())
 
-# What the last part of a secret's name is, in lower case and with underscores.
+# The last part of a secret's name, in lower case and with underscores.
 _NAMES = re.compile(
     r"(?:password|passwd|passphrase|secret|token|(?:api|access|private|secret|shared|encryption)_?key|(?:^|_|admin|user|db)(?:pass|pwd|pw))$"
 )
 _QUOTED = r"""\\?"(?P<double>[^"\n\\]*)\\?"|'(?P<single>[^'\n]*)'"""
-# A name and a value, as in settings, shells, headers, JSON and YAML; a name is begun at its beginning only. Behind a colon one
-# word is a value, several are a sentence; behind an equals sign the rest of the line is looked at only where it may be one value.
+# A name and a value, as in settings, shells, headers, JSON and YAML. After a colon a single word is a value, several words are a
+# sentence; after an equals sign the rest of the line counts only if it may be one value.
 _SETTING = re.compile(
     rf"""(?<![\w.-])(?P<name>[\w.-]{{1,100}})\\?["']?(?P<apart>[ \t]*)
          (?:=[ \t]*(?:{_QUOTED}|(?P<bare>[^\s"']+)(?=(?P<more>(?:[ \t]+[^\s"'\#;=]{{1,100}}+){{1,9}})[ \t]*(?:[\n\#;]|$))?+)
@@ -36,11 +36,10 @@ _SETTING = re.compile(
 )
 _OPTION = re.compile(rf"""(?<!\S)--(?P<name>[\w-]{{1,100}})[ \t]+(?:{_QUOTED}|(?P<bare>[^\s"'-][^\s"']*))""")
 _ROW = re.compile(r"\|[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\|[ \t]*(?P<bare>[^\s|]+)[ \t]*\|")
-# The default of a variable, as shells write it.
+# The default of a shell variable.
 _DEFAULT = re.compile(r"\$\{(?P<name>\w{1,100}):?[-=](?P<bare>[^\s\"'{}$]+)\}")
 _DEFAULT_ALONE = re.compile(r"(?:\$\{\w+:?[-=])+([^{}$]*)\}+")
-# What a program, or a clause of SQL, is given behind its name, in the same command: that goes on behind a backslash and between
-# quotes.
+# Arguments of a program or SQL clause in the same command, which may continue after a backslash and in quotes.
 _SAME_COMMAND = r"""\b(?:\\\n|"[^"]{0,100}"|'[^']{0,100}'|[^\n|;"']){0,200}?\s"""
 _IDENTIFIED = r"(?i:IDENTIFIED[ \t]+(?:WITH[ \t]+\w{1,64}[ \t]+)?BY)"
 _COMMANDS = tuple(
@@ -63,13 +62,13 @@ _COMMANDS = tuple(
         ),
     )
 )
-# A parameter of a template, with its default some lines below it.
+# A template parameter, with its default some lines below.
 _PARAMETER = re.compile(
     rf"""^(?P<indent>[ \t]*+)["']?(?P<name>[\w.-]{{1,100}})["']?:[ \t]*\n(?P<inner>(?P=indent)[ \t]++)
          (?:(?!default:)[^\n]*\n(?P=inner)){{0,9}}default:[ \t]*(?:{_QUOTED}|(?P<bare>[^\s"'][^\n]*))""",
     re.MULTILINE | re.VERBOSE,
 )
-# What Keystone answers.
+# A response of Keystone.
 _TOKEN = re.compile(r'"token"\s*:\s*\{[^{}]{0,500}"id"\s*:\s*"(?P<bare>[^"\s]+)"')
 _IN_ADDRESS = re.compile(r"://[^\s:/@]{1,100}:(?P<bare>[^\s/@]{1,200})@")
 _SHAPES = (
@@ -82,27 +81,27 @@ _SHAPES = (
     ),
 )
 
-# What no name of a secret is without; a key is one of certain kinds only.
+# Every name of a secret contains one of these; keys only of certain kinds.
 _IN_NAMES = re.compile(r"pass|pw|secret|token|key", re.IGNORECASE)
 _KINDS_OF_KEYS = ("api", "access", "private", "shared", "encryption")
-# What nothing else that is looked for is without.
+# Everything else that is searched for contains one of these.
 _SIGNS = (
     "@",
     *(sign for _what, sign, _shape in _SHAPES),
     *(one for programs, _command in _COMMANDS for one in programs),
 )
 
-# What says by itself that something else belongs there.
+# Placeholders.
 _PLACEHOLDER = re.compile(
     r"^[<{\[($`]|[>}\])]$|\w[(\[]|\*{2}|\||…|\.\.\.|x{3}|^%\w+%$|^~?\.{0,2}/[\w.-]+/|^(?:file|https?):"
     r"|^[a-z_]\w*(?:\.[a-z_]\w*)+$"
     r"|example|your|change|replace|redacted|removed|placeholder|dummy|fake|sample|demo|not[-_ ]",
     re.IGNORECASE,
 )
-# A word of a sentence, or a variable's name, has no letters and digits side by side.
+# Words and variable names rarely have adjacent letters and digits.
 _MIXED = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]")
 _CAPITALS = re.compile(r"[A-Z][A-Z_-]*")
-# Values that manuals and images have, which everybody knows, and the words that such values are made of.
+# Well-known values of manuals and images, and words that such values consist of.
 _KNOWN = frozenset(
     [
         "a682f596-76f3-11e3-b3b2-e716f9080d50",
@@ -125,13 +124,13 @@ _WORDS = sorted(
     key=len,
     reverse=True,
 )
-# The longest word is taken, and never given back: no value takes long.
+# Atomic groups, for linear time.
 _DEMO = re.compile(rf"(?>{'|'.join(_WORDS)}|[0-9]{{1,4}}|[-_.!@# ])++")
 
 
 @dataclass(frozen=True)
 class Secret:
-    """A *value* that looks real, *what* it is the value of, in words, and its *line* in the code, counted from 0."""
+    """A *value* that looks real, *what* it is (in words), and its *line* in the code, counted from 0."""
 
     what: str
     value: str
@@ -139,7 +138,7 @@ class Secret:
 
 
 def find_secrets(code: str, language: str, harmless: Collection[str] = ()) -> tuple[Secret, ...]:
-    """Return what looks like a real secret in a block of *code*, in the order of the text; *harmless* values are let pass."""
+    """Return what looks like a secret in *code*, in order; values in *harmless* are ignored."""
     found: dict[str, Secret] = {}
     for start, what, value in sorted(_candidates(code, language.lower())):
         if value not in harmless and value not in found:
@@ -148,7 +147,7 @@ def find_secrets(code: str, language: str, harmless: Collection[str] = ()) -> tu
 
 
 def may_have_secrets(text: str) -> bool:
-    """Whether *text*, code or its HTML, has something that no secret is without; this takes next to no time."""
+    """Quick check whether *text*, code or HTML, may contain a secret."""
     return any(sign in text for sign in _SIGNS) or _may_name_secrets(text.lower())
 
 
@@ -159,7 +158,7 @@ def _may_name_secrets(folded: str) -> bool:
 
 
 def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
-    """Where each begins, what it is, and the value."""
+    """Yield offset, description and value of each candidate."""
     for what, sign, shape in _SHAPES:
         if sign in code:
             yield from ((match.start(), what, match["value"]) for match in shape.finditer(code))
@@ -190,7 +189,7 @@ def _candidates(code: str, language: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _lines_with_names(code: str) -> Iterator[tuple[int, int, int]]:
-    """Where each line that may name a secret begins and ends, and where the line behind it ends, which may have the value."""
+    """Yield start and end of each line that may name a secret, and the end of the next line, which may have the value."""
     if not _may_name_secrets(code.lower()):
         return
     end = -1
@@ -211,7 +210,7 @@ def _value(groups: dict[str, str | None], language: str) -> str:
     if quoted or language in _PROGRAMS:
         return _without_variable(quoted or "")
     if flow := groups.get("flow"):
-        # Letters alone may be the name of a variable, in a language that looks alike.
+        # Letters alone may be a variable name in a similar language.
         return _without_variable(flow) if language == "yaml" or _MIXED.search(flow) else ""
     bare = groups.get("bare") or groups.get("block") or groups.get("word") or ""
     if (more := groups.get("more")) and (groups["apart"] or language in _LINES) and _MIXED.search(bare + more):
@@ -220,18 +219,18 @@ def _value(groups: dict[str, str | None], language: str) -> str:
 
 
 def _without_variable(value: str) -> str:
-    """Return the default, if *value* is a variable that has one."""
+    """Return the default value if *value* is a variable with one."""
     alone = _DEFAULT_ALONE.fullmatch(value)
     return alone[1] if alone else value
 
 
 def is_secret_name(name: str) -> bool:
-    """Whether *name*, of a setting, an option or a header, is that of a password, a token or a key."""
+    """Whether *name*, of a setting, option or header, is that of a password, token or key."""
     return _NAMES.search(name.strip("-").replace("-", "_").replace(".", "_").lower()) is not None
 
 
 def looks_real(value: str) -> bool:
-    """Whether *value* is no placeholder, no name of a variable, and none of the values that examples have."""
+    """Whether *value* is not a placeholder, a variable name or a well-known example value."""
     if not MIN_LENGTH <= len(value) <= MAX_LENGTH or len(set(value)) <= 3 or _CAPITALS.fullmatch(value):
         return False
     folded = value.lower()

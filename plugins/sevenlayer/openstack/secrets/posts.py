@@ -1,4 +1,4 @@
-"""Warns of secrets that stand in the code of a post."""
+"""Report secrets in the code blocks of posts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HINT = "write a placeholder such as '<password>' and change the secret where it
 
 
 def report_secrets(content: Content) -> None:
-    """Look through the blocks of code of a post or page."""
+    """Report secrets in the code blocks of a post or page."""
     if not isinstance(content, Article | Page):
         return
     harmless = build_of(content.settings).get(OpenStackOptions).demo_secrets
@@ -41,9 +41,9 @@ def report_secrets(content: Content) -> None:
 
 
 def find_block(lines: Sequence[str], code: Sequence[str], after: int) -> int | None:
-    """Return the number of the line, counted from 0 and not below *after*, from which on *lines* have those of *code*.
+    """Return the index, at least *after*, from which *lines* contain the lines of *code*; None if there is none.
 
-    The source may have them indented, quoted, or with character references; None where it has them otherwise, or elsewhere.
+    The source may have them indented, quoted, or with character references.
     """
     wanted = [line.strip() for line in code]
     while wanted and not wanted[-1]:
@@ -73,7 +73,7 @@ def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -
 
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
-    """The language, or an empty text, and the text of each block of code in finished *html* that may have a secret."""
+    """Yield language (or an empty string) and text of each code block in *html* that may have a secret."""
     language, end, begin = "", 0, html.find("<pre")
     while begin >= 0:
         language = _language(html[end:begin], language)
@@ -86,7 +86,7 @@ def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _language(html: str, before: str) -> str:
-    """The language of the figure that is open at the end of *html*; *before* is that of the one that is open at its beginning."""
+    """Return the language of the figure open at the end of *html*; *before* is that of the figure open at its start."""
     _rest, tag, figure = html.rpartition("<figure")
     if "</figure>" in figure:
         return ""

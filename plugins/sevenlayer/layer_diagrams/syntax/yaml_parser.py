@@ -1,4 +1,4 @@
-"""Reading diagrams in YAML and JSON."""
+"""Parse diagrams in YAML and JSON."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ ARROW = ("from", "to", "kind", "label")
 _NUMBER = re.compile(NUMBER)
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
-# JSON writes a character beyond U+FFFF as two escapes, which YAML does not allow.
+# JSON escapes characters beyond U+FFFF as surrogate pairs, which YAML does not allow.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
-#: As many as the largest diagram has.
+#: The number of values of the largest diagram.
 MAX_VALUES = 100_000
 
-#: How many characters a joined pair has less.
+#: How much shorter a joined pair is.
 SHORTER = 2
 
 
 def read_yaml(text: str) -> Parsed:
-    """Read a diagram in YAML or JSON. What is no YAML at all has one fault: there reading ends."""
+    """Parse a diagram in YAML or JSON. A syntax error of YAML is the only fault reported."""
     faults = Faults()
     lines = [clean_line(line, number, faults) for number, line in enumerate(split_lines(text), 1)]
-    # These end a line for YAML, and for no editor.
+    # Line ends for YAML, but not for editors.
     lines = [line.replace("\u2028", " ").replace("\u2029", " ") for line in lines]
     source = "\n".join(lines)
     reader = _Reader(faults, Arrows(faults), is_json=is_json(source))
@@ -64,7 +64,7 @@ def _join(pair: re.Match[str]) -> str:
 
 
 def _unknown(node: Mapping, keys: tuple[str, ...]) -> bool:
-    """Whether a field may be a misspelt one, so that another one is not missing."""
+    """Whether *node* has an unknown field, which may be a misspelt one."""
     return any(key.text not in keys for key, _ in node.entries)
 
 
@@ -73,7 +73,7 @@ class _Reader:
     faults: Faults
     arrows: Arrows
     is_json: bool
-    #: For each line in which pairs were joined, the columns from 0 where they end now.
+    #: For each line with joined pairs, the columns from 0 where they end.
     joined: dict[int, list[int]] = field(default_factory=dict)
 
     def location(self, where: Location) -> Position:
@@ -165,7 +165,7 @@ class _Reader:
         return [(name, location) for name, location in names if name]
 
     def fields(self, node: Mapping, what: str, keys: tuple[str, ...]) -> MappingType[str, Node]:
-        """The fields of *node* that have a value; others than *keys* are reported."""
+        """Return the fields of *node* that have a value; report those not in *keys*."""
         parts = {}
         for key, value in node.entries:
             if key.text not in keys:
@@ -188,7 +188,7 @@ class _Reader:
         return ()
 
     def text(self, node: Node | None, key: str) -> str:
-        """The text of a scalar; empty, and reported, where there is none."""
+        """Return the text of a scalar; report other nodes, and return an empty string for them."""
         if node is None:
             return ""
         if not isinstance(node, Scalar):

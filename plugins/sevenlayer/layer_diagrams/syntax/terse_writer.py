@@ -1,4 +1,4 @@
-"""Writing the terse form."""
+"""Write a stack in the terse form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Group, Layer, Member, 
 
 from .rules import NUMBER
 
-#: Lines become no longer than this where a name does not make them so.
+#: Greatest line length, unless a name is longer.
 WIDTH = 100
 
 _WORD = r"\w(?:[\w.+&'-]*\w)?"
@@ -19,7 +19,7 @@ _LIKE_A_NUMBER = re.compile(rf"(?:{NUMBER})[.)]?(?: .*)?")
 
 
 def write_terse(stack: Stack) -> str:
-    """Write *stack*, which keeps the rules of the model, in the terse form; ``parse_layers`` makes the same of it."""
+    """Return *stack*, which has to be valid, in the terse form; ``parse_layers`` returns an equal stack."""
     layers = "".join(_layer(layer) for layer in stack.layers)
     arrows = "".join(_arrows(list(arrows)) for _, arrows in groupby(stack.arrows, key=_what_is_shared))
     return layers + ("\n" if layers and arrows else "") + arrows
@@ -27,7 +27,7 @@ def write_terse(stack: Stack) -> str:
 
 def _layer(layer: Layer) -> str:
     title = layer.title and _quoted(layer.title)
-    # A title alone must look neither like a number nor like the first line of YAML.
+    # A title without a number must not look like a number or the start of YAML.
     if not layer.number and (_LIKE_A_NUMBER.fullmatch(title) or title in ("layers", "arrows")):
         title = f'"{title}"'
     head = " ".join(part for part in (layer.number, title) if part)
@@ -35,7 +35,7 @@ def _layer(layer: Layer) -> str:
 
 
 def _members(members: tuple[Member, ...]) -> list[str]:
-    """The members as pieces between which a line may end."""
+    """Return the members as pieces between which a line may be wrapped."""
     pieces: list[str] = []
     for index, member in enumerate(members):
         if isinstance(member, Group):
@@ -56,7 +56,7 @@ def _what_is_shared(arrow: Arrow) -> tuple[str, str, str]:
 
 
 def _arrows(arrows: list[Arrow]) -> str:
-    """Arrows that have all but their targets in common."""
+    """Write arrows that differ in their targets only."""
     first = arrows[0]
     pieces = [f"{_quoted(first.source)} {'->' if first.kind == NEEDS else '..>'}"]
     pieces += [f"{_quoted(arrow.target)}," for arrow in arrows]

@@ -1,8 +1,8 @@
-"""The form of diagrams for machines: YAML, of which JSON is a part.
+"""Write a stack as YAML or JSON.
 
-``layers`` has for each layer ``number``, ``title`` and ``members``; a member is a name, a service (``name``, ``status``) or a
-group (``group``, ``members``). ``arrows`` has ``from`` and ``to``, each a name or several, ``kind`` (``needs`` or ``can use``)
-and ``label``.
+``layers`` is a list of mappings with ``number``, ``title`` and ``members``; a member is a name, a service (``name``, ``status``)
+or a group (``group``, ``members``). ``arrows`` have ``from`` and ``to``, each a name or a list of names, ``kind`` (``needs`` or
+``can use``) and ``label``.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from typing import Any
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.model import NEEDS, Arrow, Member, Service, Stack
 
-from .read_yaml import read_yaml
+from .yaml_parser import read_yaml
 
 __all__ = ["is_yaml", "read_yaml", "write_json", "write_yaml"]
 
 _FIRST_LINE = re.compile(r"(?:layers|arrows)\s*:.*|\{.*")
 
-# What any YAML reader takes for text: neither a number nor a date, and no word that some take for true, false or nothing.
+# Text for every YAML parser: not a number, date, boolean or null.
 _WORD = r"\w(?:[\w.+&'-]*\w)?"
 _PLAIN = re.compile(rf"(?![\W\d_]){_WORD}(?: {_WORD})*")
 _NO_TEXT = frozenset("y n yes no true false on off null inf nan".split())
 
 
 def is_yaml(text: str) -> bool:
-    """Whether the first line that says something begins with ``layers:``, ``arrows:`` or a brace."""
+    """Whether the first line with content begins with ``layers:``, ``arrows:`` or a brace."""
     for line in split_lines(text):
         line = line.strip()
         if line and line != "---" and not line.startswith("#"):
@@ -38,12 +38,12 @@ def is_yaml(text: str) -> bool:
 
 
 def write_json(stack: Stack) -> str:
-    """Write *stack*, which keeps the rules of the model, as JSON."""
+    """Return *stack*, which has to be valid, as JSON."""
     return json.dumps(_as_data(stack), ensure_ascii=False, indent=2).replace("\ufeff", "\\ufeff") + "\n"
 
 
 def write_yaml(stack: Stack) -> str:
-    """Write *stack*, which keeps the rules of the model, as YAML."""
+    """Return *stack*, which has to be valid, as YAML."""
     data = _as_data(stack)
     return "".join(f"{key}:\n" + "".join(_block(items, "  ")) for key, items in data.items())
 
@@ -105,7 +105,7 @@ def _block(items: Iterable[Any], indent: str) -> Iterator[str]:
 
 
 def _is_number(text: str) -> bool:
-    """Whether all YAML readers read *text* as the number that it shows."""
+    """Whether every YAML parser reads *text* as the same number."""
     return text.isdecimal() and (text == "0" or not text.startswith("0"))
 
 
