@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sevenlayer.stages import PLUGINS
 
 from tools.imports import check_imports
 
@@ -15,35 +16,17 @@ def test_plugins_import_downwards_only(capfd: pytest.CaptureFixture[str]) -> Non
     assert kept, capfd.readouterr().out
 
 
-def test_the_folder_of_the_plugins_is_a_namespace(repository: Path) -> None:
-    assert not (repository / "plugins" / "__init__.py").exists()
+def test_the_package_is_imported_in_place(repository: Path) -> None:
+    import sevenlayer
+
+    assert Path(str(sevenlayer.__file__)) == repository / "plugins" / "sevenlayer" / "__init__.py"
 
 
-def test_a_plugin_is_imported_in_place(repository: Path) -> None:
-    import sevenlayer.build as plugin
+@pytest.mark.parametrize("name", PLUGINS)
+def test_what_a_site_may_list_can_be_registered(name: str) -> None:
+    import sevenlayer
 
-    assert Path(str(plugin.__file__)).is_relative_to(repository / "plugins")
-
-
-@pytest.mark.slow
-def test_the_wheel_puts_the_plugins_and_their_data_into_pelicans_namespace(repository: Path, tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=repository,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = tmp_path.glob("sevenlayer-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
-    sources = {
-        f"pelican/{path.relative_to(repository).as_posix()}"
-        for path in (repository / "plugins").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    assert packed == sources
-    assert "pelican/plugins/sevenlayer/build/output_folder.py" in packed
-    assert "pelican/plugins/__init__.py" not in packed
+    assert import_module(name).register is sevenlayer.register
 
 
 def test_every_invoke_task_is_listed_with_its_help(repository: Path) -> None:
