@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sevenlayer.openstack.facts.comparison import Comparison
     from sevenlayer.openstack.facts.model import Facts, Origin
 
-DATA = REPOSITORY / "plugins" / "openstack" / "data"
+DATA = REPOSITORY / "plugins" / "sevenlayer" / "openstack" / "data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

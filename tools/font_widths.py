@@ -19,7 +19,7 @@ from typing import Any
 
 from tools.folders import REPOSITORY
 
-OUTPUT = REPOSITORY / "plugins" / "layer_diagrams" / "data" / "text_widths.json"
+OUTPUT = REPOSITORY / "plugins" / "sevenlayer" / "layer_diagrams" / "data" / "text_widths.json"
 
 #: Family -> (file names of its regular and bold fonts, why it counts).
 FAMILIES = {

@@ -163,7 +163,8 @@ def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repos
     command = [
         sys.executable,
         "-m",
-        "tools.check",
+        "sevenlayer",
+        "check",
         str(site / "content"),
         "-s",
         str(site / "conf.py"),
@@ -182,7 +183,7 @@ def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repos
 
 
 def test_check_of_a_good_site_says_so(site: Path, repository: Path) -> None:
-    command = [sys.executable, "-m", "tools.check", str(site / "content"), "-s", str(site / "conf.py")]
+    command = [sys.executable, "-m", "sevenlayer", "check", str(site / "content"), "-s", str(site / "conf.py")]
     result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
     assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
 

@@ -233,7 +233,7 @@ def test_check_lists_what_moved_what_is_gone_and_what_is_unsure(tmp_path: Path, 
     settings.write_text(
         f"import sys\nsys.path.insert(0, {str(repository)!r})\nfrom pelicanconf import *\nPLUGINS = {PLUGINS!r}\n"
     )
-    command = [sys.executable, "-m", "tools.check", str(tmp_path / "content"), "-s", str(settings)]
+    command = [sys.executable, "-m", "sevenlayer", "check", str(tmp_path / "content"), "-s", str(settings)]
     report = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60).stdout
     lines = [line.removeprefix(f"{content}/") for line in report.splitlines() if "[openstack." in line]
     assert lines == [f"a.md:{place}: info: {message} [openstack.{code}]" for place, code, message in LISTED]
