@@ -13,18 +13,38 @@ VENV = .venv
 SITE_STAMP = $(VENV)/.requirements.lock
 DEV_STAMP = $(VENV)/.requirements-dev.lock
 
+# Commands of Sevenlayer's say what to do next as it is done here.
+RUN = SEVENLAYER_RUN_BY=make "$(VENV)/bin/python" -m sevenlayer
+
 # A PELICAN of your own comes with an environment of your own: then .venv is neither made nor used to build.
 ifeq ($(origin PELICAN),undefined)
-PELICAN = $(BASEDIR)/$(VENV)/bin/pelican
 SETUP = $(SITE_STAMP)
+BUILD = $(RUN) build
+REGENERATE = $(RUN) build --watch
+PUBLISH = $(RUN) publish
+SERVE = $(RUN) serve --no-build
+DEVSERVER = $(RUN) serve
+DEBUGGING = --debug
+# What follows `--` goes to Pelican.
+REST = $(if $(PELICANOPTS),-- $(PELICANOPTS))
+else
+BUILD = "$(PELICAN)"
+REGENERATE = "$(PELICAN)" -r
+PUBLISH = "$(PELICAN)"
+SERVE = "$(PELICAN)" -l
+DEVSERVER = "$(PELICAN)" -lr
+DEBUGGING = -D
+REST = $(PELICANOPTS)
 endif
 
-# Apart from PELICANOPTS, to which nothing can be added when it is given on the command line.
-OPTIONS = $(PELICANOPTS)
+# Spaces in the names of folders and files are welcome.
+SITE = "$(INPUTDIR)" -o "$(OUTPUTDIR)" -s "$(CONFFILE)" $(OPTIONS)
+PUBLISHED = "$(INPUTDIR)" -o "$(OUTPUTDIR)" -s "$(PUBLISHCONF)" $(OPTIONS)
+OPTIONS =
 
 DEBUG ?= 0
 ifeq ($(DEBUG),1)
-OPTIONS += -D
+OPTIONS += $(DEBUGGING)
 else
 .SILENT:
 endif
@@ -38,7 +58,7 @@ SERVER ?= 0.0.0.0
 
 PORT ?= 0
 ifneq ($(PORT),0)
-OPTIONS += -p $(PORT)
+SERVED_AT = -p $(PORT)
 endif
 
 FORMAT ?= text
@@ -49,33 +69,30 @@ override TITLE := $(value TITLE)
 override DATE := $(value DATE)
 export TITLE DATE
 
-# Spaces in these are welcome.
-SITE = "$(INPUTDIR)" -o "$(OUTPUTDIR)" -s "$(CONFFILE)" $(OPTIONS)
-
 ##@ Write
 
 help: ## list these commands (the default)
 	awk -f tools/help.awk "$(firstword $(MAKEFILE_LIST))"
 
 new: $(SITE_STAMP) ## start a post: make new TITLE="Cells, explained" [KIND=md|rst] [DATE=2013-07-19]
-	"$(VENV)/bin/python" -m tools.new "--title=$$TITLE" "--kind=$(KIND)" "--date=$$DATE" "--content=$(INPUTDIR)"
+	$(RUN) new "--kind=$(KIND)" "--date=$$DATE" "--content=$(INPUTDIR)" -s "$(CONFFILE)" -- "$$TITLE"
 
 check: $(SITE_STAMP) THERE ## report the problems of every post [FORMAT=text|json|sarif]
-	"$(VENV)/bin/python" -m tools.check "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)"
+	$(RUN) check "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)"
 
 linkcheck: $(SITE_STAMP) THERE ## ask every link to another site [FORMAT=text|json|sarif] [LINKCHECKOPTS=--help]
-	"$(VENV)/bin/python" -m tools.linkcheck "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)" $(LINKCHECKOPTS)
+	$(RUN) linkcheck "$(INPUTDIR)" -s "$(CONFFILE)" --format "$(FORMAT)" $(LINKCHECKOPTS)
 
 ##@ Build
 
 html: $(SETUP) THERE ## build the site into OUTPUTDIR
-	"$(PELICAN)" $(SITE)
+	$(BUILD) $(SITE) $(REST)
 
 regenerate: $(SETUP) THERE ## build again whenever a file changes
-	"$(PELICAN)" -r $(SITE)
+	$(REGENERATE) $(SITE) $(REST)
 
 publish: $(SETUP) THERE ## build with publishconf.py, warnings refused
-	"$(PELICAN)" "$(INPUTDIR)" -o "$(OUTPUTDIR)" -s "$(PUBLISHCONF)" $(OPTIONS)
+	$(PUBLISH) $(PUBLISHED) $(REST)
 
 # Pelican would answer with a traceback.
 THERE:
@@ -83,21 +100,22 @@ THERE:
 	@test -f "$(CONFFILE)" || { echo "There is no file '$(CONFFILE)'; correct CONFFILE." >&2; exit 2; }
 
 clean: ## delete the built site
-	"$(or $(wildcard $(VENV)/bin/python),$(PY))" -m tools.clean "$(OUTPUTDIR)" --input "$(INPUTDIR)"
+	PYTHONPATH=plugins "$(or $(wildcard $(VENV)/bin/python),$(PY))" -m sevenlayer clean "$(OUTPUTDIR)" \
+		--input "$(INPUTDIR)" --input theme -s "$(CONFFILE)"
 
 ##@ Preview
 
 devserver: $(SETUP) THERE ## serve at http://127.0.0.1:8000 and build again on changes [PORT=8000]
-	"$(PELICAN)" -lr $(SITE)
+	$(DEVSERVER) $(SITE) $(SERVED_AT) $(REST)
 
 devserver-global: $(SETUP) THERE ## the same, for every machine that can reach this one
-	"$(PELICAN)" -lr $(SITE) -b 0.0.0.0
+	$(DEVSERVER) $(SITE) $(SERVED_AT) -b 0.0.0.0 $(REST)
 
 serve: $(SETUP) ## serve what is built at http://127.0.0.1:8000 [PORT=8000]
-	"$(PELICAN)" -l $(SITE)
+	$(SERVE) $(SITE) $(SERVED_AT) $(REST)
 
 serve-global: $(SETUP) ## the same on address SERVER [SERVER=0.0.0.0]
-	"$(PELICAN)" -l $(SITE) -b "$(SERVER)"
+	$(SERVE) $(SITE) $(SERVED_AT) -b "$(SERVER)" $(REST)
 
 ##@ Develop
 

@@ -13,14 +13,12 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from tools import clean as cleaning
-from tools import publish as publishing
-
 ROOT = Path(__file__).resolve().parent
 CONTENT = str(ROOT / "content")
 OUTPUT = str(ROOT / "output")
 SETTINGS = str(ROOT / "pelicanconf.py")
 PUBLISH_SETTINGS = str(ROOT / "publishconf.py")
+SEVENLAYER = [sys.executable, "-m", "sevenlayer"]
 HOST = "127.0.0.1"
 PORT = 8000
 
@@ -39,9 +37,7 @@ ADDRESS = {
 @task(help={"input": FOLDERS["input"], "output": "the folder to delete (default: output)"})
 def clean(context: Context, input: str = CONTENT, output: str = OUTPUT) -> None:
     """Delete the built site; any other folder is refused."""
-    status = cleaning.clean(Path(output), [Path(input)])
-    if status:
-        raise Exit(code=status)
+    _sevenlayer("clean", output, "--input", input, "-s", SETTINGS)
 
 
 @task(help=FOLDERS)
@@ -52,7 +48,7 @@ def build(
     settings: str = SETTINGS,
 ) -> None:
     """Build the site."""
-    _pelican(context, input, output, settings)
+    _sevenlayer("build", *_site(input, output, settings), *_remainder(context))
 
 
 @task(help=FOLDERS)
@@ -75,7 +71,7 @@ def regenerate(
     settings: str = SETTINGS,
 ) -> None:
     """Build the site again whenever a file changes."""
-    _pelican(context, input, output, settings, "--autoreload")
+    _sevenlayer("build", "--watch", *_site(input, output, settings), *_remainder(context))
 
 
 @task(help=FOLDERS | ADDRESS)
@@ -91,7 +87,8 @@ def serve(
     """Serve the built site."""
     if browser:
         webbrowser.open(_address(host, port))
-    _pelican(context, input, output, settings, "--listen", "--bind", host, "--port", str(port))
+    address = ("--bind", host, "--port", str(port))
+    _sevenlayer("serve", "--no-build", *_site(input, output, settings), *address, *_remainder(context))
 
 
 @task(help=FOLDERS | ADDRESS)
@@ -117,7 +114,7 @@ def preview(
     settings: str = PUBLISH_SETTINGS,
 ) -> None:
     """Build the site as it will be published, without publishing it."""
-    _pelican(context, input, output, settings)
+    _sevenlayer("publish", *_site(input, output, settings), *_remainder(context))
 
 
 @task(help=FOLDERS | ADDRESS)
@@ -135,7 +132,7 @@ def livereload(
 
     def build_again() -> None:
         # A process of its own sees changed settings and plugins; when it fails, the preview goes on.
-        _run_pelican(context, input, output, settings)
+        _run([*SEVENLAYER, "build", *_site(input, output, settings), *_remainder(context)])
 
     build_again()
     server = Server()
@@ -153,15 +150,8 @@ def publish(
     target: str = "",
 ) -> None:
     """Build the site for publishing and copy it to the server with rsync."""
-    try:
-        if target:
-            publishing.check_target(target)
-        else:
-            target = publishing.find_target(Path(settings))
-        _pelican(context, input, output, settings)
-        publishing.upload(Path(output), target)
-    except publishing.PublishError as error:
-        raise Exit(f"publish: {error}", code=2) from None
+    to = ("--to", target) if target else ("--upload",)
+    _sevenlayer("publish", *_site(input, output, settings), *to, *_remainder(context))
 
 
 @task(
@@ -181,7 +171,7 @@ def new(
     input: str = CONTENT,
 ) -> None:
     """Start a post."""
-    _python("-m", "tools.new", f"--title={title}", f"--kind={kind}", f"--date={date}", f"--content={_absolute(input)}")
+    _sevenlayer("new", f"--kind={kind}", f"--date={date}", f"--content={input}", "-s", SETTINGS, "--", title)
 
 
 @task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text, json or sarif"})
@@ -192,7 +182,7 @@ def check(
     format: str = "text",
 ) -> None:
     """Read every post and report its problems."""
-    _python("-m", "tools.check", _absolute(input), "-s", _absolute(settings), "--format", format)
+    _sevenlayer("check", input, "-s", settings, "--format", format)
 
 
 @task(help={"input": FOLDERS["input"], "settings": FOLDERS["settings"], "format": "text, json or sarif"})
@@ -203,8 +193,8 @@ def linkcheck(
     format: str = "text",
 ) -> None:
     """Ask every link to another site whether it still works; what follows `--` goes to the tool."""
-    arguments = ["-m", "tools.linkcheck", _absolute(input), "-s", _absolute(settings), "--format", format]
-    _python(*arguments, *_remainder(context))
+    given = _remainder(context)[1:]
+    _sevenlayer("linkcheck", input, "-s", settings, "--format", format, *given)
 
 
 @task(
@@ -238,14 +228,13 @@ def layers(
     values = {"output": output, "width": width}
     options = [*(f"--{name}" for name, given in flags.items() if given)]
     options += [f"--{name}={value}" for name, value in values.items() if value]
-    # By its path, from where invoke runs: names of files are the user's, in reports too.
-    _stop_on_failure(_run([sys.executable, str(ROOT / "tools" / "layers.py"), *options, "--", file], folder=None))
+    _sevenlayer("layers", *options, "--", file)
 
 
 @task
 def test(context: Context) -> None:
     """Run the tests; what follows `--` goes to pytest."""
-    _python("-m", "pytest", *_remainder(context))
+    _python("-m", "pytest", *_remainder(context)[1:])
 
 
 @task
@@ -269,21 +258,21 @@ def lock(context: Context, upgrade: bool = False) -> None:
     _stop_on_failure(_run([str(ROOT / "tools" / "lock.sh"), *(["--upgrade"] if upgrade else [])]))
 
 
-def _pelican(context: Context, content: str, output: str, settings: str, *options: str) -> None:
-    _stop_on_failure(_run_pelican(context, content, output, settings, *options))
+def _site(content: str, output: str, settings: str) -> tuple[str, ...]:
+    return (content, "-o", output, "-s", settings)
 
 
-def _run_pelican(context: Context, content: str, output: str, settings: str, *options: str) -> int:
-    arguments = ["-m", "pelican", content, "-o", output, "-s", settings, *options, *_remainder(context)]
-    # Relative names are the user's, from where invoke runs.
-    return _run([sys.executable, *arguments], folder=None)
+def _sevenlayer(*arguments: str) -> None:
+    """Run a command of Sevenlayer's where invoke runs: names of files are the user's, in reports too."""
+    _stop_on_failure(_run([*SEVENLAYER, *arguments]))
 
 
 def _python(*arguments: str) -> None:
-    _stop_on_failure(_run([sys.executable, *arguments]))
+    """Run a module on the repository."""
+    _stop_on_failure(_run([sys.executable, *arguments], folder=ROOT))
 
 
-def _run(command: list[str], folder: Path | None = ROOT) -> int:
+def _run(command: list[str], folder: Path | None = None) -> int:
     """Run *command* without a shell, so that names may hold anything, and return its exit status."""
     sys.stdout.flush()
     try:
@@ -298,13 +287,8 @@ def _stop_on_failure(status: int) -> None:
 
 
 def _remainder(context: Context) -> list[str]:
-    """What follows ``--``, argument by argument: invoke joins them with blanks, and they may have some of their own."""
-    return sys.argv[sys.argv.index("--") + 1 :] if context.remainder else []
-
-
-def _absolute(path: str) -> str:
-    """A name from where invoke runs, for a tool that runs in the repository."""
-    return str(Path(path).absolute())
+    """``--`` and what follows it, argument by argument: invoke joins them with blanks, and they may have some of their own."""
+    return sys.argv[sys.argv.index("--") :] if context.remainder else []
 
 
 def _address(host: str, port: int) -> str:

@@ -1,1 +1,1 @@
-"""What `make` and `invoke` run besides Pelican."""
+"""What maintainers run."""

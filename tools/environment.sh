@@ -95,7 +95,7 @@ set_up_dev() {
 # clone may be moved.
 add_package() {
     for packages in "$venv"/lib/python*/site-packages; do
-        echo ../../../../plugins >"$packages/sevenlayer.pth"
+        [ -d "$packages" ] && echo ../../../../plugins >"$packages/sevenlayer.pth"
     done
 }
 

@@ -1,9 +1,7 @@
-"""The repository, and the rules for its output folder."""
+"""The repository."""
 
 from pathlib import Path
 
-from sevenlayer.build import output_folder
-
-__all__ = ["REPOSITORY", "output_folder"]
+__all__ = ["REPOSITORY"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -1,8 +1,4 @@
-"""Check that the plugins import each other one way only: the contract in pyproject.toml.
-
-`lint-imports` on its own does not find the plugins: in this repository they join Pelican's namespace only
-when pelicanconf.py says so. This says the same first.
-"""
+"""Check that the parts of the package import each other one way only: the contracts in pyproject.toml."""
 
 import sys
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .run import REPOSITORY
-
 __all__ = ["AUTHOR", "SITE_NAME", "SITE_URL", "settings_text"]
 
 SITE_NAME = "Seven Tests"
@@ -22,7 +20,7 @@ _OF_AN_AUTHOR: Mapping[str, object] = {
     "SITESUBTITLE": "Notes of tests on OpenStack",
     "SITEDESCRIPTION": "A blog about OpenStack that nobody reads but tests, and they read all of it.",
     "AUTHOR": AUTHOR,
-    "CROSS_REFERENCES_SITE_URL": SITE_URL,
+    "SITE_URL": SITE_URL,
     "TIMEZONE": "UTC",
     "DEFAULT_LANG": "en",
 }
@@ -31,13 +29,13 @@ _OF_AN_AUTHOR: Mapping[str, object] = {
 def settings_text(*lines: str, published: bool = False, **values: object) -> str:
     """Return the text of a settings file: what every site has (to preview, or to publish), then an author's lines, then
     *values* by their names, and *lines* as they are."""
-    base = "publishconf" if published else "pelicanconf"
-    names = dict(_OF_AN_AUTHOR) | {"THEME": str(REPOSITORY / "theme"), "PATH": "content"}
+    names = {**_OF_AN_AUTHOR, "PATH": "content"}
     if published:
-        names |= {"SITEURL": SITE_URL, "FEED_DOMAIN": SITE_URL}
+        names |= {"SITEURL": SITE_URL, "FEED_DOMAIN": SITE_URL, "PUBLISH_EXAMPLE_URL": True}
     names |= values
     return (
-        f"import sys\nsys.path.insert(0, {str(REPOSITORY)!r})\nfrom {base} import *\n"
+        "from sevenlayer.defaults import *\n"
+        + ("from sevenlayer.publish_defaults import *\n" if published else "")
         + "".join(f"{name} = {value!r}\n" for name, value in names.items())
         + "".join(f"{line}\n" for line in lines)
     )

@@ -166,7 +166,7 @@ def test_an_unforeseen_failure_is_one_message_and_no_traceback(site: Path) -> No
 def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repository: Path, form: str) -> None:
     (site / "content" / "bad.md").write_text("---\ntitle: Bad\ndate: 2024-01-03\n---\n\n{nosuch}`x` [good](good.md)\n")
     options = ("-s", site / "conf.py", "--format", form)
-    result = run_forked("tools.check", site / "content", *options, cwd=repository)
+    result = run_forked("sevenlayer", "check", site / "content", *options, cwd=repository)
     assert result.returncode == 1
     document = json.loads(result.stdout)
     if form == "json":
@@ -178,7 +178,7 @@ def test_check_prints_the_report_for_machines_and_nothing_else(site: Path, repos
 
 
 def test_check_of_a_good_site_says_so(site: Path, repository: Path) -> None:
-    result = run_command(site / "content", "-s", site / "conf.py", cwd=repository, module="tools.check")
+    result = run_command("check", site / "content", "-s", site / "conf.py", cwd=repository, module="sevenlayer")
     assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
 
 

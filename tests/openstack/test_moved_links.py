@@ -221,7 +221,7 @@ def test_check_lists_what_moved_what_is_gone_and_what_is_unsure(tmp_path: Path, 
     (content / "a.md").write_text(MARKDOWN)
     settings = tmp_path / "settings.py"
     settings.write_text(settings_text(PLUGINS=PLUGINS))
-    report = run_forked("tools.check", tmp_path / "content", "-s", settings, cwd=repository).stdout
+    report = run_forked("sevenlayer", "check", tmp_path / "content", "-s", settings, cwd=repository).stdout
     lines = [line.removeprefix(f"{content}/") for line in report.splitlines() if "[openstack." in line]
     assert lines == [f"a.md:{place}: info: {message} [openstack.{code}]" for place, code, message in LISTED]
     assert "  hint: write the current URL, or list this one in 'keep_links'\n" in report

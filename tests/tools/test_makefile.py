@@ -90,8 +90,12 @@ def project(repository: Path, tmp_path: Path) -> Project:
     root.mkdir()
     shutil.copy(repository / "Makefile", root)
     shutil.copytree(repository / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "plugins" / "incremental").mkdir(parents=True)
-    shutil.copy(repository / "plugins" / "incremental" / "output_folder.py", root / "plugins" / "incremental")
+    # What `make clean` needs.
+    package, copied = repository / "plugins" / "sevenlayer", root / "plugins" / "sevenlayer"
+    for file in ("__init__.py", "__main__.py", "build/__init__.py", "build/output_folder.py"):
+        (copied / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(package / file, copied / file)
+    shutil.copytree(package / "commands", copied / "commands", ignore=shutil.ignore_patterns("__pycache__"))
     for folder in ("content", "my posts", "elsewhere"):
         (root / folder).mkdir()
     (root / "pelicanconf.py").touch()
@@ -178,6 +182,27 @@ def test_commands_call_pelican_as_quickstart_does(
     assert project.tells(command) == [*before, *site, *after]
 
 
+@pytest.mark.parametrize(
+    ("command", "words", "after"),
+    [
+        ("html", ["build"], []),
+        ("regenerate", ["build", "--watch"], []),
+        ("serve", ["serve", "--no-build"], []),
+        ("serve-global", ["serve", "--no-build"], ["-b", "0.0.0.0"]),
+        ("devserver", ["serve"], []),
+        ("devserver-global", ["serve"], ["-b", "0.0.0.0"]),
+    ],
+)
+def test_without_a_pelican_of_ones_own_they_are_commands_of_sevenlayers(
+    project: Project, command: str, words: list[str], after: list[str]
+) -> None:
+    add_uv(project)
+    root = str(project.root)
+    site = [f"{root}/content", "-o", f"{root}/output", "-s", f"{root}/pelicanconf.py"]
+    told = project.make(command, "PELICANOPTS=-v --fatal warnings")
+    assert json.loads(told.stdout) == ["-m", "sevenlayer", *words, *site, *after, "--", "-v", "--fatal", "warnings"]
+
+
 def test_publish_takes_its_own_settings(project: Project) -> None:
     root = str(project.root)
     assert project.tells("publish") == [f"{root}/content", "-o", f"{root}/output", "-s", f"{root}/publishconf.py"]
@@ -188,7 +213,7 @@ def test_variables_reach_pelican(project: Project) -> None:
     (project.root / "in put").mkdir()
     (project.root / "conf file.py").touch()
     assert project.tells("devserver", *variables, "RELATIVE=1") == [
-        *["-lr", "in put", "-o", "/out put", "-s", "conf file.py", "-v", "--relative-urls", "-p", "8123"],
+        *["-lr", "in put", "-o", "/out put", "-s", "conf file.py", "--relative-urls", "-p", "8123", "-v"],
     ]
     assert project.tells("serve-global", "SERVER=::1")[-2:] == ["-b", "::1"]
     assert project.tells("publish", "PUBLISHCONF=p q.py", "RELATIVE=1")[-3:] == ["-s", "p q.py", "--relative-urls"]
@@ -231,7 +256,7 @@ def test_the_first_build_sets_up_and_the_second_does_not(project: Project) -> No
     add_uv(project)
     first = project.make("html")
     assert (first.returncode, first.stderr) == (0, "Setting up .venv with uv ...\n")
-    assert json.loads(first.stdout)[0] == f"{project.root}/content"
+    assert json.loads(first.stdout)[:4] == ["-m", "sevenlayer", "build", f"{project.root}/content"]
     assert uv_calls(project) == ["venv", "pip"]
     second = project.make("html")
     assert (second.stdout, second.stderr) == (first.stdout, "")
@@ -242,7 +267,7 @@ def test_set_up_speaks_on_standard_error_only(project: Project) -> None:
     add_uv(project)
     result = project.make("-s", "check", "FORMAT=json", "INPUTDIR=my posts")
     assert json.loads(result.stdout) == [
-        *["-m", "tools.check", "my posts", "-s", f"{project.root}/pelicanconf.py", "--format", "json"]
+        *["-m", "sevenlayer", "check", "my posts", "-s", f"{project.root}/pelicanconf.py", "--format", "json"]
     ]
     assert result.stderr == "Setting up .venv with uv ...\n"
 
@@ -267,7 +292,6 @@ def test_another_lock_file_sets_up_again_and_the_same_one_does_not(project: Proj
 def test_an_interrupted_set_up_is_done_again(project: Project) -> None:
     add_uv(project)
     assert project.make("html", UV_FAILS="hangs").returncode != 0
-    assert (project.root / ".venv" / "bin" / "pelican").exists()
     uv_calls(project)
     assert project.make("html").returncode == 0
     assert uv_calls(project) == ["venv", "pip"]
@@ -347,12 +371,8 @@ def test_a_title_reaches_new_as_it_was_typed(project: Project, title: str) -> No
     add_uv(project)
     told = json.loads(project.make("new", f"TITLE={title}", "KIND=rst", "DATE=2013-07-19").stdout)
     assert told == [
-        "-m",
-        "tools.new",
-        f"--title={title}",
-        "--kind=rst",
-        "--date=2013-07-19",
-        f"--content={project.root}/content",
+        *["-m", "sevenlayer", "new", "--kind=rst", "--date=2013-07-19", f"--content={project.root}/content"],
+        *["-s", f"{project.root}/pelicanconf.py", "--", title],
     ]
 
 

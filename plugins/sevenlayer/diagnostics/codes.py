@@ -47,6 +47,7 @@ class Code(enum.StrEnum):
     BUILD_FAILED = "build.failed", "The build stopped at an exception that nothing had foreseen.", _ERROR
 
     SITE_BAD_SETTING = "site.bad-setting", "A setting has a value that it cannot have.", _ERROR
+    SITE_BAD_OUTPUT = "site.bad-output", "A page or a feed of the built site is not well-formed.", _ERROR
     SITE_OUTPUT_FOLDER = (
         "site.output-folder",
         "The output folder holds files that are not Sevenlayer's, or overlaps with sources.",

@@ -1,4 +1,4 @@
-"""`invoke layers`: from a text to a file."""
+"""`sevenlayer layers`: from a text to a file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from typing import NoReturn
 
 import pytest
 from lxml import etree
-
-from tools import layers
+from sevenlayer.commands import run
 
 TEXT = """\
 2 Extending the Base: cinder, swift
@@ -38,50 +37,50 @@ def size_of(svg: Path) -> tuple[str | None, str | None]:
 
 
 def test_a_text_is_drawn_beside_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert layers.main(["stack.txt"]) == 0
+    assert run(["layers", "stack.txt"]) == 0
     assert capsys.readouterr() == ("stack.svg\n", "")
     assert size_of(folder / "stack.svg")[0] == "960"
 
 
 def test_file_and_width_are_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert layers.main(["stack.txt", "--output", "slide.svg", "--width", "400"]) == 0
+    assert run(["layers", "stack.txt", "--output", "slide.svg", "--width", "400"]) == 0
     assert capsys.readouterr().out == "slide.svg\n"
     assert size_of(folder / "slide.svg")[0] == "400"
 
 
 def test_the_same_text_gives_the_same_bytes(folder: Path) -> None:
     for name in ("a.svg", "b.svg"):
-        assert layers.main(["stack.txt", "--output", name]) == 0
+        assert run(["layers", "stack.txt", "--output", name]) == 0
     assert (folder / "a.svg").read_bytes() == (folder / "b.svg").read_bytes()
 
 
 def test_arrows_without_layers_are_arranged(folder: Path) -> None:
     (folder / "arrows.txt").write_text("nova -> glance\nglance -> keystone\n")
-    assert layers.main(["arrows.txt"]) == 0
+    assert run(["layers", "arrows.txt"]) == 0
     assert "3 layers, from the top" in (folder / "arrows.svg").read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", ["terse", "yaml", "json"])
 def test_a_form_that_is_written_is_read_again(folder: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert layers.main(["stack.txt", f"--{form}"]) == 0
+    assert run(["layers", "stack.txt", f"--{form}"]) == 0
     (folder / "again.txt").write_text(capsys.readouterr().out, "utf-8")
-    assert layers.main(["again.txt", "--terse"]) == 0
+    assert run(["layers", "again.txt", "--terse"]) == 0
     assert capsys.readouterr().out == TEXT
 
 
 def test_forms_of_other_tools_go_to_a_file_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert layers.main(["stack.txt", "--dot", "--output", "stack.dot"]) == 0
+    assert run(["layers", "stack.txt", "--dot", "--output", "stack.dot"]) == 0
     assert (folder / "stack.dot").read_text("utf-8").startswith("digraph ")
     capsys.readouterr()
-    assert layers.main(["stack.txt", "--mermaid"]) == 0
+    assert run(["layers", "stack.txt", "--mermaid"]) == 0
     assert capsys.readouterr().out.startswith("flowchart ")
-    assert layers.main(["stack.txt", "--json"]) == 0
+    assert run(["layers", "stack.txt", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["arrows"] == [{"from": "nova", "to": "keystone"}]
 
 
 def test_faults_are_reported_with_their_places(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "stack.txt").write_text("1 The Basics: nova, nova\n\nnova -> \n", "utf-8")
-    assert layers.main(["stack.txt"]) == 1
+    assert run(["layers", "stack.txt"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.splitlines() == [
@@ -101,7 +100,7 @@ def test_faults_are_reported_with_their_places(folder: Path, capsys: pytest.Capt
 
 def test_a_warning_does_not_keep_the_picture_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "stack.txt").write_text("2 B: cinder\n1 A: nova\nnova -> cinder\n", "utf-8")
-    assert layers.main(["stack.txt"]) == 0
+    assert run(["layers", "stack.txt"]) == 0
     assert (
         "stack.txt:3:1: warning: 'nova' in '1 A' needs 'cinder' in '2 B', which is above it" in capsys.readouterr().err
     )
@@ -132,22 +131,21 @@ def test_what_cannot_be_read_or_written_is_said_in_a_line(
     folder: Path, arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "latin.txt").write_bytes(b"1 caf\xe9: nova\n")
-    assert layers.main(arguments) == 2
+    assert run(["layers", *arguments]) == 2
     assert capsys.readouterr() == ("", reason)
     assert (folder / "stack.txt").read_text("utf-8") == TEXT
 
 
 @pytest.mark.parametrize("width", ["199", "0", "-1", "wide", "1e3", "100000"])
 def test_a_width_that_makes_no_picture_is_refused(width: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        layers.main(["stack.txt", f"--width={width}"])
+    assert run(["layers", "stack.txt", f"--width={width}"]) == 2
     assert f"'{width}' is no width from 200 to 10000" in capsys.readouterr().err
 
 
 def test_a_png_has_two_pixels_for_each_of_the_width(folder: Path, needs_tool: Callable[[str], NoReturn]) -> None:
     if find_spec("resvg_py") is None:
         needs_tool("resvg_py is not installed")
-    assert layers.main(["stack.txt", "--png", "--width", "400"]) == 0
+    assert run(["layers", "stack.txt", "--png", "--width", "400"]) == 0
     data = (folder / "stack.png").read_bytes()
     assert data.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">I", data[16:20]) == (800,)
@@ -156,7 +154,7 @@ def test_a_png_has_two_pixels_for_each_of_the_width(folder: Path, needs_tool: Ca
 def test_the_ending_of_a_png_means_one(folder: Path, needs_tool: Callable[[str], NoReturn]) -> None:
     if find_spec("resvg_py") is None:
         needs_tool("resvg_py is not installed")
-    assert layers.main(["stack.txt", "--output", "slide.PNG"]) == 0
+    assert run(["layers", "stack.txt", "--output", "slide.PNG"]) == 0
     assert (folder / "slide.PNG").read_bytes().startswith(b"\x89PNG\r\n")
 
 
@@ -164,7 +162,7 @@ def test_without_the_library_a_png_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    assert layers.main(["stack.txt", "--png"]) == 2
+    assert run(["layers", "stack.txt", "--png"]) == 2
     assert capsys.readouterr().err == (
         "layers: --png needs resvg_py: install it by `pip install resvg_py`, or 'sevenlayer[slides]'\n"
     )
@@ -176,13 +174,13 @@ def test_invoke_takes_names_from_where_it_runs(folder: Path, repository: Path) -
     (folder / "my stack.txt").write_text(TEXT.replace("nova\n", "nova, nova\n", 1), "utf-8")
     invoke = [sys.executable, "-m", "invoke", "--search-root", str(repository), "layers"]
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def invoke_layers(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([*invoke, *arguments], capture_output=True, text=True, check=False)
 
-    drawn = run("stack.txt", "--output", "a picture.svg", "--width", "500")
+    drawn = invoke_layers("stack.txt", "--output", "a picture.svg", "--width", "500")
     assert (drawn.returncode, drawn.stdout, drawn.stderr) == (0, "a picture.svg\n", "")
     assert size_of(folder / "a picture.svg")[0] == "500"
-    faulty = run("my stack.txt")
+    faulty = invoke_layers("my stack.txt")
     assert faulty.returncode == 1
     assert faulty.stderr.startswith("my stack.txt:2:39: error: duplicate service 'nova'")
-    assert run("stack.txt", "--terse").stdout == TEXT
+    assert invoke_layers("stack.txt", "--terse").stdout == TEXT

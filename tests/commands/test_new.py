@@ -10,14 +10,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tools.new import MAXIMUM_SLUG_LENGTH, NewPost, NewPostError, clean_title, compose_post, short_slug
+from sevenlayer.commands.console import CommandError
+from sevenlayer.commands.new_post import MAXIMUM_SLUG_LENGTH, NewPost, clean_title, compose_post, short_slug
 
 
 def run_new(content: Path, *arguments: str, title: str = "Cells, explained") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tools.new", "--content", str(content), f"--title={title}", *arguments],
-        cwd=Path(__file__).parents[2],
+        [sys.executable, "-m", "sevenlayer", "new", "--content", str(content), *arguments, "--", title],
+        cwd=content.parent,
         capture_output=True,
         text=True,
         check=False,
@@ -83,8 +83,8 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("title", "arguments", "message"),
     [
-        ("", [], 'a post needs a title: make new TITLE="Cells, explained"'),
-        (" \n\t ", [], 'a post needs a title: make new TITLE="Cells, explained"'),
+        ("", [], 'a post needs a title: sevenlayer new "Cells, explained"'),
+        (" \n\t ", [], 'a post needs a title: sevenlayer new "Cells, explained"'),
         ("\udcff", [], "the title is not valid UTF-8"),
         ("Cells", ["--kind", "txt"], "a post is written in md or rst, not 'txt'"),
         ("Cells", ["--date", "yesterday"], "the date is written 2013-07-19 or 2013-07-19 10:15, not 'yesterday'"),
@@ -132,7 +132,7 @@ def test_a_title_of_several_lines_becomes_one_line(tmp_path: Path) -> None:
 def test_whatever_the_title_the_front_matter_is_valid(title: str) -> None:
     try:
         cleaned = clean_title(title)
-    except NewPostError:
+    except CommandError:
         return
     values = front_matter(compose_post(NewPost(cleaned, "md", date(2013, 7, 19))))
     assert values["title"] == cleaned

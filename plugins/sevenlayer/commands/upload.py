@@ -1,8 +1,10 @@
-"""Copy the built site to where readers find it, with rsync: `invoke publish`.
+"""Copying the built site to where readers find it, with rsync.
 
 The target is PUBLISH_TARGET of the environment or else of publishconf.py: ``me@example.org:/srv/www/blog``
 or a folder of this machine. What is there and no longer in the site is deleted, so nothing else may be there.
 """
+
+from __future__ import annotations
 
 import os
 import posixpath
@@ -10,7 +12,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tools.folders import REPOSITORY, output_folder
+from sevenlayer.build import output_folder
+
+from .cleaning import places_around
+from .console import CommandError
+
+__all__ = ["SETTING", "check_target", "find_target", "upload"]
 
 SETTING = "PUBLISH_TARGET"
 
@@ -18,58 +25,52 @@ KEPT_AT_HOME = (".sevenlayer", ".git", ".DS_Store")
 """Names never sent, and never deleted at the target either."""
 
 
-class PublishError(Exception):
-    """The site cannot be published; the message says why in one line."""
-
-
 def find_target(settings_file: Path) -> str:
     """Return where the site goes: the environment wins over *settings_file*.
 
-    :raises PublishError: neither says, or what they say is a home folder, a root or no place at all.
+    :raises CommandError: neither says.
     """
     target = os.environ.get(SETTING, "").strip()
     if not target and settings_file.is_file():
-        # Imported here, for Pelican takes its time and `invoke --list` should not.
-        from pelican.settings import get_settings_from_file
+        from .trial_build import site_settings
 
-        target = str(get_settings_from_file(str(settings_file)).get(SETTING) or "").strip()
+        target = str(site_settings(settings_file, None, quiet=True).get(SETTING) or "").strip()
     if not target:
-        raise PublishError(
+        raise CommandError(
             f"no place to publish to: set {SETTING} in {settings_file.name} or in the environment, "
             "for example me@example.org:/srv/www/blog"
         )
-    check_target(target)
     return target
 
 
-def check_target(target: str) -> None:
+def check_target(target: str, site: Path) -> None:
     """Refuse targets where deleting what is not in the site would delete everything else.
 
-    :raises PublishError: *target* is a root, a home, the repository, a server's top, or reads as an option.
+    :raises CommandError: *target* is a root, a home, the *site*'s folder or its repository, a server's top, or an option.
     """
     if target.startswith("-"):
-        raise PublishError(f"{SETTING} is an option, not a place: {target!r}")
+        raise CommandError(f"{SETTING} is an option, not a place: {target!r}")
     folder = posixpath.normpath(_folder_of(target) or "/")
     parts = folder.strip("/").split("/")
     homes = folder.startswith("~") and len(parts) == 1
     homes = homes or parts == ["root"] or (parts[0] in ("home", "Users") and len(parts) <= 2)
     if folder.strip("/") in ("", ".") or ".." in target.split("/") or ".." in parts or homes:
-        raise PublishError(f"{SETTING} has to name a folder of its own, and {target!r} does not")
+        raise CommandError(f"{SETTING} has to name a folder of its own, and {target!r} does not")
     if not _is_remote(target):
-        reason = output_folder.check_output_folder(Path(target), output_folder.protect(repository=REPOSITORY))
+        reason = output_folder.check_output_folder(Path(target), places_around(site, ()))
         if reason:
-            raise PublishError(f"{SETTING} has to name a folder of its own: {reason}")
+            raise CommandError(f"{SETTING} has to name a folder of its own: {reason}")
 
 
 def upload(output: Path, target: str) -> None:
     """Make *target* the same as *output*.
 
-    :raises PublishError: there is no site in *output*, no rsync, or rsync failed (it has said why).
+    :raises CommandError: there is no site in *output*, no rsync, or rsync failed (it has said why).
     """
     if not (output / "index.html").is_file():
-        raise PublishError(f"{output} holds no built site (no index.html)")
+        raise CommandError(f"{output} holds no built site (no index.html)")
     if not shutil.which("rsync"):
-        raise PublishError("publishing needs rsync; on Debian and Ubuntu: apt install rsync")
+        raise CommandError("publishing needs rsync; on Debian and Ubuntu: apt install rsync")
     command = [
         "rsync",
         "--recursive",
@@ -87,7 +88,7 @@ def upload(output: Path, target: str) -> None:
     ]
     status = subprocess.run(command, check=False).returncode
     if status:
-        raise PublishError(f"rsync stopped with status {status}; the target may be half updated: publish again")
+        raise CommandError(f"rsync stopped with status {status}; the target may be half updated: publish again")
 
 
 def _is_remote(target: str) -> bool:

@@ -1,4 +1,4 @@
-"""`make clean` through its command."""
+"""`sevenlayer clean`, with click and without."""
 
 import os
 import subprocess
@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+#: -S leaves site-packages out, and click with them: cleaning works before there is an environment.
+INTERPRETERS = {"with click": (sys.executable,), "without": (sys.executable, "-S")}
 
-def run_clean(*arguments: str | Path, repository: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    # -S leaves site-packages out: cleaning works before there is an environment.
+
+def run_clean(
+    *arguments: str | Path, repository: Path, home: Path, interpreter: str = "with click"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-S", "-m", "tools.clean", *map(str, arguments)],
+        [*INTERPRETERS[interpreter], "-m", "sevenlayer", "clean", *map(str, arguments)],
         cwd=repository,
-        env={**os.environ, "HOME": str(home)},
+        env={**os.environ, "HOME": str(home), "PYTHONPATH": "plugins"},
         capture_output=True,
         text=True,
         check=False,
@@ -30,8 +34,14 @@ def output(tmp_path: Path) -> Path:
     return folder
 
 
-def test_our_output_is_removed(repository: Path, tmp_path: Path, output: Path) -> None:
-    result = run_clean(output, "--input", tmp_path / "content", repository=repository, home=tmp_path / "home")
+@pytest.mark.parametrize("interpreter", INTERPRETERS)
+def test_our_output_is_removed(repository: Path, tmp_path: Path, output: Path, interpreter: str) -> None:
+    result = run_clean(
+        *(output, "--input", tmp_path / "content"),
+        repository=repository,
+        home=tmp_path / "home",
+        interpreter=interpreter,
+    )
     assert (result.returncode, result.stdout, result.stderr) == (0, f"Removed {output}\n", "")
     assert not output.exists()
 
@@ -41,11 +51,12 @@ def test_nothing_to_do_is_fine_and_silent(repository: Path, tmp_path: Path) -> N
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_a_foreign_folder_is_refused_in_one_line(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("interpreter", INTERPRETERS)
+def test_a_foreign_folder_is_refused_in_one_line(repository: Path, tmp_path: Path, interpreter: str) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
     (folder / "letter.txt").write_text("precious")
-    result = run_clean(folder, repository=repository, home=tmp_path / "home")
+    result = run_clean(folder, repository=repository, home=tmp_path / "home", interpreter=interpreter)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"clean: not emptied: {folder} has files in it and no .sevenlayer marker, so Sevenlayer did not make it"
@@ -86,7 +97,23 @@ def test_the_history_of_an_output_that_is_a_clone_stays(repository: Path, tmp_pa
     assert sorted(path.name for path in output.iterdir()) == [".git", ".sevenlayer"]
 
 
-def test_an_unset_name_deletes_nothing(repository: Path, tmp_path: Path) -> None:
-    result = run_clean("", repository=repository, home=tmp_path / "home")
-    assert result.returncode == 2
-    assert result.stderr.endswith("error: the output folder has no name\n")
+@pytest.mark.parametrize("interpreter", INTERPRETERS)
+def test_an_unset_name_deletes_nothing(repository: Path, tmp_path: Path, interpreter: str) -> None:
+    result = run_clean("", repository=repository, home=tmp_path / "home", interpreter=interpreter)
+    assert (result.returncode, result.stderr) == (2, "clean: the output folder has no name\n")
+
+
+def test_the_sites_folder_and_its_repository_are_never_emptied(repository: Path, tmp_path: Path) -> None:
+    site = tmp_path / "repository" / "blog"
+    (site / "content").mkdir(parents=True)
+    (tmp_path / "repository" / ".git").mkdir()
+    settings = ("-s", site / "pelicanconf.py")
+    for folder, reason in (
+        (site, "is the repository"),
+        (site / "content", "is content/"),
+        (tmp_path / "repository", "is the repository"),
+    ):
+        (folder / ".sevenlayer").write_text("Written by Sevenlayer\n")
+        result = run_clean(folder, *settings, repository=repository, home=tmp_path / "home")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"clean: not emptied: {folder} {reason} ")

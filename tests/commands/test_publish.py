@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-
-from tools.publish import SETTING, PublishError, check_target, find_target, upload
+from sevenlayer.commands.console import CommandError
+from sevenlayer.commands.upload import SETTING, check_target, find_target, upload
 
 
 @pytest.fixture(autouse=True)
@@ -20,40 +20,40 @@ def _no_target_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ["/", ".", "..", "~", "host:", "host:/", "host:~", "host:~/", "host:./", "me@host:..", "host::module"],
 )
 def test_a_target_that_is_no_folder_of_its_own_is_refused(target: str) -> None:
-    with pytest.raises(PublishError, match=r"^PUBLISH_TARGET has to name a folder of its own, and '.*' does not$"):
-        check_target(target)
+    with pytest.raises(CommandError, match=r"^PUBLISH_TARGET has to name a folder of its own, and '.*' does not$"):
+        check_target(target, Path())
 
 
 def test_a_module_of_an_rsync_server_is_refused_and_a_folder_in_it_is_not() -> None:
-    with pytest.raises(PublishError):
-        check_target("rsync://host/module")
-    check_target("rsync://host/module/blog")
+    with pytest.raises(CommandError):
+        check_target("rsync://host/module", Path())
+    check_target("rsync://host/module/blog", Path())
 
 
 def test_an_option_is_no_target() -> None:
-    with pytest.raises(PublishError, match="is an option, not a place: '-e evil'"):
-        check_target("-e evil")
+    with pytest.raises(CommandError, match="is an option, not a place: '-e evil'"):
+        check_target("-e evil", Path())
 
 
 def test_a_local_home_or_repository_is_refused(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    with pytest.raises(PublishError, match=r"is the home folder$"):
-        check_target(str(tmp_path))
-    with pytest.raises(PublishError, match=r"lies inside content/$"):
-        check_target(str(repository / "content" / "www"))
+    with pytest.raises(CommandError, match=r"is the home folder$"):
+        check_target(str(tmp_path), repository)
+    with pytest.raises(CommandError, match=r"lies inside content/$"):
+        check_target(str(repository / "content" / "www"), repository)
 
 
 @pytest.mark.parametrize("target", ["host:www", "me@host:/srv/www/blog/", "host:~/www", "/srv/www/blog"])
 def test_a_folder_of_its_own_is_a_target(target: str) -> None:
-    check_target(target)
+    check_target(target, Path())
 
 
 def test_without_a_target_the_message_says_where_to_set_one(tmp_path: Path) -> None:
     settings = tmp_path / "publishconf.py"
     settings.write_text("SITENAME = 'x'\n")
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(CommandError) as caught:
         find_target(settings)
     assert str(caught.value) == (
         "no place to publish to: set PUBLISH_TARGET in publishconf.py or in the environment, "
@@ -70,7 +70,7 @@ def test_the_environment_wins_over_the_settings(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_output_without_a_site_is_not_uploaded(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match=r"holds no built site \(no index.html\)$"):
+    with pytest.raises(CommandError, match=r"holds no built site \(no index.html\)$"):
         upload(tmp_path, str(tmp_path / "target"))
 
 

@@ -57,9 +57,9 @@ def test_what_follows_two_dashes_goes_to_pelican(site: Site) -> None:
 
 
 @pytest.mark.slow
-def test_a_failing_pelican_fails_the_task(site: Site) -> None:
+def test_a_failing_build_fails_the_task(site: Site) -> None:
     result = site.invoke("build", "--input", "absent", "--output", "out put", "--settings", "settings.py")
-    assert result.returncode == 1
+    assert (result.returncode, result.stderr) == (2, "build: there is no folder 'absent'\n")
     assert not (site.root / "out put").exists()
 
 
