@@ -54,6 +54,34 @@ def test_a_post_may_be_restructuredtext_and_have_a_time(tmp_path: Path) -> None:
     assert "date: 2013-07-19 10:15\n" in path.read_text("utf-8")
 
 
+def test_a_page_has_neither_date_nor_category(tmp_path: Path) -> None:
+    result = run_new(tmp_path, "--page", title="About")
+    path = tmp_path / "pages" / "about.md"
+    assert (result.returncode, result.stdout) == (0, f"{path}\n")
+    assert path.read_text("utf-8") == (
+        '---\ntitle: "About"\nstatus: draft\nsummary: ""\n---\n\nWrite here. Take the status line away to publish.\n'
+    )
+    again = run_new(tmp_path, "--page", "--kind", "rst", title="About")
+    assert (again.returncode, again.stderr) == (2, f"new: {path} exists already; choose another title\n")
+    refused = run_new(tmp_path, "--page", "--date", "2013-07-19")
+    assert refused.stderr == "new: a page has neither date nor category; leave out --page or the other option\n"
+
+
+def test_a_page_with_a_long_title_says_its_slug(tmp_path: Path) -> None:
+    path = Path(run_new(tmp_path, "--page", title="ab " * 60).stdout.strip())
+    assert front_matter(path.read_text("utf-8"))["slug"] == path.stem
+
+
+@pytest.mark.slow
+def test_the_preview_is_told_where_the_settings_say_it(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("DRAFT_URL = 'd/{slug}/'\nDRAFT_PAGE_URL = 'p/{slug}/'\nPORT = 8123\n")
+    result = run_new(tmp_path / "content", "--date", "2013-07-19")
+    assert result.stdout == f"{tmp_path}/content/posts/2013-07-19-cells-explained.md\n"
+    assert result.stderr == "Preview: sevenlayer serve, then http://127.0.0.1:8123/d/cells-explained/\n"
+    page = run_new(tmp_path / "content", "--page", title="About")
+    assert page.stderr == "Preview: sevenlayer serve, then http://127.0.0.1:8123/p/about/\n"
+
+
 def test_without_a_date_a_post_is_of_now(tmp_path: Path) -> None:
     before = datetime.now().replace(second=0, microsecond=0)
     path = Path(run_new(tmp_path).stdout.strip())

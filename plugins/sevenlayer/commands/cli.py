@@ -25,6 +25,8 @@ COMMANDS = {
     "publish": "Build the site as readers will see it; copy it to a server.",
     "clean": "Delete the built site.",
     "layers": "Draw the text of a layer diagram to a file.",
+    "problems": "Explain a problem, or list all.",
+    "schema": "Print the JSON Schema of the front matter.",
     "requirements": "Pin what the site is built with, with hashes.",
     "version": "Print the versions of Sevenlayer and of what it runs on.",
 }
@@ -109,7 +111,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     try:
         status = cli.main(list(arguments), prog_name="sevenlayer", standalone_mode=False, obj=state)
     except CommandError as exception:
-        click.echo(f"{exception.command}: {exception.message}", err=True)
+        exception.show()
         return exception.status
     except click.UsageError as exception:
         context = exception.ctx

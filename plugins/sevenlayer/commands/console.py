@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -15,6 +15,7 @@ __all__ = [
     "FORMATS",
     "Command",
     "CommandError",
+    "ProblemsError",
     "content_argument",
     "format_option",
     "is_debug",
@@ -41,6 +42,22 @@ class CommandError(click.ClickException):
     def __init__(self, message: str, status: int = 2) -> None:
         super().__init__(message)
         self.status = status
+
+    def show(self, _file: Any = None) -> None:
+        """Print the message to standard error."""
+        click.echo(f"{self.command}: {self.message}", err=True)
+
+
+class ProblemsError(CommandError):
+    """What was asked for cannot be done, for *problems*, which are reported as those of a build are."""
+
+    def __init__(self, problems: Iterable[Any], status: int = 2) -> None:
+        from sevenlayer.diagnostics import formats
+
+        super().__init__(formats.as_text(problems, colour=use_colour(sys.stderr)), status)
+
+    def show(self, _file: Any = None) -> None:
+        click.echo(self.message, err=True, nl=False)
 
 
 class Command(click.Command):

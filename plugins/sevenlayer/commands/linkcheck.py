@@ -36,8 +36,8 @@ __all__ = ["command"]
 class Number(click.FloatRange):
     """A range that NaN is not in, which is neither less nor greater than its ends."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        number: float = super().convert(value, param, ctx)
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)  # type: ignore[arg-type]
         if math.isnan(number):
             self.fail(f"{number} is not in the range {self._describe_range()}", param, ctx)
         return number

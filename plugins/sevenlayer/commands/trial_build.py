@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .console import CommandError
+from .console import CommandError, ProblemsError
 
 if TYPE_CHECKING:
     from sevenlayer.diagnostics import Problem
@@ -40,21 +40,18 @@ def site_settings(
 
     With *quiet* nothing is logged: whoever reads them again for a build logs it then.
 
-    :raises CommandError: it raises something, or one of the two is not there; the message names the culprit.
+    :raises CommandError: the file cannot be used, or the folder is not there; the message names the culprit.
     """
-    if not file.is_file():
-        raise CommandError(f"{file}: there is no such file")
     if content is not None and not content.is_dir():
         raise CommandError(f"there is no folder '{content}'")
-    from pelican.settings import read_settings
+    from sevenlayer.settings import SettingsError, load_settings
 
     given: dict[str, Any] = {} if content is None else {"PATH": str(content.resolve())}
     try:
         with contextlib.redirect_stdout(io.StringIO()), _silence(quiet):
-            settings: dict[str, Any] = read_settings(str(file.resolve()), override={**given, **(overrides or {})})
-    except (Exception, SystemExit) as exception:  # noqa: BLE001 - a settings file may raise anything
-        raise CommandError(f"{file}: {type(exception).__name__}: {exception}") from None
-    return settings
+            return load_settings(file, {**given, **(overrides or {})})
+    except SettingsError as exception:
+        raise ProblemsError(exception.problems) from None
 
 
 @contextlib.contextmanager
