@@ -10,7 +10,7 @@ from .console import CommandError, sevenlayer_command
 __all__ = ["command"]
 
 
-class _ProblemCode(click.ParamType):
+class _ProblemCode(click.ParamType[str]):
     """A code of a problem, which shells complete."""
 
     name = "code"

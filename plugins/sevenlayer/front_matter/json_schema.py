@@ -42,5 +42,5 @@ def json_schema(own_fields: Iterable[Field] = ()) -> dict[str, Any]:
 
 def _property(field: Field) -> dict[str, Any]:
     value = {"enum": list(field.choices)} if field.kind is Kind.CHOICE else dict(_TYPES[field.kind])
-    default = f" Default: {field.default}." if field.default else ""
+    default = f" Default: {field.default}." if field.default and not field.default.startswith("none") else ""
     return {"description": f"{field.rule}{default}".strip(), **value}
