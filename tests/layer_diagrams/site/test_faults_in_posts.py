@@ -395,6 +395,4 @@ def test_tabs_and_what_follows_the_text_do_not_move_a_fault(language: str) -> No
     }[language]
     (found,) = report(read(body, language))
     column = body.split("\n")[3 if language == "md" else 4].rindex("nova") + 1
-    assert found.startswith(
-        f"post.{language}:{8 if language == 'md' else 9}:{column}: error: service 'nova' stands here"
-    )
+    assert found.startswith(f"post.{language}:{8 if language == 'md' else 9}:{column}: error: duplicate service 'nova'")
