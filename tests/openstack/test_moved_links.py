@@ -195,13 +195,13 @@ LISTED = [
         "moved-link",
         "'https://review.openstack.org/1' has moved; the link leads to 'https://review.opendev.org/1'",
     ),
-    ("6:74", "gone-link", "'https://ask.openstack.org/q/1' is gone: the site for questions was closed"),
+    ("6:74", "gone-link", "'https://ask.openstack.org/q/1' is gone: the Q&A site was closed"),
     (
         "8:9",
         "moved-link",
         "'https://etherpad.openstack.org/p/a' has moved; the link leads to 'https://etherpad.opendev.org/p/a'",
     ),
-    ("8:85", "gone-link", "'http://planet.openstack.org/' is gone: the planet of blogs is no longer made"),
+    ("8:85", "gone-link", "'http://planet.openstack.org/' is gone: the blog planet was discontinued"),
     (
         "10:10",
         "unsure-link",
