@@ -78,6 +78,8 @@ STAGES = tuple(
         ("article_generator_finalized", "front_matter", "pelican_site.taxonomy:list_all_categories"),
         ("all_generators_finalized", "front_matter", "pelican_site.taxonomy:check_what_is_written"),
         ("all_generators_finalized", "front_matter", "readers.files:show_generators"),
+        ("all_generators_finalized", "front_matter", "readers.theme_styles:add_missing_styles"),
+        ("all_generators_finalized", "front_matter", "readers.python_markdown:report_python_markdown"),
         ("all_generators_finalized", "layer_diagrams", "layer_diagrams.generator:set_layers_context"),
         ("all_generators_finalized", "cross_references", "series.pages:set_series"),
         ("all_generators_finalized", "cross_references", "cross_references.site:resolve_site"),

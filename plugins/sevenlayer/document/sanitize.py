@@ -222,7 +222,8 @@ _SCHEMES_HINT = f"use an address of this site, or one that begins with {ALLOWED_
 
 
 def _is_allowed_attribute(tag: str, name: str) -> bool:
-    return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ()) or name.startswith("aria-")
+    # `markdown`, by which Python-Markdown and kramdown read Markdown inside, is left out too: the readers report it.
+    return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ()) or name.startswith("aria-") or name == "markdown"
 
 
 def _is_allowed_srcset(value: str) -> bool:

@@ -46,6 +46,8 @@ class Post:
     references: tuple[Reference, ...] = ()
     #: What is written with the post: text by paths below the site's root.
     files: Mapping[str, str] = field(default_factory=dict)
+    #: What is text here and something else in Python-Markdown: an extension's name, the text and its place.
+    python_markdown: tuple[tuple[str, str, Where], ...] = ()
 
 
 def read_post(
@@ -109,6 +111,7 @@ def read_post(
         metadata.where,
         tuple(context.references),
         context.files,
+        tuple(context.python_markdown),
     )
 
 

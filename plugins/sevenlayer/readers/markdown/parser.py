@@ -28,6 +28,7 @@ from sevenlayer.readers.legacy.liquid_blocks import liquid_blocks_plugin
 
 from .directives import expand_directives, role_rule
 from .footnotes import footnotes_plugin, report_reference, show_names
+from .python_markdown import find_python_markdown
 from .renderer import PostRenderer, footnotes_close, footnotes_open
 from .tables import tables_plugin
 
@@ -77,6 +78,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.core.ruler.push("tight_headings", report_tight_headings)
     md.core.ruler.push("inlines", resolve_inlines)
     md.core.ruler.push("headings", number_headings)
+    md.core.ruler.push("python_markdown", find_python_markdown)
     md.add_render_rule("footnote_block_open", footnotes_open)
     md.add_render_rule("footnote_block_close", footnotes_close)
     if liquid:

@@ -1,0 +1,94 @@
+"""What becomes of a site that was written for Python-Markdown: its setting ``MARKDOWN``, and what its posts have of extensions.
+
+Each is one problem of the build, however many posts it concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.pelican_site.build_state import problems_of
+from sevenlayer.pelican_site.contents import all_contents
+
+from .markdown.python_markdown import EXTENSIONS, HINTS
+from .post import MARKDOWN, Post
+
+__all__ = ["report_python_markdown"]
+
+_KEEP = "to have Python-Markdown read the posts, set READERS = {'md': pelican.readers.MarkdownReader}"
+
+
+def report_python_markdown(generators: list[Any]) -> None:
+    """All posts are read: report what is different from Python-Markdown in them."""
+    posts = [
+        post
+        for _generator, content in all_contents(generators)
+        if isinstance(post := getattr(content, "post", None), Post)
+        and PurePath(content.source_path).suffix[1:].lower() in MARKDOWN
+    ]
+    settings = generators[0].settings
+    if posts:
+        problems_of(settings).extend(setting_problems(settings))
+    problems_of(settings).extend(syntax_problems(posts))
+
+
+def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
+    """Return the problem of the setting ``MARKDOWN``, where the site has one of its own."""
+    setting = settings.get("MARKDOWN") or {}
+    if not setting or setting == DEFAULT_CONFIG["MARKDOWN"]:
+        return []
+    names = sorted(_extension_names(setting))
+    here = [name for name in names if name in EXTENSIONS and EXTENSIONS[name].is_here]
+    missing = [name for name in names if name not in here]
+    message = "MARKDOWN is not used: Sevenlayer reads Markdown by itself"
+    message += f"; {_listed(here)} {_verb(here)} understood" if here else ""
+    if not missing:
+        return [info("markup.markdown-setting", message, hint="the setting can go")]
+    message += f"{', and' if here else ';'} {_listed(missing)} {_verb(missing)} not"
+    hints = [
+        f"for '{name}' {EXTENSIONS[name].hint}" for name in missing if name in EXTENSIONS and EXTENSIONS[name].hint
+    ]
+    return [warning("markup.markdown-setting", message, hint="; ".join([*hints, _KEEP]))]
+
+
+def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
+    """Return a problem for each extension that *posts* use and that is not here, at the first of its uses."""
+    uses: dict[str, list[tuple[Where, str]]] = {}
+    for post in posts:
+        for extension, text, where in post.python_markdown:
+            uses.setdefault(extension, []).append((where, text))
+    problems = []
+    for extension, found in sorted(uses.items()):
+        where, text = min(found, key=lambda use: (use[0].path, use[0].line or 0, use[0].column or 0))
+        more = len(found) - 1
+        others = f" (and so {'is' if more == 1 else 'are'} {more} more)" if more else ""
+        message = f"'{text[:60]}' is for Python-Markdown's extension '{extension}', and {_outcome(extension)}{others}"
+        problems.append(warning("markup.python-markdown", message, where, HINTS.get(extension)))
+    return problems
+
+
+def _outcome(extension: str) -> str:
+    return "what it stands round is shown as it is" if extension == "md_in_html" else "shown as it is"
+
+
+def _extension_names(setting: Mapping[str, Any]) -> set[str]:
+    """Return the last parts of the names of all extensions that *setting* lists or configures."""
+    found = set()
+    for extension in (*setting.get("extensions", ()), *setting.get("extension_configs", {})):
+        name = extension if isinstance(extension, str) else type(extension).__module__
+        found.add(name.partition("(")[0].rpartition(".")[2])
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
+
+
+def _verb(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
