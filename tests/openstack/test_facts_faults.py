@@ -202,7 +202,7 @@ def test_phases_out_of_order_are_reported(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_yaml_is_reported_with_the_place(tmp_path: Path) -> None:
     assert faults(tmp_path, projects="projects:\n  - name: x: y\n") == [
-        "projects:2:12: the file is not YAML: a colon that YAML takes for a new field (put the value in quotes: - name: 'x: y')"
+        "projects:2:12: the file is not valid YAML: unexpected ':' in a value (put the value in quotes: - name: 'x: y')"
     ]
 
 

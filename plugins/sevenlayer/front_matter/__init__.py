@@ -1,4 +1,4 @@
-"""Front matter in YAML and in Pelican's own form, in four dialects, to Pelican's metadata; all categories of a post."""
+"""Reads front matter, in YAML or in Pelican's own form and in four dialects, as Pelican's metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as bloggers have written them."""
+"""Parses the dates of front matter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil import parser as dateutil_parser
 
-# Year first, so that there is nothing to guess: 2013-07-19 10:15, 2014/01/02, 2016-3-7 9:05, 2012-10-09T14:35:59.000Z,
+# Year first, which is unambiguous: 2013-07-19 10:15, 2014/01/02, 2016-3-7 9:05, 2012-10-09T14:35:59.000Z,
 # 2013-11-10 11:10:00 +0800, 2010-12-03_10:20.
 _NUMERIC = re.compile(
     r"""(?P<year>\d{4}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})
@@ -20,11 +20,11 @@ _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
 
 
 def parse_date(text: str) -> datetime.datetime:
-    """Return the moment that *text* names: aware when it has a zone, else naive, which means local to the site.
+    """Return *text* as a datetime: aware if it has a time zone, else naive, which means local to the site.
 
-    Beside the forms above, dates with the month's name and four digits of year are read (``19 Jul 2013``), as Pelican does.
+    Besides the numeric forms, dates with the name of the month and a four-digit year are read (``19 Jul 2013``), as in Pelican.
 
-    :raises ValueError: its text says what is wrong, in words for the author.
+    :raises ValueError: the text of the exception is a message for the author.
     """
     text = text.strip()
     if match := _NUMERIC.fullmatch(text):
@@ -56,14 +56,17 @@ def _zone(name: str) -> datetime.tzinfo:
 
 
 def time_zone(name: str) -> ZoneInfo:
-    """:raises ValueError: there is no such zone in the IANA time zone database."""
+    """Return the zone of that name.
+
+    :raises ValueError: the IANA time zone database has none.
+    """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"there is no time zone '{name}'") from None
 
 
-# dateutil passes over names of zones that it does not know, and reads UTC+2 as POSIX does, with the sign turned.
+# dateutil ignores unknown names of zones, and reads UTC+2 as POSIX does, with the opposite sign.
 _ZONE_WORD = re.compile(
     r"\b(?!(?:UTC|GMT|AM|PM|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)\b)[A-Z]{2,5}\b"
 )
@@ -72,8 +75,8 @@ _ZONE_SHIFT = re.compile(r"\b(?:UTC|GMT)\s*[-+]\d")
 
 def _from_words(text: str) -> datetime.datetime:
     if match := _ZONE_SHIFT.search(text) or _ZONE_WORD.search(text):
-        raise ValueError(f"'{text}' has a zone that may mean several, '{match[0]}'; write it as in +02:00")
-    # What the text leaves out comes from the default: read it twice, and refuse a date that the defaults completed.
+        raise ValueError(f"'{text}' has an ambiguous time zone, '{match[0]}'; write it as in +02:00")
+    # dateutil takes missing parts from the default. So parse twice, and refuse a date that depends on the default.
     try:
         one, other = (
             dateutil_parser.parse(text, default=datetime.datetime(2000, month, day)) for month, day in ((1, 1), (2, 2))
@@ -81,5 +84,5 @@ def _from_words(text: str) -> datetime.datetime:
     except (ValueError, OverflowError, TypeError):
         raise ValueError(f"'{text}' is not a date") from None
     if one != other:
-        raise ValueError(f"'{text}' is not a whole date")
+        raise ValueError(f"'{text}' is not a complete date")
     return one

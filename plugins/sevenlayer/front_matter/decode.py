@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text, or to what is wrong with them."""
+"""Reads and decodes source files, within limits."""
 
 from __future__ import annotations
 
@@ -10,37 +10,39 @@ from pathlib import Path
 
 from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
-#: What no post needs and no parser should meet: the longest line of prose or data URI stays far below.
+#: Limits, in bytes and characters, that no post comes near and that keep parsers fast.
 MAX_BYTES = 10_000_000
 MAX_LINE = 200_000
 
-# What XML 1.0 (https://www.w3.org/TR/xml/#charsets) and so an Atom feed cannot hold, and what some parsers take for the end of
-# a line and editors do not. A form feed is old Emacs' page break, and harmless.
+# Characters that XML 1.0 (https://www.w3.org/TR/xml/#charsets), and so an Atom feed, does not allow, and those at which some
+# parsers end a line and editors do not. A form feed is a page break of old Emacs files, and harmless.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _OTHER_SPACES = str.maketrans({"\x0c": " ", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a file with ``\\n`` at the end of each line, and the problems on the way; no text where they are fatal."""
+    """The text of a file, with ``\\n`` as line ends, and the problems found; *text* is None if the file cannot be used."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
 
 
 def read_source(path: str, content_root: Path) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Return the bytes of the post at *path*, or None and what is wrong: it is no regular file, or its real path does not
-    lie below *content_root*, which is a real path. At most one byte more than ``MAX_BYTES`` is read."""
+    """Return the bytes of the post at *path*, at most ``MAX_BYTES + 1``, or None and the problem.
+
+    The file must be a regular file, and its real path below *content_root*, which is a real path.
+    """
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(content_root):
-        message = "this link leads out of the content folder; the post is left out"
+        message = "this symbolic link leads out of the content folder; the post is left out"
         return None, (error(Code.SOURCE_OUTSIDE, message, Location(path), "copy the file into the content folder"),)
     try:
-        # Without waiting: opening a pipe would wait for a writer.
+        # Non-blocking, since opening a named pipe would wait for a writer.
         with os.fdopen(os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 message = "this is not a regular file; it is left out"
-                return None, (error(Code.SOURCE_NOT_A_FILE, message, Location(path), "put a text file in its place"),)
+                return None, (error(Code.SOURCE_NOT_A_FILE, message, Location(path), "replace it with a text file"),)
             return file.read(MAX_BYTES + 1), ()
     except OSError as exception:
         message = f"the post cannot be read: {exception.strerror}"
@@ -48,9 +50,9 @@ def read_source(path: str, content_root: Path) -> tuple[bytes | None, tuple[Prob
 
 
 def decode_source(raw: bytes, path: str) -> SourceText:
-    """Decode a post. Line *n* of the text is line *n* of the file in an editor."""
+    """Decode a post. The lines of the text are those that an editor shows."""
     if len(raw) > MAX_BYTES:
-        message = f"the file has more bytes than a post may have ({MAX_BYTES:,})"
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
         return SourceText(None, (error(Code.SOURCE_TOO_LARGE, message, Location(path)),))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         hint = "save it again as UTF-8"
@@ -68,8 +70,8 @@ def decode_source(raw: bytes, path: str) -> SourceText:
         return SourceText(None, (error(Code.SOURCE_NUL, "the file has a NUL character", where, hint),))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
-            message = f"the line has {len(line):,} characters; a line may have {MAX_LINE:,}"
-            hint = "break the text into lines; put data into a file of its own"
+            message = f"the line has {len(line):,} characters; the limit is {MAX_LINE:,}"
+            hint = "break the text into lines, or move data to a separate file"
             return SourceText(None, (error(Code.SOURCE_LONG_LINE, message, Location(path, number), hint),))
     problems = []
     if match := _CONTROL.search(text):
@@ -80,7 +82,7 @@ def decode_source(raw: bytes, path: str) -> SourceText:
 
 
 def place_of(text: str, offset: int, path: str) -> Location:
-    """The place of the character at *offset* of *text*."""
+    """Return the location of the character at *offset* of *text*, which is the file at *path*."""
     start = text.rfind("\n", 0, offset) + 1
     return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
 

@@ -1,4 +1,4 @@
-"""Dates and slugs that file names carry."""
+"""Parses dates and slugs in file names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BLOGOFILE = re.compile(r"(\d{4})(\d{2})(\d{2})-(.+)")
 
 @dataclass(frozen=True)
 class NamedDate:
-    """What a file name such as ``2013-07-19-miniconf.md`` or ``20131110-hong-kong.rst`` says; *style* is whose it is."""
+    """The parts of a name such as ``2013-07-19-miniconf.md`` (*style* "jekyll") or ``20131110-hong-kong.rst`` ("blogofile")."""
 
     date: datetime.datetime
     rest: str
@@ -20,7 +20,7 @@ class NamedDate:
 
 
 def read_file_name(stem: str) -> NamedDate | None:
-    """Read a file name without its extension; None where it does not begin with a date that exists."""
+    """Parse a file name without its extension; return None if it does not begin with a valid date."""
     for style, pattern in (("jekyll", _JEKYLL), ("blogofile", _BLOGOFILE)):
         if match := pattern.fullmatch(stem):
             try:

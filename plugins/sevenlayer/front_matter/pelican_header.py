@@ -1,4 +1,4 @@
-"""Pelican's own headers for Markdown: ``Title: …`` lines above the first blank line."""
+"""Parses Pelican's own headers in Markdown: ``Title: …`` lines before the first blank line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MORE = re.compile(r"[ ]{4,}(.*)")
 
 @dataclass(frozen=True)
 class SplitHeader:
-    """Fields and, with their lines empty, the body."""
+    """The fields, and the body with the lines of the header emptied."""
 
     fields: Mapping
     body: str
@@ -26,9 +26,9 @@ class SplitHeader:
 
 
 def split_markdown_header(text: str, path: str) -> SplitHeader | None:
-    """Return the header's fields and the body, or None where *text* does not begin with a header.
+    """Return the header's fields and the body, or None if *text* does not begin with a header.
 
-    A header has at least one field that the schema knows: a post may begin with ``Note: …``.
+    A header has at least one field of the schema, since a text may begin with ``Note: …``.
     """
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
@@ -58,7 +58,7 @@ def split_markdown_header(text: str, path: str) -> SplitHeader | None:
         if field and field.name == "summary":
             node = Scalar("\n".join(scalar.text for scalar in found), found[0].where, quoted=True)
         elif len(found) > 1 and field:
-            message = f"'{name}' has a second value; the first is used"
+            message = f"duplicate key '{name}'; the first value is used"
             problems.append(warning(Code.FRONT_MATTER_DUPLICATE_KEY, message, found[1].where, "remove one of the two"))
         elif len(found) > 1:
             node = Sequence(tuple(found), found[0].where, len(found))
@@ -68,5 +68,5 @@ def split_markdown_header(text: str, path: str) -> SplitHeader | None:
 
 
 def _value(match: re.Match[str], group: int, path: str, number: int) -> Scalar:
-    # Quoted: these headers have no types, `Title: 2013` is text.
+    # Quoted, because values in these headers have no types: `Title: 2013` is text.
     return Scalar(match[group].strip(), Location(path, number + 1, match.start(group) + 1), quoted=True)

@@ -20,11 +20,11 @@ from .yaml import YamlError, parse_yaml
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands before the body, and the body.
+    """The front matter and the body of a post.
 
-    *metadata* is None where the post has no front matter of its own: a reStructuredText post may then begin with
-    Pelican's docinfo, which only its parser can read. *body* is None where the file cannot be read at all. Line *n* of
-    *body* is line *n* of the file.
+    *metadata* is None if the post has no front matter: a reStructuredText post may then begin with
+    Pelican's docinfo, which only its parser can read. *body* is None if the file cannot be read at all; its line
+    numbers are those of the file.
     """
 
     metadata: Metadata | None
@@ -81,10 +81,10 @@ _CUT_TITLE = re.compile(r"""title[ \t]*:[ \t]+[^\s"'|>&*!#][^#\n]*?([ \t]\#.*)""
 
 
 def _cut_titles(yaml: str, first_line: int, path: str) -> list[Problem]:
-    """``title: Bug #1`` is the title "Bug" to YAML, and what follows is a comment. Nobody comments on a title."""
+    """Report a title such as ``title: Bug #1``, which is "Bug" in YAML. A comment there is never meant."""
     for number, line in enumerate(yaml.split("\n"), first_line):
         if match := _CUT_TITLE.fullmatch(line):
-            message = f"'{match[1].strip()[:60]}' is a comment to YAML, and no part of the title"
+            message = f"YAML reads '{match[1].strip()[:60]}' as a comment, not as part of the title"
             hint = "put the title in quotes"
             return [warning(Code.FRONT_MATTER_CUT_TITLE, message, Location(path, number, match.start(1) + 2), hint)]
     return []

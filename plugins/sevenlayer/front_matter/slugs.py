@@ -1,4 +1,4 @@
-"""Words for URLs and for the ids of headings."""
+"""Slugs: words for URLs and for the ids of headings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 from unidecode import unidecode
 
-#: Characters of a slug: file systems have names of 255 bytes, and feeds add to them.
+#: Limit of characters in a slug: file systems allow names of 255 bytes, and names of feeds are longer than the slug.
 MAX_NAME = 200
 
 SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 
 _URL_WORD = re.compile(r"[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*")
 
-#: The same for Pelican's own slugs, as its SLUG_REGEX_SUBSTITUTIONS setting.
+#: The same rule for the slugs that Pelican makes: its setting SLUG_REGEX_SUBSTITUTIONS.
 SLUG_REGEX_SUBSTITUTIONS = [
     (r"\+", "-plus-"),
     (r"(?<=[a-z0-9])#", "-sharp-"),
@@ -26,9 +26,9 @@ SLUG_REGEX_SUBSTITUTIONS = [
 
 
 def make_slug(text: str) -> str:
-    """Return *text* as ``[a-z0-9-]+``: the same text gives the same slug everywhere, never empty, never longer than MAX_NAME.
+    """Return *text* as a slug of ``[a-z0-9-]+``, never empty and never longer than MAX_NAME.
 
-    Other scripts are transliterated; C++ and C# keep apart from C; what has no letter at all is spelt by its code points.
+    Other scripts are transliterated; C++, C# and C get different slugs; a text without letters becomes its code points.
     """
     slug = unidecode(text).lower()
     for pattern, replacement in SLUG_REGEX_SUBSTITUTIONS:
@@ -37,7 +37,7 @@ def make_slug(text: str) -> str:
 
 
 def is_url_word(text: str) -> bool:
-    """Whether *text* can be a slug on a site whose slugs are not ours: one segment of a path, without dots at its ends."""
+    """Whether *text* can be a slug on a site with slugs of its own: one path segment that does not begin or end with a dot."""
     return len(text) <= MAX_NAME and _URL_WORD.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Where a post's front matter ends and its body begins."""
+"""Splits a post into front matter and body."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 class SplitPost:
     """A post in two parts.
 
-    *yaml* is the text between the ``---`` lines, None where there are none; *yaml_line* is the line of the file on which
-    it begins. *body* is the whole file with the lines of the front matter empty, so that line *n* of it is line *n* of
-    the file.
+    *yaml* is the text between the ``---`` lines, None if there are none; it begins in line *yaml_line* of the file. *body* is
+    the whole file with the lines of the front matter emptied, so that line numbers of the body are those of the file.
     """
 
     yaml: str | None
@@ -27,7 +26,7 @@ class SplitPost:
 
 
 def split_front_matter(text: str, path: str) -> SplitPost:
-    """Split *text* (lines end with ``\\n``) at its ``---`` lines; blank lines may stand before the first."""
+    """Split *text* (lines end with ``\\n``) at its ``---`` lines; blank lines before the first are allowed."""
     lines = text.split("\n")
     opening = next((n for n, line in enumerate(lines) if line.strip()), None)
     if opening is None or not _OPENING.fullmatch(lines[opening]):
@@ -38,8 +37,8 @@ def split_front_matter(text: str, path: str) -> SplitPost:
             return SplitPost("\n".join(lines[opening + 1 : closing]), opening + 2, body)
     problem = error(
         Code.FRONT_MATTER_UNTERMINATED,
-        "the front matter does not end",
+        "the front matter is not closed",
         Location(path, opening + 1, 1),
-        "put a line '---' after its last field",
+        "add a line '---' after its last field",
     )
     return SplitPost(None, 1, text, (problem,))

@@ -1,7 +1,7 @@
-"""YAML as front matter needs it: positions kept, nothing guessed, nothing run.
+"""A YAML parser for front matter: it keeps locations, guesses no types and runs nothing.
 
 PyYAML's events are turned into values here, not by a PyYAML loader: a loader makes objects of tags, takes ``No`` for
-false and ``2013-07-19 10:15`` for a sexagesimal, forgets where things stood, and keeps the last of two equal keys.
+false and ``10:15`` for a sexagesimal number, drops locations, and keeps the last of two equal keys.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sevenlayer.diagnostics import Code, Location
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-#: Values that a front matter may have, aliases counted each time they are used.
+#: Limit of the values in a front matter; an alias counts each time it is used.
 MAX_VALUES = 10_000
 MAX_DEPTH = 50
 
@@ -26,7 +26,7 @@ _CORE_TAGS = frozenset(_TAG + name for name in ("str", "int", "float", "bool", "
 
 
 class YamlError(Exception):
-    """What is wrong with the YAML, where, and what to do about it."""
+    """The YAML cannot be used; has the parts of the problem to report."""
 
     def __init__(self, code: Code, message: str, where: Location, hint: str | None = None) -> None:
         super().__init__(message)
@@ -38,7 +38,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class Scalar:
-    """One value as it stands in the source; the field that it belongs to says what it means."""
+    """One value as written. Its type depends on the field that it belongs to."""
 
     text: str
     where: Location
@@ -66,9 +66,9 @@ Node: TypeAlias = "Scalar | Sequence | Mapping"
 def parse_yaml(
     text: str, path: str, first_line: int = 1, *, subject: str = "the front matter", max_values: int = MAX_VALUES
 ) -> Mapping:
-    """Parse front matter whose first line is line *first_line* of the file at *path*, or what messages call *subject*.
+    """Parse front matter whose first line is line *first_line* of the file at *path*; messages call it *subject*.
 
-    :raises YamlError: it is not YAML, not a mapping, has a tag, an equal key twice, or more than *max_values* values.
+    :raises YamlError: it is not valid YAML, not a mapping, has a tag, a duplicate key, or more than *max_values* values.
     """
     reader = _Reader(path, first_line, subject, max_values)
     try:
@@ -76,7 +76,7 @@ def parse_yaml(
     except yaml.MarkedYAMLError as exception:
         raise reader.syntax_error(exception, text) from None
     except yaml.YAMLError as exception:
-        message = f"{subject} is not YAML: {' '.join(str(exception).split())}"
+        message = f"{subject} is not valid YAML: {' '.join(str(exception).split())}"
         raise YamlError(Code.FRONT_MATTER_SYNTAX, message, Location(path, first_line)) from None
     if root is None:
         return Mapping((), Location(path, first_line), 1)
@@ -142,7 +142,7 @@ class _Reader:
         node = self.anchors.get(event.anchor)
         if node is None:
             inside = event.anchor in self.anchors
-            message = f"'*{event.anchor}' " + ("refers to itself" if inside else "refers to nothing")
+            message = f"alias '*{event.anchor}' refers to itself" if inside else f"undefined alias '*{event.anchor}'"
             hint = "put the value in quotes if it begins with an asterisk"
             raise YamlError(Code.FRONT_MATTER_BAD_ALIAS, message, self.where(event.start_mark), hint)
         return node
@@ -158,17 +158,17 @@ class _Reader:
         where = self.where(event.start_mark)
         size = 1 + sum(child.size for child in children)
         if size > self.max_values:
-            message = f"{self.subject} has more than {self.max_values:,} values once its aliases are followed"
+            message = f"{self.subject} has more than {self.max_values:,} values with its aliases expanded"
             raise YamlError(Code.FRONT_MATTER_TOO_LARGE, message, where)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(children), where, size)
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                raise YamlError(Code.FRONT_MATTER_BAD_KEY, "a field's name must be a word", key.where)
+                raise YamlError(Code.FRONT_MATTER_BAD_KEY, "the name of a field must be text", key.where)
             if key.text in entries:
                 first = entries[key.text][0].where.line
-                message = f"'{key.text}' stands here a second time; the first is in line {first}"
+                message = f"duplicate key '{key.text}'; the first is in line {first}"
                 raise YamlError(Code.FRONT_MATTER_DUPLICATE_KEY, message, key.where, "remove one of the two")
             entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), where, size)
@@ -180,44 +180,44 @@ class _Reader:
         row, column = min(mark.line, len(lines) - 1), mark.column
         line = lines[row]
         if (tab := _tab_in_indentation(line)) is not None:
-            hint = "indent with spaces; YAML does not allow tabs there"
-            return self._error("a tab in the indentation", row, tab, hint)
+            hint = "indent with spaces: YAML does not allow tabs there"
+            return self._error("tab in the indentation", row, tab, hint)
         if "mapping values are not allowed" in reason:
-            return self._error("a colon that YAML takes for a new field", row, column, _quote_hint(line))
+            return self._error("unexpected ':' in a value", row, column, _quote_hint(line))
         if "cannot start any token" in reason and column < len(line):
-            message = f"a value may not begin with '{line[column]}'"
+            message = f"a value cannot begin with '{line[column]}'"
             return self._error(message, row, column, _quote_hint(line))
         if "could not find expected ':'" in reason:
-            # Found by the parser at the line after the one that lacks it.
+            # The parser reports the line after the one that lacks it.
             context: Any = exception.context_mark
             row = min(context.line, len(lines) - 1) if context else row
-            return self._error("a line that is no field: there is no ':'", row, 0, "write 'name: value'")
+            return self._error("missing ':' after the name of a field", row, 0, "write 'name: value'")
         if "escape" in reason:
             hint = "write the character itself, or the value in single quotes, where a backslash is just a backslash"
-            return self._error("a backslash escape that stands for no character", row, column, hint)
+            return self._error("unknown escape sequence", row, column, hint)
         if "alphabetic or numeric character" in reason and exception.context_mark:
-            # An alias or anchor without a name, or with a character that names do not have: `*` for emphasis.
+            # An alias or anchor without a valid name, such as `*` for emphasis.
             context = exception.context_mark
             row, column = min(context.line, len(lines) - 1), context.column
-            message = f"a value may not begin with '{lines[row][column : column + 1]}'"
+            message = f"a value cannot begin with '{lines[row][column : column + 1]}'"
             return self._error(message, row, column, _quote_hint(lines[row]))
         if "unexpected end of stream" in reason or "quoted scalar" in reason:
             context = exception.context_mark
             if context:
                 row, column = min(context.line, len(lines) - 1), context.column
-            return self._error("a quotation mark that is not closed", row, column, "add the closing quotation mark")
+            return self._error("unclosed quotation mark", row, column, "add the closing quotation mark")
         if "parsing a flow" in reason and exception.context_mark:
             context = exception.context_mark
             row, column = min(context.line, len(lines) - 1), context.column
             if lines[row][column : column + 1] == ",":
-                return self._error("a comma with nothing before it", row, column, "remove it, or write what is missing")
+                return self._error("unexpected ','", row, column, "remove it, or write what is missing")
             closing = "]" if "sequence" in reason else "}"
-            return self._error(f"'{lines[row][column : column + 1]}' is not closed", row, column, f"add '{closing}'")
+            return self._error(f"unclosed '{lines[row][column : column + 1]}'", row, column, f"add '{closing}'")
         return self._error(reason or "a syntax error", row, column, _quote_hint(line))
 
     def _error(self, what: str, row: int, column: int, hint: str | None) -> YamlError:
         where = Location(self.path, self.first_line + row, column + 1)
-        return YamlError(Code.FRONT_MATTER_SYNTAX, f"{self.subject} is not YAML: {what}", where, hint)
+        return YamlError(Code.FRONT_MATTER_SYNTAX, f"{self.subject} is not valid YAML: {what}", where, hint)
 
 
 def _tab_in_indentation(line: str) -> int | None:
@@ -245,7 +245,7 @@ _CORE_WORDS: dict[str, Any] = {
 def plain_value(node: Node) -> Any:
     """Return *node* as text, numbers, booleans, None, lists and dicts, by the core schema of YAML 1.2 (chapter 10.3).
 
-    Dates stay text: only a field that is a date knows what its text means.
+    Dates stay text: only the schema knows which fields are dates.
     """
     if isinstance(node, Sequence):
         return [plain_value(item) for item in node.items]

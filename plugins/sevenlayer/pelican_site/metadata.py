@@ -1,4 +1,4 @@
-"""Pelican's objects from metadata."""
+"""Converts metadata to Pelican's objects."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Wrapper = TypeVar("Wrapper", bound=URLWrapper)
 
 
 def pelican_metadata(values: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
-    """Return *values* as Pelican wants them: names wrapped, dates as its own class, the title as HTML.
+    """Return *values* with Pelican's types: wrapped names, ``SafeDatetime``, and the title as HTML.
 
-    The title is ``Markup``: Pelican's themes, feeds and slugs take titles for HTML, and so must get one in which the
-    author's ``<`` is escaped, with Jinja's autoescape and without.
+    The title is ``Markup``: Pelican's themes, feeds and slugs treat titles as HTML, so the author's ``<`` has to be escaped,
+    whether Jinja's autoescape is on or off.
     """
     metadata = dict(values)
     if "title" in metadata:
@@ -40,7 +40,7 @@ def pelican_metadata(values: dict[str, Any], settings: dict[str, Any]) -> dict[s
 
 
 def wrap(wrapper: type[Wrapper], names: list[str], settings: dict[str, Any]) -> list[Wrapper]:
-    """Wrap names, once each: two names with one slug are one thing to Pelican. No slug is empty."""
+    """Wrap names, dropping those whose slug occurred before. No slug is empty."""
     wrapped: dict[str, Wrapper] = {}
     for name in names:
         item = wrapper(name, settings)
