@@ -1,7 +1,7 @@
-"""Problems with their places, one report at the end of every build, and an exit status that means something.
+"""Problems as values, with code, severity, location and hint, and reports of them as text, JSON and SARIF.
 
-Pelican logs a failed plugin and goes on without it, drops a post that it cannot read, and exits with 0. With this plugin
-every problem is a value with a code, a severity, a place and a hint; all are collected, and none is lost.
+Pelican logs a failed plugin and goes on without it, drops a post that it cannot read, and exits with status 0. With this plugin
+all problems are collected and reported once, at the end of the build, and an error makes the exit status 1.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""All problems of one build, in one place."""
+"""The collection of the problems of a build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .problems import Problem, Severity
 
 
 class Problems:
-    """The problems of a build. Adding one twice keeps it once: a post is read again for its feed."""
+    """The problems of a build, without duplicates: a post that is read again, for its feed, reports the same problems again."""
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
@@ -24,12 +24,12 @@ class Problems:
         self._problems.clear()
 
     def __iter__(self) -> Iterator[Problem]:
-        """In the order of files, lines and columns, whatever the order of reading was."""
+        """Iterate in the order of files, lines and columns, which does not depend on the order of reading."""
         return iter(sorted(self._problems, key=lambda problem: problem.sort_key))
 
     def __len__(self) -> int:
         return len(self._problems)
 
     def fails(self, fail_on: Severity) -> bool:
-        """Whether a build that must be free of *fail_on* and worse has failed."""
+        """Whether there is a problem of severity *fail_on* or worse."""
         return any(problem.severity.rank <= fail_on.rank for problem in self._problems)

@@ -1,4 +1,4 @@
-"""The line of source that a problem is about, with a caret under the place."""
+"""Source lines for reports, with a caret below the column."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from .problems import Location
 
-#: A longer line is shown around its column only.
+#: Characters of a line that are shown; of a longer one, those around the column.
 WIDTH = 96
 
 
 def excerpt(where: Location, source: str | None = None) -> str | None:
-    """Return the numbered source line at *where* and, when there is a column, a caret line; None where there is no line.
+    """Return the source line at *where* with its number, and a caret line if there is a column; None if there is no such line.
 
     The source is read from ``where.path`` unless given. Control characters are shown as ``?`` so that a post cannot
     write to the author's terminal.
@@ -43,13 +43,13 @@ def excerpt(where: Location, source: str | None = None) -> str | None:
 
 
 def split_lines(text: str) -> list[str]:
-    """Split as editors do: at line feeds, carriage returns or both together, and at nothing else."""
+    """Split *text* into lines as editors do: at ``\\n``, ``\\r`` and ``\\r\\n`` only."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 @lru_cache(maxsize=8)
 def source_lines(path: str) -> list[str]:
-    """The lines of the file at *path*; none where it cannot be read."""
+    """Return the lines of the file at *path*, or none if it cannot be read."""
     try:
         return split_lines(Path(path).read_bytes().decode("utf-8", errors="replace"))
     except OSError:
@@ -57,7 +57,7 @@ def source_lines(path: str) -> list[str]:
 
 
 def find_in_file(path: str, text: str) -> Location:
-    """The first place of *text* in the file at *path*; the file alone where it is spelt otherwise."""
+    """Return the location where *text* first occurs in the file at *path*, or the file alone if it does not occur."""
     for spelling in (text, unquote(text)):
         for number, line in enumerate(source_lines(path), 1):
             if (column := line.find(spelling)) >= 0:
@@ -72,7 +72,7 @@ def _printable(character: str) -> str:
 
 
 def _cells(character: str) -> int:
-    """How many cells of a terminal *character* takes."""
+    """Return the number of terminal columns that *character* takes."""
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,4 +1,4 @@
-"""A build's problems as text for people, and as JSON and SARIF for machines."""
+"""Reports of problems: as text, JSON and SARIF."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-#: So many problems of one file are shown to people; machines get them all.
-MOST = 100
+#: Limit of the problems of one file in a text report; JSON and SARIF have all.
+MAX_PER_FILE = 100
 
 
 def as_text(
     problems: Iterable[Problem], *, colour: bool = False, show_info: bool = False, advise: bool | None = None
 ) -> str:
-    """Return the report that people read: grouped by file, each problem with its source line, counted at the end.
+    """Return a text report: problems in the order given, grouped by file, each with its source line, and their count.
 
-    Problems come in the order given. An empty string means that there is nothing to say. With *advise*, a last line says
-    how to learn more; if not given, a report in colour has it, since that goes to a terminal.
+    The report is empty if no problem is shown. With *advise*, a last line names the command that explains a code; by default
+    a report in colour has it, since that goes to a terminal.
     """
     everything = list(problems)
     shown = [p for p in everything if show_info or p.severity is not Severity.INFO]
     blocks: list[str] = []
     for _path, group in groupby(shown, key=lambda p: p.where.path if p.where else ""):
         found = list(group)
-        block = [_describe(problem, colour) for problem in found[:MOST]]
-        if len(found) > MOST:
-            block.append(f"… and {len(found) - MOST:,} more in this file")
+        block = [_describe(problem, colour) for problem in found[:MAX_PER_FILE]]
+        if len(found) > MAX_PER_FILE:
+            block.append(f"… and {len(found) - MAX_PER_FILE:,} more in this file")
         blocks.append("\n".join(block))
     if not blocks:
         return ""
@@ -69,7 +69,7 @@ def count(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return ``{"problems": [...], "counts": {...}}``; absent parts are null, and every problem is there."""
+    """Return ``{"problems": [...], "counts": {...}}`` with all problems; what a problem lacks is null."""
     found = list(problems)
     document = {
         "problems": [
@@ -131,12 +131,12 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
         "message": {"text": text},
     }
     if problem.where:
-        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(display_path(problem.where.path))}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": _uri(display_path(problem.where.path))}}
         if problem.where.line:
-            place["region"] = {"startLine": problem.where.line}
+            location["region"] = {"startLine": problem.where.line}
             if problem.where.column:
-                place["region"]["startColumn"] = problem.where.column
-        result["locations"] = [{"physicalLocation": place}]
+                location["region"]["startColumn"] = problem.where.column
+        result["locations"] = [{"physicalLocation": location}]
     return result
 
 
@@ -164,5 +164,5 @@ def _lines(problem: Problem, colour: bool) -> Iterator[str]:
 
 
 def visible(text: str) -> str:
-    """*text* on one line, with what a terminal would act on made visible."""
+    """Return *text* on one line, with control characters escaped, so that it cannot act on a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

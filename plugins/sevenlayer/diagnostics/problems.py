@@ -1,4 +1,4 @@
-"""What went wrong, and where: the values that every part of the site reports with."""
+"""Problems and their locations: the values with which every part reports."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Location", "Problem", "Severity", "UnreadablePost", "display_path", 
 
 @dataclass(frozen=True)
 class Location:
-    """A place in a source file.
+    """A file, or a line and perhaps a column of it.
 
-    Lines and columns are 1-based and counted in the file as its author sees it in an editor: front matter counts, a
-    byte order mark does not, ``\\r\\n`` ends one line, and a column is one Unicode character.
+    Lines and columns are counted from 1, as an editor shows them: front matter counts, a byte order mark does not,
+    ``\\r\\n`` ends one line, and a column is one Unicode character.
     """
 
     path: str
@@ -35,9 +35,9 @@ class Location:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that an author should know.
+    """Something that an author should know.
 
-    *where* is None for what concerns the whole site. *hint* is one sentence that says what to do, where that is known.
+    *where* is None if it concerns the whole site. *hint* says in one sentence what to do, if that is known.
     """
 
     code: Code
@@ -52,13 +52,13 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Site-wide problems first, then by file, line and column."""
+        """Sorts problems of the whole site first, then by file, line and column."""
         where = self.where or Location("")
         return (where.path, where.line or 0, where.column or 0, self.code, self.message)
 
 
 class UnreadablePost(Exception):
-    """A post that cannot be built at all; its problems have been collected already."""
+    """Raised for a post that cannot be built; its problems have been collected already."""
 
 
 def error(code: Code, message: str, where: Location | None = None, hint: str | None = None) -> Problem:
@@ -74,7 +74,7 @@ def info(code: Code, message: str, where: Location | None = None, hint: str | No
 
 
 def display_path(path: str) -> str:
-    """*path* as the author would type it: relative to the working directory where it lies below that."""
+    """Return *path* relative to the working directory if it is below that, else unchanged."""
     if not Path(path).is_absolute():
         return path
     relative = os.path.relpath(path)

@@ -1,4 +1,4 @@
-"""Nearest-name hints: what an author probably meant."""
+"""Suggestions for misspelt names."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from os.path import commonprefix
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-#: Slips that are allowed in a name; in one of up to five characters, one.
+#: Edits that are allowed in a name; in one of up to five characters, one.
 MOST_SLIPS = 2
 
 
 def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that *name* is most likely a slip of, or None.
+    """Return the candidate that *name* is most likely a misspelling of, or None.
 
-    A slip is an insertion, a deletion, a substitution, or a swap of neighbours (the optimal string alignment distance, Damerau
-    1964). One slip is allowed where either has up to five characters, else two; case does not count as one. Among equally
-    near candidates that which begins alike for longest is taken, then the first in the alphabet.
+    Names are compared by optimal string alignment distance (insertions, deletions, substitutions, transpositions), ignoring
+    case. One edit is allowed if either name has up to five characters, else two. Ties go to the candidate with the longest
+    common prefix, then to the first in alphabetical order.
     """
     choices = {candidate: candidate.lower() for candidate in candidates}
     found = process.extract(name.lower(), choices, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
     ranked = [
-        (slips, -len(commonprefix([name.lower(), folded])), candidate)  # noqa: RUF071 - it is what we want
-        for folded, slips, candidate in found
-        if slips < MOST_SLIPS or min(len(name), len(candidate)) > 5
+        (edits, -len(commonprefix([name.lower(), folded])), candidate)  # noqa: RUF071 - characters are compared, not parts of paths
+        for folded, edits, candidate in found
+        if edits < MOST_SLIPS or min(len(name), len(candidate)) > 5
     ]
     return min(ranked)[2] if ranked else None
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the hint that goes with an unknown *name*, or None when nothing is near."""
+    """Return a hint for the unknown *name*, such as ``did you mean 'tags'?``, or None if no candidate is near."""
     nearest = nearest_name(name, candidates)
     return f"did you mean '{nearest}'?" if nearest else None
