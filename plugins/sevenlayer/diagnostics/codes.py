@@ -107,7 +107,7 @@ class Code(enum.StrEnum):
     FRONT_MATTER_BAD_TIMEZONE = "front_matter.bad-timezone", "The value of 'timezone' is not a time zone.", _ERROR
     FRONT_MATTER_BAD_DATE_FORMAT = (
         "front_matter.bad-date-format",
-        "The value of 'date_format' is not a way to write dates.",
+        "The value of 'date_format' is not a date format.",
         _ERROR,
     )
     FRONT_MATTER_BAD_LANG = "front_matter.bad-lang", "The value of 'lang' is not a language.", _ERROR

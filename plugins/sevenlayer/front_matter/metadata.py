@@ -98,7 +98,7 @@ class _Reader:
     def read(self, key: Scalar, node: Node) -> None:
         written = key.text.strip().lower()
         if first := self.keys.get(written):
-            message = f"'{key.text[:60]}' stands here a second time; the first is in line {first.line}"
+            message = f"duplicate key '{key.text[:60]}'; the first is in line {first.line}"
             self.fail(Code.FRONT_MATTER_DUPLICATE_KEY, message, key.where, "remove one of the two")
             return
         self.keys[written] = key.where
@@ -236,7 +236,7 @@ class _Reader:
 
     def as_date_format(self, _known: Field, text: str, _where: Location) -> str:
         if not _DATE_FORMAT.fullmatch(text):
-            raise ValueError(f"'{text[:60]}' is not a way to write dates")
+            raise ValueError(f"'{text[:60]}' is not a date format")
         return text
 
     def as_zone(self, _known: Field, text: str, _where: Location) -> str:
@@ -248,7 +248,7 @@ class _Reader:
         name = key.text.strip()
         attribute = name.lower()
         if not attribute or attribute.startswith("_") or attribute in _OWN_ATTRIBUTES:
-            message = f"'{name[:60]}' cannot be a field: it is a name of Pelican's own; it is ignored"
+            message = f"the name '{name[:60]}' is reserved by Pelican; the field is ignored"
             self.problems.append(
                 warning(Code.FRONT_MATTER_RESERVED_KEY, message, key.where, "give the field another name")
             )
@@ -281,7 +281,7 @@ class _Reader:
         if "translation" in values:
             values["translation"] = str(values["translation"]).lower()  # Pelican compares text.
         if "series_index" in values and "series" not in values:
-            message = "'series_index' stands here without 'series'; it is ignored"
+            message = "'series_index' without 'series' is ignored"
             where = self.where["series_index"]
             self.problems.append(
                 warning(Code.FRONT_MATTER_NO_SERIES, message, where, "add 'series', or remove the field")
