@@ -109,7 +109,7 @@ def find_urls(html: str) -> Iterator[str]:
     return iter(found)
 
 
-def find_spans(html: str) -> Iterator[tuple[int, int]]:
+def find_attribute_spans(html: str) -> Iterator[tuple[int, int]]:
     """Where every address in *html* begins and ends, with its character references, in order."""
     for tag in _TAG.finditer(html):
         for attribute in _ATTRIBUTE.finditer(html, *tag.span(2)) if tag[1] else ():

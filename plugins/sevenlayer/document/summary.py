@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import nh3
 
 from .headings import without_permalinks
-from .sanitize import ATTRIBUTES, STYLES, TAGS
+from .sanitise import ATTRIBUTES, STYLES, TAGS
 
 #: Marks in a rendered body where its summary ends; a link may point at it.
 MORE = '<span id="more"></span>'

@@ -15,7 +15,7 @@ from sevenlayer.document.headings import Heading, Ids
 from sevenlayer.document.links import find_urls
 from sevenlayer.document.locate import AddressFinder, PiecePlaces, column_of, replace_spans
 from sevenlayer.document.references import Reference
-from sevenlayer.document.sanitize import SealedHtml, clean, escape_unknown_tags, find_addresses, find_removals
+from sevenlayer.document.sanitise import SealedHtml, escape_unknown_tags, find_removals, find_url_spans, sanitise_html
 from sevenlayer.document.unclosed import OpenElements
 
 from .options import MarkupOptions
@@ -137,8 +137,8 @@ class BodyContext:
         hosts = frozenset(self.options.frame_hosts)
         understood = []
         has_frames = mode == "sanitise" and "<iframe" in html.lower()
-        frames = frozenset(find_addresses(without_comments(html), "iframe") if has_frames else ())
-        for start, end in find_addresses(without_comments(html)):
+        frames = frozenset(find_url_spans(without_comments(html), "iframe") if has_frames else ())
+        for start, end in find_url_spans(without_comments(html)):
             # With its character references: what Liquid leaves of it stands in the same place.
             url = self.understand_url(html[start:end])
             if (start, end) in frames:
@@ -198,7 +198,7 @@ class BodyContext:
         """Return the rendered body, cleaned unless the site trusts its authors; sealed pieces are still marks."""
         html = html.translate(_UNSAFE)
         if self.options.raw_html != "trust":
-            html = clean(html, self.options.frame_hosts)
+            html = sanitise_html(html, self.options.frame_hosts)
             # The page's only h1 is the post's title.
             html = _TITLE.sub(r"<\1h2", html)
         self.problems += self._elements.problems()

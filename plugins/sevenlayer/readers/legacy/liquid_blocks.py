@@ -21,7 +21,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from sevenlayer.diagnostics import Where, warning
 from sevenlayer.directives.code import code_html
 from sevenlayer.document.links import bad_url, is_allowed_url
-from sevenlayer.document.sanitize import find_addresses
+from sevenlayer.document.sanitise import find_url_spans
 from sevenlayer.readers.context import BodyContext, without_comments
 
 from .liquid import BLOCKS, TAG, report_tag_in_html
@@ -163,7 +163,7 @@ def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Whe
     if "{%" not in token.content:
         return
     html = without_comments(token.content)
-    hidden = {html.find("{%", start, end) for start, end in find_addresses(html)}
+    hidden = {html.find("{%", start, end) for start, end in find_url_spans(html)}
     last_endraw = html.rfind("endraw")
     offset, in_raw = 0, False
     lines = zip(html.split("\n"), token.content.split("\n"), strict=True)

@@ -20,7 +20,7 @@ from sevenlayer.diagnostics import Where, did_you_mean, error, warning
 from sevenlayer.directives.registry import run_role
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import bad_url, is_allowed_url
-from sevenlayer.document.sanitize import escape_unknown_tags
+from sevenlayer.document.sanitise import escape_unknown_tags
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
 from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, understand_url

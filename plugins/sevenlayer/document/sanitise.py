@@ -15,7 +15,7 @@ from html import escape
 import nh3
 
 from .frames import drop_empty_frames, frame_host, is_linked
-from .links import ALLOWED_BEGINNINGS, SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
+from .links import ALLOWED_BEGINNINGS, SCHEMES, URL_ATTRIBUTES, find_attribute_spans, is_allowed_url
 from .tags import TagReader
 
 TAGS = frozenset(
@@ -139,20 +139,20 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
 
 
 def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
-    """Return what :func:`clean` will take from this piece of an author's HTML, in which comments are blank."""
+    """Return what :func:`sanitise_html` will take from this piece of an author's HTML, in which comments are blank."""
     finder = _Finder(html, frozenset(frame_hosts))
     finder.read()
     return finder.removals
 
 
-def find_addresses(html: str, element: str | None = None) -> list[tuple[int, int]]:
+def find_url_spans(html: str, element: str | None = None) -> list[tuple[int, int]]:
     """Where every address in this piece of an author's HTML, or in each *element* of it, begins and ends, in order."""
-    finder = _AddressFinder(html, element)
+    finder = _UrlSpanFinder(html, element)
     finder.read()
     return finder.found
 
 
-class _AddressFinder(TagReader):
+class _UrlSpanFinder(TagReader):
     def __init__(self, html: str, element: str | None) -> None:
         super().__init__(html)
         self.element = element
@@ -163,7 +163,7 @@ class _AddressFinder(TagReader):
             return
         if not any(name in URL_ATTRIBUTES or name == "srcset" for name, _value in attrs):
             return
-        for start, end in find_spans(self.get_starttag_text() or ""):
+        for start, end in find_attribute_spans(self.get_starttag_text() or ""):
             self.found.append((self.tag_start + start, self.tag_start + end))
 
 
@@ -229,7 +229,7 @@ def _is_allowed_srcset(value: str) -> bool:
     return all(is_allowed_url(piece) for piece in re.split(r"[\s,]+", value))
 
 
-def clean(html: str, frame_hosts: Iterable[str]) -> str:
+def sanitise_html(html: str, frame_hosts: Iterable[str]) -> str:
     """Return *html* with nothing in it that runs, frames a host that is not named, or leaves an element open."""
     hosts = frozenset(frame_hosts)
 
@@ -242,7 +242,7 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
             return None
         return value
 
-    cleaned = nh3.clean(
+    cleaned = nh3.sanitise_html(
         html,
         tags=set(TAGS),
         clean_content_tags=set(_WITH_CONTENT),
