@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator, Generator
 
-from .locations import ListedSeries, has_series_template, listed_series, set_places
+from .articles import ListedSeries, assign_series, has_series_template, listed_series
 from .urls import SeriesAddresses, read_series_addresses
 
 
@@ -59,7 +59,7 @@ def check_series_settings(sender: Any) -> None:
 
 def set_series(generators: list[Any]) -> None:
     """Say to posts and to the generator of pages which series there are: all posts are read, and nothing is written yet."""
-    series = set_places(generators)
+    series = assign_series(generators)
     for generator in generators:
         if isinstance(generator, SeriesGenerator):
             generator.series = series

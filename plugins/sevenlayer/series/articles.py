@@ -35,7 +35,7 @@ class ListedSeries:
 
 
 @dataclass(frozen=True)
-class PlaceInSeries(ListedSeries):
+class SeriesPosition(ListedSeries):
     """``article.series``: the series, and where in it the article is. The names are those of the plugin pelican-series.
 
     *index* counts from 1. A draft or hidden post, which *all* does not have, has the place that it would take.
@@ -75,7 +75,7 @@ def has_series_template(generator: ArticlesGenerator) -> bool:
     return True
 
 
-def set_places(generators: list[Any]) -> tuple[ListedSeries, ...]:
+def assign_series(generators: list[Any]) -> tuple[ListedSeries, ...]:
     """Give each post of a series its ``series``, report what is wrong, and return the series with listed posts."""
     found = []
     for generator in generators:
@@ -87,7 +87,7 @@ def set_places(generators: list[Any]) -> tuple[ListedSeries, ...]:
             listed = _listed(generator, series, posts)
             for part in (*series.parts, *series.unlisted):
                 index = series.parts_before(part) + 1
-                _set_place(posts[part.path], PlaceInSeries(**vars(listed), index=index, is_listed=part.is_listed))
+                _set_place(posts[part.path], SeriesPosition(**vars(listed), index=index, is_listed=part.is_listed))
             if series.parts:
                 found.append(listed)
     for _generator, content in all_contents(generators):
@@ -108,7 +108,7 @@ def _listed(generator: ArticlesGenerator, series: Series, posts: Mapping[str, Ar
     )
 
 
-def _set_place(article: Article, place: PlaceInSeries) -> None:
+def _set_place(article: Article, place: SeriesPosition) -> None:
     """Translations have the place of their original, among posts in their own language where there are such."""
     article.series = place
     for translation in article.translations:
@@ -125,7 +125,7 @@ def _check_other(content: Article | Page) -> None:
     name, place = _series_name(content), getattr(content, "series", None)
     if not name:
         return
-    if isinstance(place, PlaceInSeries):
+    if isinstance(place, SeriesPosition):
         if place.slug == make_slug(name):
             return
         message = f"a translation is in the series of its original, '{place.name.unescape()[:60]}'"
