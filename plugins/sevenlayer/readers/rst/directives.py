@@ -25,8 +25,8 @@ from sevenlayer.directives.registry import (
 )
 from sevenlayer.readers.context import BodyContext
 
-from .insertion import SAFE_DIRECTIVES
 from .nodes import contents_list, finished_html, inline_parts
+from .safe_directives import SAFE_DIRECTIVES
 
 
 class _AnyOption(dict[str, Callable[[Any], Any]]):

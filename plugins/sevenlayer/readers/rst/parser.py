@@ -95,7 +95,7 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg]
         return document
 
     def get_transforms(self) -> list[type[Transform]]:
-        return [*super().get_transforms(), ReadableIds, CheckedAddresses]
+        return [*super().get_transforms(), AssignHeadingIds, CheckUrls]
 
 
 class _Writer(html5_polyglot.Writer):
@@ -110,7 +110,7 @@ class _Writer(html5_polyglot.Writer):
         super().translate()
 
 
-class ReadableIds(Transform):
+class AssignHeadingIds(Transform):
     """Gives every section the id that the same heading has in Markdown, and every reference to it."""
 
     default_priority = 950
@@ -162,7 +162,7 @@ def _plain_text(title: nodes.Element) -> str:
     return "".join(pieces)
 
 
-class CheckedAddresses(Transform):
+class CheckUrls(Transform):
     """Takes away addresses that may do more than show something."""
 
     default_priority = 960
