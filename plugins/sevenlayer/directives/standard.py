@@ -10,7 +10,7 @@ from typing import Any
 from docutils.utils.math import latex2mathml
 
 from sevenlayer.diagnostics import error, warning
-from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.links import disallowed_url, is_allowed_url
 
 from .code import CODE_OPTIONS, run_code
 from .registry import (
@@ -87,7 +87,7 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
     """An image with a caption: what stands below the options, in the post's own language."""
     options = _scaled(call.options)
     if not is_allowed_url(call.argument):
-        call.report(bad_url(call.argument, call.where))
+        call.report(disallowed_url(call.argument, call.where))
         return (Block(call.content, call.content_line),)
     if "alt" not in options:
         hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
@@ -97,7 +97,7 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
     loading = f' loading="{options["loading"]}"' if "loading" in options else ""
     image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}{loading}>'
     if "target" in options and not is_allowed_url(options["target"]):
-        call.report(bad_url(options["target"], call.where))
+        call.report(disallowed_url(options["target"], call.where))
     elif "target" in options:
         image = f'<a href="{escape(options["target"])}">{image}</a>'
     align = (f"align-{options['align']}",) if "align" in options else ()

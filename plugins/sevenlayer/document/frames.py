@@ -7,7 +7,7 @@ from collections.abc import Set
 from html import escape
 from urllib.parse import urlsplit
 
-from .links import is_allowed_url, is_unreadable
+from .links import is_allowed_url, is_invalid_url
 from .locate import replace_spans
 from .tags import TagReader
 
@@ -41,7 +41,7 @@ def secure_frame(url: str, hosts: Set[str]) -> str:
 
 def is_linked(url: str) -> bool:
     """Whether a link to *url* is left where its frame is not."""
-    return bool(url) and is_allowed_url(url) and not is_unreadable(url) and not _DOUBTFUL.search(url)
+    return bool(url) and is_allowed_url(url) and not is_invalid_url(url) and not _DOUBTFUL.search(url)
 
 
 def replace_frames(html: str, hosts: Set[str]) -> str:

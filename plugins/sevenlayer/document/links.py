@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from sevenlayer.diagnostics import Problem, Where, error, warning
 
 #: Those of addresses that may be linked: browsers show something or write to somebody, and run nothing.
-SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
+ALLOWED_SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
 #: The same in words.
-ALLOWED_BEGINNINGS = ", ".join(f"{one}:" for one in sorted(SCHEMES))
+ALLOWED_SCHEMES_TEXT = ", ".join(f"{one}:" for one in sorted(ALLOWED_SCHEMES))
 #: Attributes that hold one address.
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
 
@@ -23,12 +23,12 @@ _IGNORED = re.compile("[\x00-\x20]")
 
 
 def is_allowed_url(url: str) -> bool:
-    """Whether *url* has no scheme, or one of ``SCHEMES``."""
+    """Whether *url* has no scheme, or one of ``ALLOWED_SCHEMES``."""
     match = _SCHEME.match(_IGNORED.sub("", url))
-    return match is None or match[1].lower() in SCHEMES
+    return match is None or match[1].lower() in ALLOWED_SCHEMES
 
 
-def is_unreadable(url: str) -> bool:
+def is_invalid_url(url: str) -> bool:
     """Whether *url* is meant for the web, and has no host or no port that could be asked."""
     if not url.lower().startswith(("http:", "https:", "//")):
         return False
@@ -40,25 +40,25 @@ def is_unreadable(url: str) -> bool:
         return True
 
 
-def bad_address(url: str, where: Where) -> Problem:
+def invalid_url(url: str, where: Where) -> Problem:
     """What is wrong with an address of the web that cannot be read as one."""
     hint = "correct the host or the port of the address"
     return error("markup.bad-url", f"'{url[:60]}' is no address that a browser can read", where, hint)
 
 
-def with_slashes(url: str) -> str | None:
+def add_missing_slashes(url: str) -> str | None:
     """*url*, if it is meant for the web and has less than two slashes behind its scheme, as it should be; else None."""
     match = _FEW_SLASHES.fullmatch(url)
     return f"{match[1]}//{match[2]}" if match else None
 
 
-def few_slashes(url: str, where: Where) -> Problem:
+def missing_slashes(url: str, where: Where) -> Problem:
     """What is wrong with an address that lacks a slash: on a site of the same scheme, browsers look for it there."""
-    return warning("markup.bad-url", f"'{url[:60]}' lacks a slash", where, f"write {with_slashes(url)}")
+    return warning("markup.bad-url", f"'{url[:60]}' lacks a slash", where, f"write {add_missing_slashes(url)}")
 
 
-def bad_url(url: str, where: Where) -> Problem:
-    hint = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
+def disallowed_url(url: str, where: Where) -> Problem:
+    hint = f"use an address of this site, or one that begins with {ALLOWED_SCHEMES_TEXT}"
     return error("markup.bad-url", f"'{url[:60]}' is no address that may be linked", where, hint)
 
 

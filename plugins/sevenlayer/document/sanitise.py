@@ -15,7 +15,7 @@ from html import escape
 import nh3
 
 from .frames import drop_empty_frames, frame_host, is_linked
-from .links import ALLOWED_BEGINNINGS, SCHEMES, URL_ATTRIBUTES, find_attribute_spans, is_allowed_url
+from .links import ALLOWED_SCHEMES, ALLOWED_SCHEMES_TEXT, URL_ATTRIBUTES, find_attribute_spans, is_allowed_url
 from .tags import TagReader
 
 TAGS = frozenset(
@@ -199,9 +199,9 @@ class _Finder(TagReader):
             if _NEGATIVE.search(value):
                 self._report(f"a negative length of <{tag}> is not allowed in posts; its style is left out")
         elif name == "srcset" and not _is_allowed_srcset(value):
-            self._report(f"addresses '{value[:40]}' are not allowed in posts; they are left out", _SCHEMES_HINT)
+            self._report(f"addresses '{value[:40]}' are not allowed in posts; they are left out", _ALLOWED_SCHEMES_HINT)
         elif name in URL_ATTRIBUTES and not is_allowed_url(value):
-            self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _SCHEMES_HINT)
+            self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _ALLOWED_SCHEMES_HINT)
 
     def _check_frame(self, url: str) -> None:
         host = frame_host(url)
@@ -218,7 +218,7 @@ class _Finder(TagReader):
         self.removals.append(Removal(self.tag_start, message, hint))
 
 
-_SCHEMES_HINT = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
+_ALLOWED_SCHEMES_HINT = f"use an address of this site, or one that begins with {ALLOWED_SCHEMES_TEXT}"
 
 
 def _is_allowed_attribute(tag: str, name: str) -> bool:
@@ -250,7 +250,7 @@ def sanitise_html(html: str, frame_hosts: Iterable[str]) -> str:
         attribute_filter=keep,
         generic_attribute_prefixes={"aria-"},
         filter_style_properties=set(STYLES),
-        url_schemes=set(SCHEMES),
+        url_schemes=set(ALLOWED_SCHEMES),
         link_rel=None,
     )
     return drop_empty_frames(cleaned)

@@ -14,7 +14,7 @@ from sevenlayer.pelican_site.reader import html_metadata
 
 from .context import BodyContext
 from .options import MarkupOptions
-from .post import Post, report_lost_addresses
+from .post import Post, report_invalid_urls
 
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
@@ -35,7 +35,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
     body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
     cleaned = context.finish(body)
-    report_lost_addresses(context, cleaned)
+    report_invalid_urls(context, cleaned)
     html = context.unseal(cleaned)
     if not html.strip():
         context.report(warning("markup.empty", "the post has no text", Where(path)))

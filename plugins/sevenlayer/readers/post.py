@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sevenlayer.diagnostics import Problem, Where, error, warning
 from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_address, few_slashes, find_urls, is_unreadable, with_slashes
+from sevenlayer.document.links import add_missing_slashes, find_urls, invalid_url, is_invalid_url, missing_slashes
 from sevenlayer.document.references import Reference
 from sevenlayer.document.summary import detach, summarise
 from sevenlayer.front_matter.decode import decode_source
@@ -78,7 +78,7 @@ def read_post(
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
         cleaned = context.finish(html)
-        report_lost_addresses(context, cleaned)
+        report_invalid_urls(context, cleaned)
         html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
@@ -101,17 +101,17 @@ def read_post(
     )
 
 
-def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
+def report_invalid_urls(context: BodyContext, cleaned: str) -> None:
     """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out.
 
     Those that lack a slash stay, and are reported too.
     """
     kept = set(find_urls(cleaned))
     for reference in context.references:
-        if reference.url not in kept and is_unreadable(reference.url):
-            context.report(bad_address(reference.url, reference.where))
-        elif with_slashes(reference.url):
-            context.report(few_slashes(reference.url, reference.where))
+        if reference.url not in kept and is_invalid_url(reference.url):
+            context.report(invalid_url(reference.url, reference.where))
+        elif add_missing_slashes(reference.url):
+            context.report(missing_slashes(reference.url, reference.where))
 
 
 def _too_long(context: BodyContext) -> Problem | None:

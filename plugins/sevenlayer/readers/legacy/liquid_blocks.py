@@ -20,7 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from sevenlayer.diagnostics import Where, warning
 from sevenlayer.directives.code import code_html
-from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.links import disallowed_url, is_allowed_url
 from sevenlayer.document.sanitise import find_url_spans
 from sevenlayer.readers.context import BodyContext, without_comments
 
@@ -194,7 +194,7 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
         context.report(warning("markup.unknown-option", message, where, f"it understands {tag.known}"))
     shown = tag.options
     if shown.link and not is_allowed_url(shown.link):
-        context.report(bad_url(shown.link, where))
+        context.report(disallowed_url(shown.link, where))
         shown = replace(shown, link="")
     elif shown.link:
         context.refer(shown.link, line, line)

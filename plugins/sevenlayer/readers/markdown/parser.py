@@ -19,7 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from sevenlayer.diagnostics import Where, did_you_mean, error, warning
 from sevenlayer.directives.registry import run_role
 from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.links import disallowed_url, is_allowed_url
 from sevenlayer.document.sanitise import escape_unknown_tags
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
@@ -278,7 +278,7 @@ def _resolve(
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, token.meta["where"]))
+                context.report(disallowed_url(url, token.meta["where"]))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
         elif token.type == "link_close" and unresolved:
@@ -296,7 +296,7 @@ def _resolve(
                 report_tag(url, token.meta["where"], context, "the image's text is shown instead")
                 token = _instead_of(token)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, token.meta["where"]))
+                context.report(disallowed_url(url, token.meta["where"]))
                 token = _instead_of(token)
             elif not token.content.strip():
                 hint = "say between the brackets what the image shows, for those who cannot see it"

@@ -17,7 +17,7 @@ from docutils.writers import html5_polyglot
 
 from sevenlayer.diagnostics import Problem, Severity, Where, did_you_mean, warning
 from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document.links import disallowed_url, is_allowed_url
 from sevenlayer.document.references import Reference
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.liquid import understand_url
@@ -173,7 +173,7 @@ class CheckUrls(Transform):
             url = image["uri"]
             where = _refer(context, url, image)
             if not is_allowed_url(url):
-                context.report(bad_url(url, where))
+                context.report(disallowed_url(url, where))
                 image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
             elif "alt" not in image:
                 hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
@@ -184,7 +184,7 @@ class CheckUrls(Transform):
                 node["refuri"] = url = understood
             where = _refer(context, url, node) if url else Where(context.path)
             if not is_allowed_url(url):
-                context.report(bad_url(url, where))
+                context.report(disallowed_url(url, where))
                 node.replace_self(nodes.problematic("", "", *node.children))
 
 
