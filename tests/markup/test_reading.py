@@ -11,7 +11,7 @@ import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
 from sevenlayer.diagnostics import Where
 from sevenlayer.document.links import is_allowed_url, rewrite_urls
-from sevenlayer.document.locate import AddressFinder, PiecePlaces
+from sevenlayer.document.locate import OffsetLocator, UrlLocator
 from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.readers.html import read_html_post
 from sevenlayer.readers.options import MarkupOptions, markup_options
@@ -225,7 +225,7 @@ class CountedLines(Sequence[str]):
 @pytest.mark.parametrize("backwards", [False, True])
 def test_a_paragraph_is_not_gone_through_for_each_of_its_addresses(backwards: bool) -> None:
     lines = CountedLines([f"`a <https://example.org/{number}>`__" for number in range(1000)])
-    finder = AddressFinder(lines)
+    finder = UrlLocator(lines)
     numbers = range(999, -1, -1) if backwards else range(1000)
     found = [finder.in_lines(f"https://example.org/{number}", 1, 1000) for number in numbers]
     assert found == [(number + 1, 5) for number in numbers]
@@ -235,7 +235,7 @@ def test_a_paragraph_is_not_gone_through_for_each_of_its_addresses(backwards: bo
 
 def test_a_line_of_html_is_not_looked_for_again_for_each_of_its_addresses() -> None:
     lines = CountedLines(["> " + "<a>" * 1000, "> <b>"])
-    places = PiecePlaces("<a>" * 1000 + "\n<b>", lines, 1)
+    places = OffsetLocator("<a>" * 1000 + "\n<b>", lines, 1)
     assert [places.at(3 * number) for number in range(1000)] == [(1, 3 * number + 3) for number in range(1000)]
     assert places.at(3001) == (2, 3)
     assert lines.looks == 2

@@ -29,7 +29,7 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-class AddressFinder:
+class UrlLocator:
     """Finds addresses in a text, each time the next one.
 
     They are asked for in about the order in which they stand, so each is looked for behind the one that was found last: however
@@ -100,7 +100,7 @@ def _spellings(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((url, unquote(url), escape(url), escape(unquote(url)))))
 
 
-class PiecePlaces:
+class OffsetLocator:
     """Places in a piece of a file that begins in line *first_line*; in the file's *lines*, its own may be indented or quoted."""
 
     def __init__(self, piece: str, lines: Sequence[str], first_line: int) -> None:

@@ -13,7 +13,7 @@ from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.document.frames import replace_frames, secure_frame
 from sevenlayer.document.headings import Heading, Ids
 from sevenlayer.document.links import find_urls
-from sevenlayer.document.locate import AddressFinder, PiecePlaces, column_of, replace_spans
+from sevenlayer.document.locate import OffsetLocator, UrlLocator, column_of, replace_spans
 from sevenlayer.document.references import Reference
 from sevenlayer.document.sanitise import SealedHtml, escape_unknown_tags, find_removals, find_url_spans, sanitise_html
 from sevenlayer.document.unclosed import OpenElements
@@ -53,7 +53,7 @@ class BodyContext:
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)
         self._file_lines = self.lines if self.file_text is None else split_lines(self.file_text)
-        self._addresses = AddressFinder(self._file_lines)
+        self._addresses = UrlLocator(self._file_lines)
         self._paragraph = range(0)
         self.tables = 0
         self._elements = OpenElements()
@@ -183,13 +183,13 @@ class BodyContext:
     def _places(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
         """What gives the place of each character of a piece of HTML; the arguments are those of :meth:`raw_html`."""
         if where is None:
-            places = PiecePlaces(html, self._file_lines, first_line)
+            places = OffsetLocator(html, self._file_lines, first_line)
             return lambda offset: Where(self.path, *places.at(offset))
         line, _line_feed, _rest = html.partition("\n")
         column = where.column
         if column is None:
             return lambda offset: where
-        places = PiecePlaces(html, self._file_lines, where.line or 1)
+        places = OffsetLocator(html, self._file_lines, where.line or 1)
         return lambda offset: (
             replace(where, column=column + offset) if offset <= len(line) else Where(self.path, *places.at(offset))
         )
