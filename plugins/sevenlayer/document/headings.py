@@ -20,7 +20,7 @@ class Heading:
     line: int
 
 
-class Ids:
+class IdAllocator:
     """Hands out ids that are unique in one post; the same headings in the same order get the same ids."""
 
     def __init__(self, taken: Collection[str] = ()) -> None:
@@ -31,7 +31,7 @@ class Ids:
         """Keep *ids* for what has them already."""
         self._taken.update(ids)
 
-    def given(self, wanted: str) -> str:
+    def claim(self, wanted: str) -> str:
         """Return the id that an author gave, as it is, unless it is taken."""
         if wanted in self._taken:
             return self.for_text(wanted)

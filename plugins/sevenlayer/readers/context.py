@@ -11,7 +11,7 @@ from html import escape, unescape
 from sevenlayer.diagnostics import Problem, Severity, Where
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.document.frames import replace_frames, secure_frame
-from sevenlayer.document.headings import Heading, Ids
+from sevenlayer.document.headings import Heading, IdAllocator
 from sevenlayer.document.links import find_urls
 from sevenlayer.document.locate import OffsetLocator, UrlLocator, column_of, replace_spans
 from sevenlayer.document.references import Reference
@@ -25,7 +25,7 @@ _COMMENT_HINT = "write --> where it ends; in Markdown, HTML ends at an empty lin
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ID = re.compile(r' id="([^"]*)"')
 _TITLE = re.compile(r"<(/?)h1(?=[\s>])")
-#: Ids of the page around the post, and of the mark behind the summary.
+#: IdAllocator of the page around the post, and of the mark behind the summary.
 _TAKEN = frozenset({"site-main"})
 _RESERVED = _TAKEN | {"more"}
 
@@ -46,7 +46,7 @@ class BodyContext:
     headings: list[Heading] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     understand_url: Callable[[str], str] = str
-    ids: Ids = field(default_factory=lambda: Ids(_RESERVED))
+    ids: IdAllocator = field(default_factory=lambda: IdAllocator(_RESERVED))
     #: What is written with the post, by paths below the site's root.
     files: dict[str, str] = field(default_factory=dict)
 

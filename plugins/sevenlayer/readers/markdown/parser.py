@@ -328,7 +328,7 @@ def number_headings(state: StateCore) -> None:
         wanted = _take_id(inline.children or [])
         text = " ".join("".join(_plain_text(inline.children or [])).split())
         level = min(6, int(token.tag[1]) + shift)
-        own_id = context.ids.given(wanted) if wanted else context.ids.for_text(text)
+        own_id = context.ids.claim(wanted) if wanted else context.ids.for_text(text)
         heading = Heading(level, own_id, text, (token.map[0] if token.map else 0) + 1)
         context.headings.append(heading)
         state.tokens[index + 2].meta["heading"] = heading
