@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from sevenlayer.diagnostics import Problem, error
-from sevenlayer.document.url_paths import encode_path, loosest, served_path
+from sevenlayer.document.url_paths import encode_path, loosest_key, served_path
 from sevenlayer.redirects.redirect import Redirect
 
 from .entries import TEXTS, Entry, Kind, Name, NameKind
@@ -23,7 +23,7 @@ def name_redirects(index: Index) -> Iterator[tuple[Entry, Redirect]]:
         target = f"/{encode_path(unquote(entry.url))}"
         for text in dict.fromkeys(name.text for name in names if name.is_path):
             # What differs in no more than this is the same page to many servers: it would lead to itself.
-            if text != names[0].text and loosest(text) != loosest(names[0].text):
+            if text != names[0].text and loosest_key(text) != loosest_key(names[0].text):
                 yield entry, Redirect(text, target)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sevenlayer.diagnostics import Problem, error
-from sevenlayer.document.url_paths import TOLERANCES, loosest
+from sevenlayer.document.url_paths import TOLERANCES, loosest_key
 
 from .entries import Entry, Name, NameKind
 from .names import Sites, entry_names
@@ -44,7 +44,7 @@ class Index:
         for name in self.names[entry]:
             entries = self._exact.setdefault(name.text, [])
             if not entries:
-                loose = loosest(name.text)
+                loose = loosest_key(name.text)
                 self._loose[loose] = (*self._loose.get(loose, ()), name.text)
                 self._buckets.pop(loose, None)
             # An entry may have one text as two kinds of name.
@@ -70,7 +70,7 @@ class Index:
         """
         if found := self._exact.get(text):
             return 0, _in_order(found)
-        loose = loosest(text)
+        loose = loosest_key(text)
         if loose in self._loose:
             if loose not in self._buckets:
                 self._buckets[loose] = self._bucket(self._loose[loose])

@@ -28,7 +28,7 @@ def summarise(html: str, words: int | None) -> str:
     before, mark, _after = html.partition(MORE)
     if not mark and words is not None:
         before = "\n".join(_first_paragraphs(html, words))
-    return detach(before).strip()
+    return standalone_html(before).strip()
 
 
 def _first_paragraphs(html: str, words: int) -> list[str]:
@@ -103,7 +103,7 @@ _ATTACHED = re.compile(
 _WITHIN_THE_POST = re.compile(r'<a href="#[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def detach(html: str) -> str:
+def standalone_html(html: str) -> str:
     """Return *html* without what makes no sense away from its post; marks of sealed HTML stay."""
     attributes = {tag: names - {"name", "tabindex"} for tag, names in ATTRIBUTES.items()}
 

@@ -68,4 +68,4 @@ def _by_html(text: str) -> str:
 TOLERANCES: tuple[Callable[[str], str], ...] = (_by_case, _by_slash, _by_index, _by_percent, _by_html)
 
 #: What all spellings that may be alike have in common.
-loosest = TOLERANCES[-1]
+loosest_key = TOLERANCES[-1]

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from sevenlayer.diagnostics import Where, warning
-from sevenlayer.document.summary import detach, summarise
+from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence
@@ -43,7 +43,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:
         line = metadata.where["summary"].line or 1
-        values["summary"] = context.unseal(detach(context.finish(context.raw_html(str(summary), line))))
+        values["summary"] = context.unseal(standalone_html(context.finish(context.raw_html(str(summary), line))))
     found = (*problems, *context.problems)
     return Post(values, html, (), found, where=metadata.where, references=tuple(context.references))
 

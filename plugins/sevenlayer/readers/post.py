@@ -12,7 +12,7 @@ from sevenlayer.diagnostics import Problem, Where, error, warning
 from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import add_missing_slashes, find_urls, invalid_url, is_invalid_url, missing_slashes
 from sevenlayer.document.references import Reference
-from sevenlayer.document.summary import detach, summarise
+from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.dialects import JEKYLL, Dialect
 from sevenlayer.front_matter.metadata import Metadata, read_metadata
@@ -139,7 +139,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     context.problems.extend(summary.problems)
     context.references.extend(summary.references)
     context.files |= summary.files
-    return summary.unseal(detach(summary.finish(rendered))).strip()
+    return summary.unseal(standalone_html(summary.finish(rendered))).strip()
 
 
 def _docinfo_fields(document: nodes.document, path: str) -> Fields:
