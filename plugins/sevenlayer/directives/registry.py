@@ -64,7 +64,7 @@ class File:
 Part: TypeAlias = "Html | Block | Inline | Contents | File"
 
 #: From a line and a column of a directive's content, both counted from 1, to the place in the file.
-ContentPlaces: TypeAlias = Callable[[int, int], Where]
+ContentLocator: TypeAlias = Callable[[int, int], Where]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class DirectiveCall:
     """A directive as an author wrote it, its options checked.
 
     *argument* is the text behind the name, on one line. *where* is the directive's place; *content_line* the file's line of
-    the first of *content*. *report* takes problems. *option_where* has the places of the options; *place_in_content* that of
+    the first of *content*. *report* takes problems. *option_where* has the places of the options; *locate_in_content* that of
     each character of *content*, which may be indented or quoted in the file.
     """
 
@@ -84,7 +84,7 @@ class DirectiveCall:
     where: Where
     report: Callable[[Problem], None]
     option_where: Mapping[str, Where]
-    place_in_content: ContentPlaces
+    locate_in_content: ContentLocator
     vocabulary: Vocabulary
 
 
@@ -174,7 +174,7 @@ class RawDirective:
     content: tuple[str, ...]
     content_line: int
     where: Where
-    place_in_content: ContentPlaces
+    locate_in_content: ContentLocator
 
 
 def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabulary: Vocabulary) -> tuple[Part, ...]:
@@ -210,7 +210,7 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabula
         return ()
     places = {name: where for name, (_text, where) in raw.options.items()}
     call = DirectiveCall(
-        raw.name, argument, options, content, content_line, raw.where, report, places, raw.place_in_content, vocabulary
+        raw.name, argument, options, content, content_line, raw.where, report, places, raw.locate_in_content, vocabulary
     )
     return tuple(directive.run(call))
 

@@ -151,7 +151,7 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
 
 
 def _where(call: DirectiveCall, place: Place | None) -> Where:
-    return call.place_in_content(place.line, place.column) if place else call.where
+    return call.locate_in_content(place.line, place.column) if place else call.where
 
 
 def _id_prefix(site: Site, call: DirectiveCall) -> str:

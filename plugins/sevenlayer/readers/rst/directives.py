@@ -60,7 +60,7 @@ class SharedDirective(Directive):
             tuple(self.content),
             self.content_offset + 1,
             where,
-            self._place_in_content,
+            self._locate_in_content,
         )
         found: list[nodes.Node] = []
         for part in run_directive(raw, context.report, context.options.vocabulary):
@@ -79,7 +79,7 @@ class SharedDirective(Directive):
                 )
         return where
 
-    def _place_in_content(self, line: int, column: int) -> Where:
+    def _locate_in_content(self, line: int, column: int) -> Where:
         context: BodyContext = self.state.document.settings.body_context
         if line > len(self.content):
             return Where(context.path, self.content_offset + line)
