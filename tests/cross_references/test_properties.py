@@ -21,7 +21,7 @@ from sevenlayer.cross_references.resolver import (
     resolve_reference,
 )
 from sevenlayer.diagnostics import nearest_name
-from sevenlayer.redirects.pages import stub_html, stub_path
+from sevenlayer.redirects.pages import redirect_html, redirect_path
 from sevenlayer.redirects.redirect import Redirect
 
 from .random_sites import HOSTS, RandomSite, addresses, paths, random_sites, referrer_of, words
@@ -234,8 +234,8 @@ def test_no_front_matter_at_all_stops_the_build(site: RandomSite, one: str, othe
     )
     index, _problems = build_index([*site.entries, entry], site.sites)
     for _entry, redirect in name_redirects(index):
-        stub_html(redirect, "https://here.example")
-        stub_path(redirect.source)
+        redirect_html(redirect, "https://here.example")
+        redirect_path(redirect.source)
 
 
 near = st.text("abc-", min_size=1, max_size=9)

@@ -10,7 +10,7 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.utils import path_to_url
 
-from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
+from sevenlayer.redirects.pages import TABLES, redirect_html, redirect_path
 from sevenlayer.redirects.redirect import Redirect
 
 from .settings import read_options
@@ -34,9 +34,9 @@ class ReferencesGenerator(Generator):
         files = {GRAPH: self.graph} if self.graph else {}
         site_url = str(self.settings["SITEURL"])
         for redirect in self.redirects:
-            if path := stub_path(redirect.source):
+            if path := redirect_path(redirect.source):
                 href = _relative(redirect.target, path) if self.settings["RELATIVE_URLS"] else None
-                files[path] = stub_html(redirect, site_url, href=href)
+                files[path] = redirect_html(redirect, site_url, href=href)
         for name in read_options(self.settings).tables:
             files[TABLES[name].path] = TABLES[name].render(self.redirects, site_url)
         _write(Path(self.output_path), files)

@@ -15,7 +15,7 @@ from sevenlayer.pelican_site.content_html import forget_content, formatted_field
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import Claims, output_claims
 from sevenlayer.pelican_site.reported_run import fail_on
-from sevenlayer.redirects.pages import TABLES, stub_path
+from sevenlayer.redirects.pages import TABLES, redirect_path
 from sevenlayer.redirects.redirect import Redirect
 
 from .backlinks import Backlink, list_backlinks, orphans
@@ -133,7 +133,7 @@ def _checked_redirects(
     without_page: dict[Redirect, Entry | None] = {}
     named = [(redirect, entry) for entry, redirect in name_redirects(site.index)]
     for redirect, entry in sorted((*named, *((one, None) for one in moved)), key=lambda one: one[0].source):
-        path = stub_path(redirect.source)
+        path = redirect_path(redirect.source)
         # Two that lead to one page may differ in letter case: both are written, on some systems one over the other.
         if path and written.get(path.lower()) != redirect.target:
             if conflict := claims.conflict_of_path(path):
@@ -144,7 +144,7 @@ def _checked_redirects(
         checked.append(redirect)
         if not path:
             without_page[redirect] = entry
-    left_out = [set(TABLES[name].left_out(checked, "")) for name in options.tables] or [set(checked)]
+    left_out = [set(TABLES[name].omitted(checked, "")) for name in options.tables] or [set(checked)]
     for redirect, entry in without_page.items():
         if all(redirect in each for each in left_out):
             problems.add(_unserved(redirect, entry, site))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from .table import LONGEST, Move, TableFormat, stem
+from .table import LONGEST, RedirectRule, TableFormat, stem
 
 _COMMENT = "# Where old addresses lead to. Written by Sevenlayer; the next build writes it anew."
 
@@ -38,11 +38,11 @@ def _escaped(text: str) -> str:
 _PLAIN_QUERY = re.compile(r"[A-Za-z0-9=&._~+%,/-]*")
 
 
-def _nginx_accepts(move: Move) -> bool:
+def _nginx_accepts(move: RedirectRule) -> bool:
     return _PLAIN_QUERY.fullmatch(move.query) is not None
 
 
-def _write_nginx(moves: Sequence[Move]) -> str:
+def _write_nginx(moves: Sequence[RedirectRule]) -> str:
     """Two maps, to be included in the block ``http``. All keys are patterns: nginx compares texts without regard to case
     (https://nginx.org/en/docs/http/ngx_http_map_module.html), so a name would lead to itself where only its case has changed.
     """
@@ -57,7 +57,7 @@ def _write_nginx(moves: Sequence[Move]) -> str:
 _LONGEST_NAME = 255
 
 
-def _apache_accepts(move: Move) -> bool:
+def _apache_accepts(move: RedirectRule) -> bool:
     # RedirectMatch encodes its target, so it has to be written decoded; there, these would mean something else.
     decoded = unquote(move.target)
     unclear = re.search(r"[\x00-\x1f\x7f\"$\\?#\ufffd]", decoded) or "%2f" in move.target.lower()
@@ -66,7 +66,7 @@ def _apache_accepts(move: Move) -> bool:
     return not unclear and names_fit and _PLAIN_QUERY.fullmatch(move.query) is not None
 
 
-def _write_apache(moves: Sequence[Move]) -> str:
+def _write_apache(moves: Sequence[RedirectRule]) -> str:
     """Directives of mod_alias (https://httpd.apache.org/docs/2.4/mod/mod_alias.html). ``Redirect`` would hold for all
     that begins with a path. A query is passed on, unless the target has one: so an empty one is given to it.
     """
@@ -89,17 +89,17 @@ _PAIR = r"[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]+"
 _PAIRS = re.compile(rf"(?:{_PAIR}(?:&{_PAIR})*)?")
 
 
-def _is_literal(move: Move) -> bool:
+def _is_literal(move: RedirectRule) -> bool:
     # Both hosts show `/a.html` as `/a`, too, so a rule from one to the other could lead in a circle.
     same_page = stem(move.path).removesuffix(".html") == stem(unquote(move.target)).removesuffix(".html")
     return not same_page and not re.search(r"[*:]", move.path)
 
 
-def _netlify_accepts(move: Move) -> bool:
+def _netlify_accepts(move: RedirectRule) -> bool:
     return _is_literal(move) and _PAIRS.fullmatch(move.query) is not None
 
 
-def _write_netlify(moves: Sequence[Move]) -> str:
+def _write_netlify(moves: Sequence[RedirectRule]) -> str:
     """Rules for Netlify (https://docs.netlify.com/manage/routing/redirects/redirect-options/): one holds with and without
     the last slash, and by its ``!`` even where there is a file.
     """
@@ -109,7 +109,7 @@ def _write_netlify(moves: Sequence[Move]) -> str:
     return "\n".join([_COMMENT, *map(" ".join, rules), ""])
 
 
-def _cloudflare_accepts(move: Move) -> bool:
+def _cloudflare_accepts(move: RedirectRule) -> bool:
     # A rule to `/index` or `/index.html` is taken for a circle.
     fits = len(_cloudflare_rule(move.path, move)) <= LONGEST and not move.target.endswith(("/index", "/index.html"))
     return _is_literal(move) and not move.query and fits
@@ -118,7 +118,7 @@ def _cloudflare_accepts(move: Move) -> bool:
 _CLOUDFLARE_LIMIT = 2000
 
 
-def _write_cloudflare(moves: Sequence[Move]) -> str:
+def _write_cloudflare(moves: Sequence[RedirectRule]) -> str:
     """Rules for Cloudflare Pages (https://developers.cloudflare.com/pages/configuration/redirects/), which compares letter
     by letter, knows no queries, and reads 2,000 rules of 1,000 characters. Where these are not used up, the spelling with or
     without the last slash has a rule, too; the host leads from one to the other anyway where there is a page.
@@ -131,7 +131,7 @@ def _write_cloudflare(moves: Sequence[Move]) -> str:
     return "\n".join([_COMMENT, *rules[:_CLOUDFLARE_LIMIT], ""])
 
 
-def _cloudflare_rule(path: str, move: Move) -> str:
+def _cloudflare_rule(path: str, move: RedirectRule) -> str:
     return f"{_as_sent(path)} {move.target}{move.rest} 301"
 
 

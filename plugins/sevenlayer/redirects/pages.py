@@ -10,7 +10,7 @@ from .formats import TABLES
 from .redirect import Redirect
 from .table import check_redirect, check_source
 
-__all__ = ["TABLES", "stub_html", "stub_path"]
+__all__ = ["TABLES", "redirect_html", "redirect_path"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # In bytes: what most file systems take, and what most servers read.
@@ -18,7 +18,7 @@ _LONGEST_NAME = 255
 _LONGEST_PATH = 1000
 
 
-def stub_path(source: str) -> str | None:
+def redirect_path(source: str) -> str | None:
     """Return the file below the output folder that is served at *source*, or None where no file can be.
 
     All but ``.html`` and ``.htm`` become a folder with an ``index.html``: hosts send a file ``old.php`` or ``old.xhtml`` as
@@ -40,12 +40,14 @@ def _can_be_file(name: str) -> bool:
     return name != "" and not hidden and len(name.encode()) <= _LONGEST_NAME
 
 
-def stub_html(redirect: Redirect, site_url: str, title: str = "This page has moved", *, href: str | None = None) -> str:
+def redirect_html(
+    redirect: Redirect, site_url: str, title: str = "This page has moved", *, href: str | None = None
+) -> str:
     """Return a page that leads on at once, without a script; the fragment of an old address is lost there.
 
     *title* is text. *href* is the target as seen from the page, for sites with relative links.
 
-    :raises ValueError: as `stub_path`, and for a target that is no path.
+    :raises ValueError: as `redirect_path`, and for a target that is no path.
     """
     check_redirect(redirect)
     url = escape(site_url.rstrip("/")) + _reference(redirect.target)

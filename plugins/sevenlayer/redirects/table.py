@@ -14,7 +14,7 @@ LONGEST = 1000
 
 
 @dataclass(frozen=True)
-class Move:
+class RedirectRule:
     """A redirect as a server sees it: *path* is decoded, *target* encoded, and both begin at the root of the host.
 
     *rest* is what follows the target's path: nothing, normally, or a query or fragment with its mark.
@@ -46,8 +46,8 @@ class TableFormat:
     """
 
     path: str
-    accepts: Callable[[Move], bool]
-    write: Callable[[Sequence[Move]], str]
+    accepts: Callable[[RedirectRule], bool]
+    write: Callable[[Sequence[RedirectRule]], str]
     limit: int | None = None
 
     def render(self, redirects: Iterable[Redirect], site_url: str) -> str:
@@ -59,14 +59,14 @@ class TableFormat:
         """
         return self.write(self._held(redirects, site_url))
 
-    def left_out(self, redirects: Iterable[Redirect], site_url: str) -> list[Redirect]:
+    def omitted(self, redirects: Iterable[Redirect], site_url: str) -> list[Redirect]:
         """Return what has no rule in the table: it cannot be exact there, leads to itself, or is one too many."""
         redirects = _sorted(redirects)
         held = {move.key: move.redirect.target for move in self._held(redirects, site_url)}
         return [one for one in redirects if held.get(_move(one, site_url).key) != one.target]
 
-    def _held(self, redirects: Iterable[Redirect], site_url: str) -> list[Move]:
-        held: dict[tuple[str, str], Move] = {}
+    def _held(self, redirects: Iterable[Redirect], site_url: str) -> list[RedirectRule]:
+        held: dict[tuple[str, str], RedirectRule] = {}
         for redirect in _sorted(redirects):
             move = _move(redirect, site_url)
             if _is_rule(move) and self.accepts(move):
@@ -96,7 +96,7 @@ def check_redirect(redirect: Redirect) -> None:
         raise ValueError(f"{redirect.target!r} is not a path of the site")
 
 
-def _move(redirect: Redirect, site_url: str) -> Move:
+def _move(redirect: Redirect, site_url: str) -> RedirectRule:
     check_redirect(redirect)
     site = urlsplit(site_url)
     folder = site.path.rstrip("/")
@@ -105,10 +105,10 @@ def _move(redirect: Redirect, site_url: str) -> Move:
     # What is left means nothing to any of the servers; a browser takes it as it takes its percent-encoding.
     target = quote(folder + redirect.target, safe="/%!&'()+,;=@?#")
     target, mark, rest = re.split(r"([?#]|$)", target, maxsplit=1)
-    return Move(redirect, unquote(folder) + path, query, origin, target, mark + rest)
+    return RedirectRule(redirect, unquote(folder) + path, query, origin, target, mark + rest)
 
 
-def _is_rule(move: Move) -> bool:
+def _is_rule(move: RedirectRule) -> bool:
     """Whether it leads from where a browser can ask to elsewhere, and is short enough to be read."""
     resolved = not {"", ".", ".."} & set(stem(move.path).split("/")[1:])
     fits = max(len(quote(text)) for text in (move.path, move.query, move.target, move.rest)) <= LONGEST
