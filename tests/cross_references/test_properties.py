@@ -13,10 +13,10 @@ from sevenlayer.cross_references.index import Index, build_index
 from sevenlayer.cross_references.names import Sites
 from sevenlayer.cross_references.near_words import NearWords
 from sevenlayer.cross_references.resolver import (
-    Elsewhere,
     Referrer,
     Resolution,
     Resolved,
+    Unchanged,
     Unresolved,
     resolve_reference,
 )
@@ -42,7 +42,7 @@ def check(url: str, meant: set[Entry] | None, referrer: Referrer, index: Index) 
     """See that *url* means exactly this: one entry, several and so none, nothing, or (None) what is no part of the site."""
     resolution = resolve_reference(url, referrer, index)
     if meant is None:
-        assert resolution == Elsewhere(is_web=True), url
+        assert resolution == Unchanged(is_web=True), url
     elif len(meant) == 1:
         assert isinstance(resolution, Resolved), (url, resolution)
         assert {resolution.entry} == meant, url

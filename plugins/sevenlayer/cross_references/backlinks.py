@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from .entries import TEXTS, Entry, Kind
+from .entries import DOCUMENT_KINDS, Entry, Kind
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def _order(referrer: tuple[Entry, Backlink]) -> tuple[float, str]:
     return (-entry.date.timestamp() if entry.date else float("inf"), entry.source)
 
 
-def orphans(entries: Iterable[Entry], backlinks: Mapping[Entry, tuple[Backlink, ...]]) -> list[Entry]:
+def find_orphans(entries: Iterable[Entry], backlinks: Mapping[Entry, tuple[Backlink, ...]]) -> list[Entry]:
     """The published posts that nothing refers to; the only post of a site is none."""
-    listed = [entry for entry in entries if entry.kind in TEXTS and entry.is_listed]
+    listed = [entry for entry in entries if entry.kind in DOCUMENT_KINDS and entry.is_listed]
     return (
         [entry for entry in listed if entry.kind is Kind.POST and not backlinks.get(entry)] if len(listed) > 1 else []
     )

@@ -21,7 +21,7 @@ class Kind(enum.Enum):
 
 
 #: What has text of its own, which links lead to and stand in.
-TEXTS = frozenset({Kind.POST, Kind.PAGE})
+DOCUMENT_KINDS = frozenset({Kind.POST, Kind.PAGE})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,13 +50,13 @@ class Entry:
     is_translation: bool = False
     where: Mapping[str, Where] = field(default_factory=dict)
 
-    def place(self, name: str, value: str = "") -> Where | None:
+    def location(self, name: str, value: str = "") -> Where | None:
         """Where *value* stands in the field *name*, or the field, or else the file."""
         places = (self.where.get(f"{name}: {value}"), self.where.get(name))
         return next((place for place in places if place), Where(self.path) if self.path else None)
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """The entry as a message names it."""
         return f"'{display_path(self.path)}'" if self.path else f"the page '/{self.url}'"
 

@@ -9,16 +9,16 @@ from sevenlayer.diagnostics import Problem, error
 from sevenlayer.document.url_paths import encode_path, loosest_key, served_path
 from sevenlayer.redirects.redirect import Redirect
 
-from .entries import TEXTS, Entry, Kind, Name, NameKind
+from .entries import DOCUMENT_KINDS, Entry, Kind, Name, NameKind
 from .index import Index
-from .resolver import Elsewhere, Referrer, Resolved, resolve_reference
+from .resolver import Referrer, Resolved, Unchanged, resolve_reference
 
 
 def name_redirects(index: Index) -> Iterator[tuple[Entry, Redirect]]:
     """Every address that a published post or page ever had, to the one that it has now."""
     for entry, names in index.names.items():
         # One whose address is another's has been reported: nobody is led there.
-        if entry.kind not in TEXTS or entry.is_draft or names[0].kind is not NameKind.CANONICAL:
+        if entry.kind not in DOCUMENT_KINDS or entry.is_draft or names[0].kind is not NameKind.CANONICAL:
             continue
         target = f"/{encode_path(unquote(entry.url))}"
         for text in dict.fromkeys(name.text for name in names if name.is_path):
@@ -53,12 +53,12 @@ def site_redirects(moved: Iterable[tuple[str, str]], index: Index) -> tuple[tupl
             owners = [entry for entry in index.find(source)[1] if index.find(source)[0] == 0]
             resolution = resolve_reference(target, root, index)
             if owners:
-                message = f"{_SETTING}: '{source}' is an address of {owners[0].shown}"
+                message = f"{_SETTING}: '{source}' is an address of {owners[0].display_name}"
                 problems.append(error("cross_references.collision", message))
             elif isinstance(resolution, Resolved) and resolution.entry.is_draft:
-                message = f"{_SETTING}: '{source}' leads to a draft, {resolution.entry.shown}"
+                message = f"{_SETTING}: '{source}' leads to a draft, {resolution.entry.display_name}"
                 problems.append(error("cross_references.draft", message))
-            elif isinstance(resolution, Elsewhere):
+            elif isinstance(resolution, Unchanged):
                 message = f"{_SETTING}: '{source}' must lead to a page of this site, not to '{target}'"
                 problems.append(error("cross_references.bad-redirect", message))
             elif isinstance(resolution, Resolved):

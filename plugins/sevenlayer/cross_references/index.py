@@ -151,12 +151,12 @@ def _is_said_by_path(name: Name, sites: Sites) -> bool:
 def _same_name(entry: Entry, name: Name, owner: Entry, names: Iterable[Name]) -> Problem:
     """Two posts, one address: there is no telling which of them a link means. *names* are the owner's, the strongest first."""
     owned = next(one for one in names if one.text == name.text and one.kind.is_claim)
-    message = f"'{name.text}', the {name.kind.value} of this, is the {owned.kind.value} of {owner.shown} too"
+    message = f"'{name.text}', the {name.kind.value} of this, is the {owned.kind.value} of {owner.display_name} too"
     if name.kind is NameKind.CANONICAL:
         hint = "give one of the two another 'url', or another slug"
     elif name.kind is NameKind.FORMER:
         hint = "say in 'permalink' where each of the two once lived"
     else:
         hint = "remove it from one of the two"
-    where = name.where or entry.place("title")
+    where = name.where or entry.location("title")
     return error("cross_references.same-name", message, where, hint)

@@ -26,9 +26,9 @@ from sevenlayer.pelican_site.content_html import (
     summary_html,
 )
 
-from .entries import TEXTS, Entry
+from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
-from .resolver import MARK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
+from .resolver import INTRASITE_LINK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
 from .static_files import SOURCES, is_below, static_links
 
 
@@ -96,7 +96,7 @@ def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...
         resolution = resolutions[url]
         if isinstance(resolution, Resolved):
             links.urls[url] = resolution.url
-            if resolution.entry.kind in TEXTS and resolution.entry is not entry:
+            if resolution.entry.kind in DOCUMENT_KINDS and resolution.entry is not entry:
                 links.targets.setdefault(resolution.entry, set()).add(url)
             if resolution.entry.is_draft and not entry.is_draft and resolution.entry is not entry:
                 problems.append(_draft(resolution.entry, reference.where, site.draft_severity))
@@ -126,7 +126,7 @@ def _references(content: Content) -> Iterator[Reference]:
 def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     """The message; with the reason, where the source is there and no post was made of it."""
     if unresolved.code == "unknown":
-        match = MARK.fullmatch(url)
+        match = INTRASITE_LINK.fullmatch(url)
         path = unquote((match[3] if match else url).partition("#")[0])
         base = "" if path.startswith("/") else content.relative_dir
         source = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
@@ -136,7 +136,7 @@ def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
 
 
 def _draft(target: Entry, where: Where, severity: Severity) -> Problem:
-    message = f"{target.shown}, which this refers to, is a draft"
+    message = f"{target.display_name}, which this refers to, is a draft"
     return Problem("cross_references.draft", severity, message, where, "publish it too, or remove the link")
 
 
@@ -163,7 +163,7 @@ class _Allowed:
             yield warning(
                 "cross_references.unused-suppression",
                 message,
-                entry.place("allow_broken", url),
+                entry.location("allow_broken", url),
                 "remove it from the list",
             )
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from sevenlayer.diagnostics import Problem, error
 from sevenlayer.document.url_paths import served_path
 
-from .entries import TEXTS, Entry, Kind, Name, NameKind
+from .entries import DOCUMENT_KINDS, Entry, Kind, Name, NameKind
 from .permalinks import USUAL_PERMALINKS, FormerSite, expand, read_pattern, undated
 
 #: Bytes of one segment of a path: more is no file name on most systems.
@@ -70,12 +70,12 @@ def entry_names(entry: Entry, sites: Sites) -> tuple[tuple[Name, ...], tuple[Pro
     names = [Name(served_path(unquote(f"/{entry.url}")), NameKind.CANONICAL)]
     if entry.source:
         names.append(Name(f"/{entry.source}", NameKind.SOURCE))
-    if entry.kind not in TEXTS:
+    if entry.kind not in DOCUMENT_KINDS:
         return tuple(names), ()
     names += [Name(word, NameKind.WORD) for word in dict.fromkeys(_words(entry)) if word]
     problems: list[Problem] = []
     for kind, field, address in _addresses(entry):
-        where = entry.place(field, address)
+        where = entry.location(field, address)
         try:
             names += [Name(text, kind, where) for text in _read_address(address, kind, entry, sites)]
         except ValueError as exception:

@@ -10,15 +10,15 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from sevenlayer.diagnostics import did_you_mean
 
-from .entries import TEXTS, Entry
+from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
 from .suggestions import suggest, suggest_fragment
 
 #: Pelican's links to sources and pages, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
-MARK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
+INTRASITE_LINK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
 #: Marks of links to posts by any name; ``post_url`` is Jekyll's.
-POST_MARKS = ("post", "post_url")
-MARKS = (*POST_MARKS, "filename", "static", "attach", "index", "category", "tag", "author")
+POST_LINK_PREFIXES = ("post", "post_url")
+LINK_PREFIXES = (*POST_LINK_PREFIXES, "filename", "static", "attach", "index", "category", "tag", "author")
 #: Characters of an address that a message shows.
 LONGEST_SHOWN = 120
 #: So many candidates are named for an ambiguous name.
@@ -49,7 +49,7 @@ class Resolved:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class Unchanged:
     """The reference leads to another site, is no link to a page, or is a fragment of the page itself."""
 
     is_web: bool = False
@@ -64,12 +64,12 @@ class Unresolved:
     hint: str | None = None
 
 
-Resolution: TypeAlias = "Resolved | Elsewhere | Unresolved"
+Resolution: TypeAlias = "Resolved | Unchanged | Unresolved"
 
 
 def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
     """Return what *url*, as it stands in an attribute of the referrer's HTML, means."""
-    if match := MARK.fullmatch(url):
+    if match := INTRASITE_LINK.fullmatch(url):
         return _resolve_mark(url, match[1] or match[2], match[3], referrer, index)
     try:
         parts = urlsplit(url)
@@ -78,16 +78,16 @@ def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
     if parts.scheme.lower() in ("http", "https") or (not parts.scheme and parts.netloc):
         return _resolve_absolute(url, parts, index)
     if parts.scheme:
-        return Elsewhere()
+        return Unchanged()
     if not parts.path:
         problem = _check_fragment(parts.fragment, referrer.entry, index) if not parts.query else None
-        return problem or Elsewhere()
+        return problem or Unchanged()
     return _resolve_path(url, parts, referrer, index)
 
 
 def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Index) -> Resolution:
-    if mark not in MARKS:
-        return Unresolved("unknown-mark", f"there are no links with '{{{mark}}}'", did_you_mean(mark, MARKS))
+    if mark not in LINK_PREFIXES:
+        return Unresolved("unknown-mark", f"there are no links with '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES))
     try:
         parts = urlsplit(rest)
     except ValueError:
@@ -97,7 +97,7 @@ def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Ind
         found = index.find("/")[1]
     elif mark in ("category", "tag", "author"):
         found = index.find(f"{{{mark}}}{path}")[1]
-    elif mark in POST_MARKS:
+    elif mark in POST_LINK_PREFIXES:
         if parts.scheme in ("http", "https") and isinstance(
             found_there := _resolve_absolute(rest, parts, index), Resolved
         ):
@@ -108,14 +108,14 @@ def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Ind
             found = _texts(_find_first(_texts_of(path, parts, referrer, index), index)[1])
     else:
         found = _find_first(_source_paths(path, referrer), index, sources=True)[1]
-        if mark in ("static", "attach") and any(entry.kind in TEXTS for entry in found):
+        if mark in ("static", "attach") and any(entry.kind in DOCUMENT_KINDS for entry in found):
             message = f"'{path}' is the source of a {found[0].kind.value}, and not a file to copy"
             return Unresolved("not-a-file", message, f"write '{{filename}}{rest}'")
-    return _settle(url, unquote(rest) if mark in POST_MARKS else url, parts, found, mark, referrer, index)
+    return _settle(url, unquote(rest) if mark in POST_LINK_PREFIXES else url, parts, found, mark, referrer, index)
 
 
 def _texts(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.kind in TEXTS)
+    return tuple(entry for entry in entries if entry.kind in DOCUMENT_KINDS)
 
 
 def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
@@ -127,13 +127,13 @@ def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
                 return _settle(url, url, parts, found, "", None, index)
     local = index.sites.local_path(host, path)
     if local is None:
-        return Elsewhere(is_web=True)
+        return Unchanged(is_web=True)
     is_former = index.sites.is_former(host, path)
     if not is_former or index.sites.looks_like_a_post(host, path):
         found = next((found for text in index.texts(local, parts.query) if (found := index.find(text)[1])), ())
         return _settle(url, url, parts, found, "", None, index)
     # The rest of a site that posts came from may still be there.
-    return Elsewhere(is_web=True)
+    return Unchanged(is_web=True)
 
 
 def _resolve_path(url: str, parts: SplitResult, referrer: Referrer, index: Index) -> Resolution:
@@ -198,7 +198,7 @@ def _settle(
     if not found:
         what = (
             f"unknown post '{_cut(written)}'"
-            if mark in POST_MARKS
+            if mark in POST_LINK_PREFIXES
             else f"there is nothing at '{_cut(url)}', which this refers to"
         )
         return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
@@ -228,10 +228,10 @@ def _unambiguous(entry: Entry, index: Index) -> str:
 
 
 def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | None:
-    if fragment in _ALWAYS or entry.kind not in TEXTS:
+    if fragment in _ALWAYS or entry.kind not in DOCUMENT_KINDS:
         return None
     ids = index.ids(entry)
     if ids is None or fragment in ids or unquote(fragment) in ids:
         return None
-    message = f"{entry.shown} has nothing called '#{_cut(fragment)}'"
+    message = f"{entry.display_name} has nothing called '#{_cut(fragment)}'"
     return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), entry, ids, index))

@@ -18,8 +18,8 @@ from sevenlayer.pelican_site.reported_run import fail_on
 from sevenlayer.redirects.pages import TABLES, redirect_path
 from sevenlayer.redirects.redirect import Redirect
 
-from .backlinks import Backlink, list_backlinks, orphans
-from .entries import TEXTS, Entry, Name, NameKind
+from .backlinks import Backlink, find_orphans, list_backlinks
+from .entries import DOCUMENT_KINDS, Entry, Name, NameKind
 from .external_links import ExternalLinks
 from .generator import ReferencesGenerator
 from .graph import graph_json
@@ -59,11 +59,11 @@ def resolve_site(generators: list[Any]) -> None:
     build_of(settings).put(external_links)
     backlinks = list_backlinks(references)
     for entry, content in entries.items():
-        if entry.kind in TEXTS:
+        if entry.kind in DOCUMENT_KINDS:
             content.referred_by = backlinks.get(entry, ())
     _report_orphans(entries, backlinks, problems)
     redirects = _checked_redirects(site, options, moved, output_claims(generators), problems)
-    graph = graph_json((entry for entry in entries if entry.kind in TEXTS), references)
+    graph = graph_json((entry for entry in entries if entry.kind in DOCUMENT_KINDS), references)
     for generator in generators:
         if isinstance(generator, ReferencesGenerator):
             generator.redirects, generator.graph = redirects, graph
@@ -115,11 +115,11 @@ def _resolve_formatted_fields(site: Site) -> None:
 def _report_orphans(
     entries: Mapping[Entry, Content], backlinks: Mapping[Entry, tuple[Backlink, ...]], problems: Problems
 ) -> None:
-    for entry in orphans(entries, backlinks):
+    for entry in find_orphans(entries, backlinks):
         series = getattr(entries[entry], "series", None)
         if len(getattr(series, "all", ())) < 2:  # The parts of a series lead to one another.
             message = "no other post or page refers to this one"
-            problems.add(info("cross_references.orphan", message, entry.place("title")))
+            problems.add(info("cross_references.orphan", message, entry.location("title")))
 
 
 def _checked_redirects(
@@ -169,7 +169,7 @@ def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
 
 def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Where | None:
     name = _name(redirect, entry, site)
-    return (name.where if name else None) or (entry.place("title") if entry else None)
+    return (name.where if name else None) or (entry.location("title") if entry else None)
 
 
 def _name(redirect: Redirect, entry: Entry | None, site: Site) -> Name | None:

@@ -13,7 +13,7 @@ from sevenlayer.document.links import find_urls
 from sevenlayer.pelican_site.content_html import html_of, static_content
 from sevenlayer.readers.post import HTML, MARKDOWN, RESTRUCTUREDTEXT
 
-from .resolver import MARK
+from .resolver import INTRASITE_LINK
 
 #: Extensions of posts.
 SOURCES = (*MARKDOWN, *RESTRUCTUREDTEXT, *HTML)
@@ -29,7 +29,7 @@ def static_links(content: Content) -> set[str]:
     found: set[str] = set()
     root = Path(content.settings["PATH"])
     for url in {url for html in html_of(content) for url in find_urls(html)}:
-        match = MARK.fullmatch(url)
+        match = INTRASITE_LINK.fullmatch(url)
         if match and (match[1] or match[2]) not in _FILE_MARKS:
             continue
         try:
@@ -87,7 +87,7 @@ def attach_files(contents: Collection[Content]) -> None:
         if isinstance(content, Static):
             continue
         for url in (url for html in html_of(content) for url in find_urls(html)):
-            match = MARK.fullmatch(url)
+            match = INTRASITE_LINK.fullmatch(url)
             if match and (match[1] or match[2]) == "attach":
                 path = unquote(match[3].partition("#")[0].partition("?")[0])
                 base = "" if path.startswith("/") else content.relative_dir

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, unquote
 
 from sevenlayer.diagnostics.problems import display_path
 
-from .entries import TEXTS, Entry
+from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
 from .near_words import NearWords
 
@@ -33,13 +33,15 @@ def suggest(written: str, parts: SplitResult, mark: str, referrer: Entry | None,
     entries = [
         entry
         for entry in index.words[nearest]
-        if entry is not referrer and (entry.kind in TEXTS or not mark.startswith("post"))
+        if entry is not referrer and (entry.kind in DOCUMENT_KINDS or not mark.startswith("post"))
     ]
     if not entries:
         return None
     # Of several that have the word, the one beside the written path, else a post.
     folder = posixpath.dirname(path.strip("/"))
-    entry = min(entries, key=lambda one: (posixpath.dirname(one.url.strip("/")) != folder, one.kind not in TEXTS))
+    entry = min(
+        entries, key=lambda one: (posixpath.dirname(one.url.strip("/")) != folder, one.kind not in DOCUMENT_KINDS)
+    )
     place = f" ({display_path(entry.path)})" if entry.path else ""
     return f"did you mean '{_in_form(nearest, entry, path, mark, referrer)}'?{place}"
 

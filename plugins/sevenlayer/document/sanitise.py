@@ -242,7 +242,7 @@ def sanitise_html(html: str, frame_hosts: Iterable[str]) -> str:
             return None
         return value
 
-    cleaned = nh3.sanitise_html(
+    cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=set(_WITH_CONTENT),
