@@ -78,7 +78,7 @@ STAGES = tuple(
         ("content_object_init", "openstack", "openstack.secrets.posts:report_secrets_of"),
         ("content_object_init", "layer_diagrams", "layer_diagrams.roles:resolve_layers"),
         ("content_object_init", "cross_references", "cross_references.links:prepare_content"),
-        ("get_generators", "front_matter", "readers.files:FilesOfPostsGenerator"),
+        ("get_generators", "front_matter", "readers.files:PostFilesGenerator"),
         ("get_generators", "openstack", "openstack.pages.generator:OpenStackGenerator"),
         ("get_generators", "layer_diagrams", "layer_diagrams.generator:LayersGenerator"),
         ("get_generators", "cross_references", "series.pages:SeriesGenerator"),

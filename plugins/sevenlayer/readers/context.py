@@ -35,7 +35,7 @@ class BodyContext:
     """One body, its problems, its headings and its references.
 
     *source* has as many lines before the body as the file has. Places are looked for in *file_text*, where that is another:
-    a summary stands in the front matter. *understand_url* makes an address of what the author's HTML has in the place of one.
+    a summary stands in the front matter. *transform_url* makes an address of what the author's HTML has in the place of one.
     """
 
     path: str
@@ -45,7 +45,7 @@ class BodyContext:
     file_text: str | None = None
     headings: list[Heading] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
-    understand_url: Callable[[str], str] = str
+    transform_url: Callable[[str], str] = str
     ids: IdAllocator = field(default_factory=lambda: IdAllocator(_RESERVED))
     #: What is written with the post, by paths below the site's root.
     files: dict[str, str] = field(default_factory=dict)
@@ -80,13 +80,13 @@ class BodyContext:
             line, start = line + 1, 0
         return Where(self.path, first_line)
 
-    def place_in(self, line: int, text: str, column: int) -> Where:
+    def locate(self, line: int, text: str, column: int) -> Where:
         """The place of column *column* of *text*, which is the end of line *line* of the file, or else stands in it."""
         written = self._file_lines[line - 1] if 0 < line <= len(self._file_lines) else ""
         start = column_of(text, written)
         return Where(self.path, line, start + column - 1 if start else None)
 
-    def refer(
+    def add_reference(
         self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None, here: bool = False
     ) -> Where:
         """Note a reference to *url*, and return its place.
@@ -105,7 +105,7 @@ class BodyContext:
         self.references.append(Reference(url, where))
         return where
 
-    def refer_html(self, html: str, where: Where) -> None:
+    def add_html_references(self, html: str, where: Where) -> None:
         """Note the references in HTML that a role or a directive at *where* has made."""
         for url in find_urls(html):
             place = None
@@ -140,7 +140,7 @@ class BodyContext:
         frames = frozenset(find_url_spans(without_comments(html), "iframe") if has_frames else ())
         for start, end in find_url_spans(without_comments(html)):
             # With its character references: what Liquid leaves of it stands in the same place.
-            url = self.understand_url(html[start:end])
+            url = self.transform_url(html[start:end])
             if (start, end) in frames:
                 url = secure_frame(url, hosts)
             self.references.append(Reference(unescape(url), place(start)))
@@ -194,7 +194,7 @@ class BodyContext:
             replace(where, column=column + offset) if offset <= len(line) else Where(self.path, *places.at(offset))
         )
 
-    def finish(self, html: str) -> str:
+    def sanitise(self, html: str) -> str:
         """Return the rendered body, cleaned unless the site trusts its authors; sealed pieces are still marks."""
         html = html.translate(_UNSAFE)
         if self.options.raw_html != "trust":
@@ -207,7 +207,7 @@ class BodyContext:
         return self._unique_ids(html)
 
     def unseal(self, html: str) -> str:
-        """Return what :meth:`finish` gave, or a part of it, with the sealed pieces in their places."""
+        """Return what :meth:`sanitise` gave, or a part of it, with the sealed pieces in their places."""
         return self.sealed.unseal(html).translate(_UNSAFE)
 
     def reserve_ids(self, pieces: Iterable[str]) -> None:

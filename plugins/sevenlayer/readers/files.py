@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from sevenlayer.pelican_site.contents import all_contents
 
 
-class FilesOfPostsGenerator(Generator):
+class PostFilesGenerator(Generator):
     """Writes what posts and pages have as ``post.files``; *generators* are all of the build, set when all posts are read."""
 
     generators: tuple[Any, ...] = ()
@@ -44,5 +44,5 @@ def files_of(content: Any) -> dict[str, str]:
 def show_generators(generators: list[Any]) -> None:
     """All posts are read, and nothing is written yet."""
     for generator in generators:
-        if isinstance(generator, FilesOfPostsGenerator):
+        if isinstance(generator, PostFilesGenerator):
             generator.generators = tuple(generators)

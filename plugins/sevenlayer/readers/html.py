@@ -34,7 +34,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     start = opening.end() if opening else len(source.text)
     end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
     body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
-    cleaned = context.finish(body)
+    cleaned = context.sanitise(body)
     report_invalid_urls(context, cleaned)
     html = context.unseal(cleaned)
     if not html.strip():
@@ -43,7 +43,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:
         line = metadata.where["summary"].line or 1
-        values["summary"] = context.unseal(standalone_html(context.finish(context.raw_html(str(summary), line))))
+        values["summary"] = context.unseal(standalone_html(context.sanitise(context.raw_html(str(summary), line))))
     found = (*problems, *context.problems)
     return Post(values, html, (), found, where=metadata.where, references=tuple(context.references))
 

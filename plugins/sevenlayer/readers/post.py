@@ -77,7 +77,7 @@ def read_post(
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
-        cleaned = context.finish(html)
+        cleaned = context.sanitise(html)
         report_invalid_urls(context, cleaned)
         html = context.unseal(cleaned)
         values = dict(metadata.values)
@@ -139,7 +139,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     context.problems.extend(summary.problems)
     context.references.extend(summary.references)
     context.files |= summary.files
-    return summary.unseal(standalone_html(summary.finish(rendered))).strip()
+    return summary.unseal(standalone_html(summary.sanitise(rendered))).strip()
 
 
 def _docinfo_fields(document: nodes.document, path: str) -> Fields:

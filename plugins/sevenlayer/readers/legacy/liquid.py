@@ -109,7 +109,7 @@ def parse_link_destination(string: str, position: int, maximum: int) -> Any:
 _POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s*([^\s%]+?)\s*-?%\}}(.*)", re.DOTALL)
 
 
-def understand_url(url: str) -> str:
+def resolve_liquid_url(url: str) -> str:
     """Return the address that Liquid makes of *url*, or ours for a link to a post; other tags stay as they are."""
     if match := _POST_LINK.fullmatch(url.strip()):
         name = match[2] if match[1] == "post_url" else match[2].rpartition("/")[2]

@@ -176,7 +176,7 @@ def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Whe
             elif match[1] == "raw" and position < last_endraw:
                 in_raw = True
             elif match[1] and position not in hidden:
-                begin = begin or context.place_in(line, written, 1)
+                begin = begin or context.locate(line, written, 1)
                 column = None if begin.column is None else begin.column + match.start()
                 yield match[0], replace(begin, column=column)
         offset += len(text) + 1
@@ -197,5 +197,5 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
         context.report(disallowed_url(shown.link, where))
         shown = replace(shown, link="")
     elif shown.link:
-        context.refer(shown.link, line, line)
+        context.add_reference(shown.link, line, line)
     return code_html(token.content, tag.language, shown, where, context.report, context.options.vocabulary)

@@ -84,7 +84,7 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
         raw = _read(match, token, where, context)
         for part in run_directive(raw, context.report, vocabulary):
             if isinstance(part, Html):
-                context.refer_html(part.html, where)
+                context.add_html_references(part.html, where)
             expanded.extend(_tokens(state, part, token.level, depth))
     return expanded
 
@@ -106,7 +106,7 @@ def _read(match: re.Match[str], token: Token, where: Where, context: BodyContext
 
     def place(line_of_content: int, column: int) -> Where:
         text = content[line_of_content - 1] if line_of_content <= len(content) else ""
-        return context.place_in(content_line + line_of_content - 1, text, column)
+        return context.locate(content_line + line_of_content - 1, text, column)
 
     return RawDirective(match[1], match[2].strip(), options, content, content_line, where, place)
 

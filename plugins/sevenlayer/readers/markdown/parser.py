@@ -23,7 +23,7 @@ from sevenlayer.document.links import disallowed_url, is_allowed_url
 from sevenlayer.document.sanitise import escape_unknown_tags
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
-from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, understand_url
+from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, resolve_liquid_url
 from sevenlayer.readers.legacy.liquid_blocks import liquid_blocks_plugin
 
 from .directives import expand_directives, role_rule
@@ -49,7 +49,7 @@ def render_markdown(context: BodyContext, *, liquid: bool, jekyll: bool = False)
     """
     md = _parser(liquid)
     if liquid:
-        context.understand_url = understand_url
+        context.transform_url = resolve_liquid_url
     env: dict[str, Any] = {"context": context, "jekyll": jekyll}
     tokens = md.parse("\n".join(context.lines), env)
     return str(md.renderer.render(tokens, md.options, env))
@@ -167,7 +167,7 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
         begin = paragraph.content.rfind("\n", 0, start) + 1
         if line not in columns:
             text = paragraph.content[begin:].partition("\n")[0]
-            columns[line] = context.place_in(line, text, 1).column
+            columns[line] = context.locate(line, text, 1).column
         column = columns[line]
         return Where(context.path, line, column + start - begin if column else None)
 
@@ -192,10 +192,10 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
         if not written:
             token.meta["where"] = exactly()
             continue
-        url = context.understand_url(written)
+        url = context.transform_url(written)
         token.attrSet(attribute, url)
         last = line + paragraph.content.count("\n", start, end)
-        token.meta["where"] = context.refer(url, line, last, written=written)
+        token.meta["where"] = context.add_reference(url, line, last, written=written)
     return footnotes
 
 
@@ -237,7 +237,7 @@ def _resolve(
                 html, problems = run_role(role, token.info, token.content, where)
                 for problem in problems:
                     context.report(problem)
-                context.refer_html(html.html, where)
+                context.add_html_references(html.html, where)
                 yield Token(
                     "finished_html", "", 0, content=html.html, meta={"sealed": html.sealed, "text": token.content}
                 )

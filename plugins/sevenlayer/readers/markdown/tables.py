@@ -62,7 +62,7 @@ def report_row(token: Token, context: BodyContext) -> None:
     row, lost = token.meta["row"], token.meta["lost"]
     rest = row[lost:]
     column = lost + len(rest) - len(rest.lstrip()) + 1
-    where = context.place_in((token.map[0] if token.map else 0) + 1, row, column)
+    where = context.locate((token.map[0] if token.map else 0) + 1, row, column)
     text = rest.removesuffix("|").strip()
     message = (
         f"the row has {token.meta['cells']} cells, and the table {token.meta['columns']} columns; "

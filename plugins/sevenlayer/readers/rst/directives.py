@@ -65,7 +65,7 @@ class SharedDirective(Directive):
         found: list[nodes.Node] = []
         for part in run_directive(raw, context.report, context.options.vocabulary):
             if isinstance(part, Html):
-                context.refer_html(part.html, where)
+                context.add_html_references(part.html, where)
             found.extend(self._nodes(part))
         return found
 
@@ -86,7 +86,7 @@ class SharedDirective(Directive):
         source, offset = self.content.items[line - 1]
         if source != context.path:
             return Where(source, offset + 1)
-        return context.place_in(offset + 1, self.content[line - 1], column)
+        return context.locate(offset + 1, self.content[line - 1], column)
 
     def _nodes(self, part: Part) -> list[nodes.Node]:
         if isinstance(part, Html):
@@ -137,7 +137,7 @@ def _shared_role(name: str) -> Callable[..., Any]:
         html, problems = run_role(context.options.vocabulary.roles[name], name, source, where)
         for problem in problems:
             context.report(problem)
-        context.refer_html(html.html, where)
+        context.add_html_references(html.html, where)
         return [finished_html("", html=html.html, sealed=html.sealed, text=source)], []
 
     return role

@@ -20,7 +20,7 @@ from sevenlayer.document.headings import Heading
 from sevenlayer.document.links import disallowed_url, is_allowed_url
 from sevenlayer.document.references import Reference
 from sevenlayer.readers.context import BodyContext
-from sevenlayer.readers.legacy.liquid import understand_url
+from sevenlayer.readers.legacy.liquid import resolve_liquid_url
 
 from .directives import shared_vocabulary
 from .nodes import finished_html
@@ -180,7 +180,7 @@ class CheckUrls(Transform):
                 context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
         for node in list(self.document.findall(nodes.reference)):
             url = node.get("refuri", "")
-            if "{%" in url and (understood := understand_url(url)) != url:
+            if "{%" in url and (understood := resolve_liquid_url(url)) != url:
                 node["refuri"] = url = understood
             where = _refer(context, url, node) if url else Where(context.path)
             if not is_allowed_url(url):
@@ -197,7 +197,7 @@ def _refer(context: BodyContext, url: str, node: nodes.Node) -> Where:
         return where
     # What Liquid had in its place is found by the name in it.
     written = url.removeprefix("{post_url}")
-    return context.refer(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
+    return context.add_reference(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
 
 
 def _line(node: nodes.Node) -> int:
