@@ -10,12 +10,9 @@ import pytest
 import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
 from sevenlayer.diagnostics import Where
-from sevenlayer.document.links import is_allowed_url, rewrite_urls
-from sevenlayer.document.locate import OffsetLocator, UrlLocator
+from sevenlayer.document import OffsetLocator, UrlLocator, is_allowed_url, rewrite_urls
 from sevenlayer.front_matter.dialects import DIALECTS
-from sevenlayer.readers.html import read_html_post
-from sevenlayer.readers.options import MarkupOptions, markup_options
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, markup_options, read_html_post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
 
@@ -258,7 +255,7 @@ def test_an_address_that_no_browser_can_read_is_an_error(url: str, tmp_path: Pat
     for language, body in (("md", f"[a]({url})"), ("md", f'<a href="{url}">a</a>'), ("rst", f"`a <{url}>`__")):
         post = read(body + "\n", language, tmp_path)
         assert [problem.code for problem in post.problems] == ["markup.bad-url"], (language, body)
-        assert f"'{url}' is no address that a browser can read" in post.problems[0].message
+        assert f"'{url}' is not a valid URL" in post.problems[0].message
 
 
 def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
@@ -282,13 +279,13 @@ def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
         (
             4,
             1,
-            "a frame from 'http://evil.example/' is not allowed; a link stands in its place",
+            "<iframe> from 'http://evil.example/' is not allowed; it is replaced with a link",
             "add the host to MARKUP_FRAME_HOSTS",
         ),
-        (5, 1, "a frame without an address is left out", None),
-        (5, 19, "<big> is obsolete; its tags are left out", 'write <span style="font-size: larger">'),
-        (5, 36, "'<none>' is no element of HTML; it is shown as text", "write '&lt;none&gt;'"),
-        (6, 1, "<b> is never closed", "write </b> where it ends"),
+        (5, 1, "<iframe> without 'src' is removed", None),
+        (5, 19, "<big> is obsolete; its tags are removed", 'write <span style="font-size: larger">'),
+        (5, 36, "'<none>' is not an HTML element; it is shown as text", "write '&lt;none&gt;'"),
+        (6, 1, "unclosed <b>", "write </b> where it ends"),
     ]
 
 
@@ -300,7 +297,7 @@ def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
     assert [(one.where, one.message, one.hint) for one in post.problems] == [
         (
             Where(str(tmp_path / "a.md"), 4, 17),
-            "footnote 'note' has no note; its name is shown as text",
-            "leave it out: the notes of the post are not those of its summary",
+            "undefined footnote 'note'; it is shown as text",
+            "remove it: a summary cannot refer to footnotes of the post",
         )
     ]

@@ -1,4 +1,4 @@
-"""Posts in HTML: Pelican's own form of them, under the same rules as the other languages."""
+"""Reads posts in HTML, in the form that Pelican defines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
 def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
-    """Read ``<title>``, ``<meta name content>`` and the body of the page at *path*, whose bytes are *raw*."""
+    """Read the post at *path* from the bytes *raw*: ``<title>``, ``<meta name content>`` and the body."""
     source = decode_source(raw, path)
     if source.text is None:
         return Post({}, None, (), source.problems)
@@ -60,7 +60,7 @@ def _fields(text: str, path: str) -> Mapping:
 def _node(name: str, value: str | list[str], where: Where) -> Node:
     if isinstance(value, list):
         return Sequence(tuple(Scalar(one, where, quoted=True) for one in value), where, len(value))
-    # Pelican takes the title's source, and an attribute's value.
+    # Pelican returns the title as source, and attributes as unescaped values.
     return Scalar(unescape(value) if name == "title" else value, where, quoted=True)
 
 
@@ -68,7 +68,7 @@ _NAME = re.compile(r"""<title\b|\bname\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line of each field's first mention."""
+    """Return the line of the first occurrence of each field."""
     lines: dict[str, int] = {}
     line, position = 1, 0
     for match in _NAME.finditer(text):

@@ -1,4 +1,4 @@
-"""Reading a post: a pure function of its bytes, the settings and this code."""
+"""Reads a post: a pure function of its bytes, the settings and this code."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from typing import Any
 from docutils import nodes
 
 from sevenlayer.diagnostics import Problem, Where, error, warning
-from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import add_missing_slashes, find_urls, invalid_url, is_invalid_url, missing_slashes
-from sevenlayer.document.references import Reference
+from sevenlayer.document import (
+    Heading,
+    Reference,
+    add_missing_slashes,
+    find_urls,
+    invalid_url,
+    is_invalid_url,
+    missing_slashes,
+)
 from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.dialects import JEKYLL, Dialect
@@ -33,10 +39,10 @@ HTML = ("html", "htm")
 
 @dataclass(frozen=True)
 class Post:
-    """What a source file says, before it is known among others.
+    """The content of a source file, independent of other posts.
 
-    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None where the post cannot be built; the problems
-    then have an error.
+    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None if the post cannot be built; *problems* then
+    contains an error.
     """
 
     metadata: Mapping[str, Any]
@@ -46,14 +52,14 @@ class Post:
     dialect: str = "native"
     where: Mapping[str, Where] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
-    #: What is written with the post: text by paths below the site's root.
+    #: Files written with the post: text by path relative to the site root.
     files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_post(
     raw: bytes, path: str, *, relative_path: str, options: MarkupOptions, pinned: Mapping[str, Dialect]
 ) -> Post:
-    """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
+    """Read the post at *path* from the bytes *raw*; *relative_path* is relative to the content folder."""
     markdown = path.rpartition(".")[2].lower() in MARKDOWN
     strict = options.strict_slugs
     front = read_front_matter(
@@ -85,8 +91,8 @@ def read_post(
             context.report(warning("markup.empty", "the post has no text", Where(path)))
         values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
-        message = "the text is nested too deep: lists in lists, or quotes in quotes"
-        too_deep = error("markup.too-deep", message, Where(path), "write it flatter")
+        message = "nesting too deep: lists in lists, or quotes in quotes"
+        too_deep = error("markup.too-deep", message, Where(path), "reduce the nesting")
         return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
     return Post(
@@ -102,10 +108,7 @@ def read_post(
 
 
 def report_invalid_urls(context: BodyContext, cleaned: str) -> None:
-    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out.
-
-    Those that lack a slash stay, and are reported too.
-    """
+    """Report invalid URLs that sanitising has removed (a port of 99999, a host ``[::1``), and URLs with missing slashes."""
     kept = set(find_urls(cleaned))
     for reference in context.references:
         if reference.url not in kept and is_invalid_url(reference.url):
@@ -115,10 +118,10 @@ def report_invalid_urls(context: BodyContext, cleaned: str) -> None:
 
 
 def _too_long(context: BodyContext) -> Problem | None:
-    """docutils leaves a whole body out for one long line, and needs time that grows with the line's square."""
+    """Return the problem of the first line that is too long: docutils would drop the whole body, in quadratic time."""
     for number, line in enumerate(context.lines, 1):
         if len(line) > MAX_LINE:
-            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
+            message = f"line of {len(line):,} characters; the limit in reStructuredText is {MAX_LINE:,}"
             return error("source.long-line", message, Where(context.path, number), "break the text into lines")
     return None
 
@@ -130,7 +133,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     line = metadata.where["summary"].line or 1
     text = decode_source(raw, context.path).text
     in_file = BodyContext(context.path, text or "", context.options)
-    line = in_file.find(str(source), line, line + 2).line or line  # Behind `|` the text begins on the next line.
+    line = in_file.find(str(source), line, line + 2).line or line  # After `|` the text begins on the next line.
     summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
     if markdown:
         rendered = f"<p>{render_markdown_inline(summary, str(source), line)}</p>"
@@ -143,7 +146,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
 
 
 def _docinfo_fields(document: nodes.document, path: str) -> Fields:
-    """The title and the bibliographic fields of a document, as the fields of a front matter."""
+    """Return title and bibliographic fields of a document as front matter fields."""
     entries: list[tuple[Scalar, Node]] = []
 
     def scalar(text: str, node: nodes.Node) -> Scalar:

@@ -10,8 +10,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.lexers._mapping import LEXERS as LEXERS_OF_PYGMENTS
 from sevenlayer.diagnostics import Problem, Where
+from sevenlayer.directives import Vocabulary
 from sevenlayer.directives.code import CodeOptions, code_html
-from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.lexers import DIALECTS, add_lexers
 
 ALIASES = [(alias, lexer_class) for lexer_class in DIALECTS for alias in lexer_class.aliases]
@@ -93,7 +93,7 @@ def test_block_of_code_is_coloured_by_a_registered_lexer(language: str) -> None:
 def test_misspelt_language_is_near_a_registered_alias() -> None:
     _, problems = show("loclaconf")
     assert [(problem.message, problem.hint) for problem in problems] == [
-        ("no lexer is called 'loclaconf'; the code is shown plain", "did you mean 'localconf'?")
+        ("unknown language 'loclaconf'; the code is not highlighted", "did you mean 'localconf'?")
     ]
 
 

@@ -13,8 +13,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Error
 from sevenlayer.diagnostics import Where
+from sevenlayer.directives import Vocabulary
 from sevenlayer.directives.code import CodeOptions, code_html
-from sevenlayer.directives.registry import Vocabulary
 from sevenlayer.openstack.lexers import add_lexers
 from sevenlayer.openstack.lexers.stand_ins import STAND_INS
 
