@@ -21,8 +21,7 @@ from sevenlayer.cross_references.resolver import (
     resolve_reference,
 )
 from sevenlayer.diagnostics import nearest_name
-from sevenlayer.redirects.pages import redirect_html, redirect_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import Redirect, redirect_html, redirect_path
 
 from .random_sites import HOSTS, RandomSite, addresses, paths, random_sites, referrer_of, words
 from .site_model import TEXTS, Model, clean, distance, spellings

@@ -11,8 +11,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sevenlayer.redirects.pages import TABLES, redirect_html, redirect_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_html, redirect_path
 
 from tests.site.test_validators import check as check
 

@@ -19,8 +19,7 @@ from urllib.parse import quote, unquote_to_bytes
 import pytest
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
-from sevenlayer.redirects.pages import TABLES, redirect_html, redirect_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_html, redirect_path
 
 from tests.site.sites import served
 from tests.site.test_browser import FLAGS

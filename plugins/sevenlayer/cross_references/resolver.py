@@ -1,4 +1,4 @@
-"""From an address that an author wrote to the page that it means."""
+"""Resolves a reference as written in a post to an entry."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
 from .suggestions import suggest, suggest_fragment
 
-#: Pelican's links to sources and pages, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
+#: Intra-site links of Pelican, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
 INTRASITE_LINK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
-#: Marks of links to posts by any name; ``post_url`` is Jekyll's.
+#: Prefixes of links to posts by any name; ``post_url`` is Jekyll's.
 POST_LINK_PREFIXES = ("post", "post_url")
 LINK_PREFIXES = (*POST_LINK_PREFIXES, "filename", "static", "attach", "index", "category", "tag", "author")
-#: Characters of an address that a message shows.
+#: Maximum length of a URL in a message.
 LONGEST_SHOWN = 120
-#: So many candidates are named for an ambiguous name.
+#: Maximum number of candidates in a message on an ambiguous name.
 MOST_NAMED = 8
-# Ids that every page has, or that browsers know (HTML standard, "select the indicated part").
+# Ids that every page has, or that browsers define (HTML standard, "select the indicated part").
 _ALWAYS = frozenset({"", "top", "site-main"})
 
 
 @dataclass(frozen=True)
 class Referrer:
-    """Where a reference stands: an entry, and the other addresses that it had, as decoded paths."""
+    """The entry that contains a reference, and the other URL paths of that entry, decoded."""
 
     entry: Entry
     former: tuple[str, ...] = ()
@@ -37,27 +37,27 @@ class Referrer:
 
 @dataclass(frozen=True)
 class Resolved:
-    """The reference means *entry*; *suffix* is the query and the fragment that go with it."""
+    """The reference resolves to *entry*; *suffix* is its query and fragment."""
 
     entry: Entry
     suffix: str = ""
 
     @property
     def url(self) -> str:
-        """The address below the site's root, without a slash at its beginning."""
+        """The URL relative to the site root, without a leading slash."""
         return self.entry.url + self.suffix
 
 
 @dataclass(frozen=True)
 class Unchanged:
-    """The reference leads to another site, is no link to a page, or is a fragment of the page itself."""
+    """The URL stays as written: another site (*is_web*), another scheme, or a fragment of the page itself."""
 
     is_web: bool = False
 
 
 @dataclass(frozen=True)
 class Unresolved:
-    """The reference leads nowhere, or to several. *code* is without the plugin's name."""
+    """The reference is unknown, ambiguous or invalid. *code* is the problem code without ``cross_references.``."""
 
     code: str
     message: str
@@ -68,13 +68,13 @@ Resolution: TypeAlias = "Resolved | Unchanged | Unresolved"
 
 
 def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
-    """Return what *url*, as it stands in an attribute of the referrer's HTML, means."""
+    """Resolve *url*, an unescaped attribute value in the HTML of the referrer."""
     if match := INTRASITE_LINK.fullmatch(url):
         return _resolve_mark(url, match[1] or match[2], match[3], referrer, index)
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Unresolved("bad-url", f"'{url[:60]}' is no address")
+        return Unresolved("bad-url", f"'{url[:60]}' is not a valid URL")
     if parts.scheme.lower() in ("http", "https") or (not parts.scheme and parts.netloc):
         return _resolve_absolute(url, parts, index)
     if parts.scheme:
@@ -87,11 +87,11 @@ def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
 
 def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Index) -> Resolution:
     if mark not in LINK_PREFIXES:
-        return Unresolved("unknown-mark", f"there are no links with '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES))
+        return Unresolved("unknown-mark", f"unknown link prefix '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES))
     try:
         parts = urlsplit(rest)
     except ValueError:
-        return Unresolved("bad-url", f"'{url[:60]}' is no address")
+        return Unresolved("bad-url", f"'{url[:60]}' is not a valid URL")
     path = unquote(parts.path)
     if mark == "index":
         found = index.find("/")[1]
@@ -102,19 +102,19 @@ def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Ind
             found_there := _resolve_absolute(rest, parts, index), Resolved
         ):
             return found_there
-        # An id may look like an address of any scheme.
-        found = _texts(index.find(unquote(rest.partition("#")[0]).strip())[1])
+        # An id may look like a URL with any scheme.
+        found = _documents(index.find(unquote(rest.partition("#")[0]).strip())[1])
         if not found and path and not parts.scheme:
-            found = _texts(_find_first(_texts_of(path, parts, referrer, index), index)[1])
+            found = _documents(_find_first(_candidate_names(path, parts, referrer, index), index)[1])
     else:
         found = _find_first(_source_paths(path, referrer), index, sources=True)[1]
         if mark in ("static", "attach") and any(entry.kind in DOCUMENT_KINDS for entry in found):
-            message = f"'{path}' is the source of a {found[0].kind.value}, and not a file to copy"
+            message = f"'{path}' is the source of a {found[0].kind.value}, not a static file"
             return Unresolved("not-a-file", message, f"write '{{filename}}{rest}'")
     return _settle(url, unquote(rest) if mark in POST_LINK_PREFIXES else url, parts, found, mark, referrer, index)
 
 
-def _texts(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _documents(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.kind in DOCUMENT_KINDS)
 
 
@@ -132,27 +132,27 @@ def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
     if not is_former or index.sites.looks_like_a_post(host, path):
         found = next((found for text in index.texts(local, parts.query) if (found := index.find(text)[1])), ())
         return _settle(url, url, parts, found, "", None, index)
-    # The rest of a site that posts came from may still be there.
+    # Pages of a former site that were not posts may still exist there.
     return Unchanged(is_web=True)
 
 
 def _resolve_path(url: str, parts: SplitResult, referrer: Referrer, index: Index) -> Resolution:
     path = unquote(parts.path)
-    far, found = _find_first(_texts_of(path, parts, referrer, index), index)
+    far, found = _find_first(_candidate_names(path, parts, referrer, index), index)
     if "/" not in path:
-        # A word is a post's name; but what stands beside the post is nearer.
+        # A single word names a post; a relative path that matches better takes precedence.
         far_word, by_word = index.find(path)
         if by_word and (not found or far_word < far):
-            found = _texts(by_word)
+            found = _documents(by_word)
     return _settle(url, url, parts, found, "", referrer, index)
 
 
-def _texts_of(path: str, parts: SplitResult, referrer: Referrer, index: Index) -> list[str]:
+def _candidate_names(path: str, parts: SplitResult, referrer: Referrer, index: Index) -> list[str]:
     return [text for candidate in _candidates(path, referrer, index) for text in index.texts(candidate, parts.query)]
 
 
 def _candidates(path: str, referrer: Referrer, index: Index) -> list[str]:
-    """What *path* may be from the site's root: as authors mean it, as browsers do, and as it was on the post's former sites."""
+    """Return *path* as absolute paths: relative to the source, to the present URL, and to the former URLs of the post."""
     sites = index.sites
     if path.startswith("/"):
         if "/." in path:
@@ -168,14 +168,14 @@ def _source_paths(path: str, referrer: Referrer) -> list[str]:
 
 
 def _join(base: str, path: str) -> str:
-    """*path* as seen from *base*; what climbs above the root stays there, as in browsers."""
+    """Return *path* joined to *base*; ``..`` above the root is ignored, as in browsers."""
     joined = posixpath.normpath(posixpath.join(base[: base.rfind("/") + 1], path))
     joined = "/" + joined.lstrip("/")
     return f"{joined.rstrip('/')}/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else joined
 
 
 def _find_first(texts: list[str], index: Index, *, sources: bool = False) -> tuple[int, tuple[Entry, ...]]:
-    """What the nearest of *texts* names; of those equally near, the first."""
+    """Return the smallest distance among *texts* and the entries there; the first of equal ones."""
     nearest: tuple[int, tuple[Entry, ...]] = (len(texts) + 99, ())
     for text in texts:
         far, found = index.find(text)
@@ -197,16 +197,14 @@ def _settle(
 ) -> Resolution:
     if not found:
         what = (
-            f"unknown post '{_cut(written)}'"
-            if mark in POST_LINK_PREFIXES
-            else f"there is nothing at '{_cut(url)}', which this refers to"
+            f"unknown post '{_cut(written)}'" if mark in POST_LINK_PREFIXES else f"link target '{_cut(url)}' not found"
         )
         return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
     if len(found) > 1:
         names = ", ".join(_unambiguous(entry, index) for entry in found[:MOST_NAMED])
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
         return Unresolved(
-            "ambiguous", f"'{_cut(written)}' may mean {len(found):,} posts", f"write one of {names}{more}"
+            "ambiguous", f"ambiguous reference '{_cut(written)}': {len(found):,} matches", f"write one of {names}{more}"
         )
     entry = found[0]
     if problem := _check_fragment(parts.fragment, entry, index):
@@ -233,5 +231,5 @@ def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | N
     ids = index.ids(entry)
     if ids is None or fragment in ids or unquote(fragment) in ids:
         return None
-    message = f"{entry.display_name} has nothing called '#{_cut(fragment)}'"
+    message = f"fragment '#{_cut(fragment)}' not found in {entry.display_name}"
     return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), entry, ids, index))

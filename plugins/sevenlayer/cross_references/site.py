@@ -1,4 +1,4 @@
-"""All posts are read: who refers to whom, by which name, and which old addresses lead where."""
+"""Resolves all references of a site after all posts are read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from sevenlayer.pelican_site.content_html import forget_content, formatted_field
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import Claims, output_claims
 from sevenlayer.pelican_site.reported_run import fail_on
-from sevenlayer.redirects.pages import TABLES, redirect_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_path
 
 from .backlinks import Backlink, find_orphans, list_backlinks
 from .entries import DOCUMENT_KINDS, Entry, Name, NameKind
@@ -32,20 +31,20 @@ from .static_files import attach_files
 
 
 def resolve_site(generators: list[Any]) -> None:
-    """Resolve every reference of the site and report what is wrong; posts and pages get ``referred_by``.
+    """Resolve all references, report problems, set ``referred_by`` of posts and pages, and prepare redirects and graph.
 
-    All posts are read, and nothing is written yet.
+    Runs after all posts are read and before anything is written.
     """
     settings = generators[0].settings
     options, problems = read_options(settings), problems_of(settings)
     attach_files([content for _generator, content in all_contents(generators)])
-    # What was asked for too early is made again, with its links.
+    # Content that was requested before now is rendered again, with its links.
     forget_content()
     entries = content_entries(generators)
     index, found = build_index(entries, options.sites, partial(ids_of, entries))
     problems.extend(found)
     for entry, names in generated_entries(generators):
-        # A page may have taken the place of a generated one.
+        # A page may replace a generated one.
         free = [name for name in names if name.kind is not NameKind.CANONICAL or index.find(name.text)[0]]
         if free:
             index.add(entry, free)
@@ -70,7 +69,7 @@ def resolve_site(generators: list[Any]) -> None:
 
 
 def _resolve_all(site: Site, problems: Problems) -> tuple[list[tuple[Entry, Entry, str]], ExternalLinks]:
-    """Return who refers to what, and in which sentence; and the links to other sites."""
+    """Return triples of referrer, target and sentence, and the links to other sites."""
     external_links = ExternalLinks()
     references: list[tuple[Entry, Entry, str]] = []
     for entry, content in site.entries.items():
@@ -88,7 +87,7 @@ def _resolve_all(site: Site, problems: Problems) -> tuple[list[tuple[Entry, Entr
 
 
 def _in_order(content: Content) -> Mapping[str, tuple[int, str]]:
-    """The sentence around each link of *content*, by its address, with its number; a link of an image alone has none."""
+    """Return number and text of the sentence around each link of *content*, by URL; image links have none."""
     sentences: dict[str, tuple[int, str]] = {}
     for html in html_of(content):
         for url, sentence in link_sentences(html).items():
@@ -102,7 +101,7 @@ def _first(sentences: Mapping[str, tuple[int, str]], urls: Collection[str]) -> s
 
 
 def _resolve_formatted_fields(site: Site) -> None:
-    """Pelican has looked at these too early. (Summaries are resolved for each page that shows one.)"""
+    """Rewrite the links of formatted fields, which Pelican resolves too early; summaries are rewritten when rendered."""
     for content in site.entries.values():
         if isinstance(content, Static):
             continue
@@ -117,16 +116,16 @@ def _report_orphans(
 ) -> None:
     for entry in find_orphans(entries, backlinks):
         series = getattr(entries[entry], "series", None)
-        if len(getattr(series, "all", ())) < 2:  # The parts of a series lead to one another.
-            message = "no other post or page refers to this one"
+        if len(getattr(series, "all", ())) < 2:  # The parts of a series link to one another.
+            message = "no post or page links to this post"
             problems.add(info("cross_references.orphan", message, entry.location("title")))
 
 
 def _checked_redirects(
     site: Site, options: Options, moved: Iterable[Redirect], claims: Claims, problems: Problems
 ) -> tuple[Redirect, ...]:
-    """Return all redirects whose pages can be written, those of names and *moved*; collisions with what else is written are
-    reported.
+    """Return the redirects of names and of *moved* that do not collide with other output; report collisions and redirects
+    for which neither a page nor a table entry can be written.
     """
     checked: list[Redirect] = []
     written: dict[str, str] = {}
@@ -134,7 +133,7 @@ def _checked_redirects(
     named = [(redirect, entry) for entry, redirect in name_redirects(site.index)]
     for redirect, entry in sorted((*named, *((one, None) for one in moved)), key=lambda one: one[0].source):
         path = redirect_path(redirect.source)
-        # Two that lead to one page may differ in letter case: both are written, on some systems one over the other.
+        # Two redirects to one page may differ in letter case: both are written, on some file systems to one file.
         if path and written.get(path.lower()) != redirect.target:
             if conflict := claims.conflict_of_path(path):
                 problems.add(_collision(redirect, entry, conflict, site))
@@ -152,17 +151,17 @@ def _checked_redirects(
 
 
 def _collision(redirect: Redirect, entry: Entry | None, conflict: str, site: Site) -> Problem:
-    message = f"'{redirect.source}' cannot lead to '{redirect.target}': {conflict}"
-    hint = "remove the old address, or give the other page another one"
+    message = f"cannot redirect '{redirect.source}' to '{redirect.target}': {conflict}"
+    hint = "remove the former URL, or change the URL of the other page"
     return error("cross_references.collision", message, _place(redirect, entry, site), hint)
 
 
 def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
-    """A link by that address finds the post, and a reader who comes by it finds nothing."""
-    message = f"nothing can be written for '{redirect.source}' that leads to '{redirect.target}'"
-    hint = "a table may hold it: CROSS_REFERENCES_REDIRECT_TABLES"
+    """Return the problem of a URL that resolves in links but is not served."""
+    message = f"no file can be written for the redirect from '{redirect.source}' to '{redirect.target}'"
+    hint = "a redirect table may support it: set CROSS_REFERENCES_REDIRECT_TABLES"
     name = _name(redirect, entry, site)
-    # The id of a feed's entry need never have been an address.
+    # The id of a feed entry need not have been a URL.
     severity = Severity.INFO if name and name.kind is NameKind.GUID else Severity.WARNING
     return Problem("cross_references.not-served", severity, message, _place(redirect, entry, site), hint)
 

@@ -1,4 +1,4 @@
-"""A page and a feed for each series."""
+"""Writes a page and a feed for each series."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from .urls import SeriesAddresses, read_series_addresses
 
 
 class SeriesGenerator(Generator):
-    """Writes the page and the feed of each series; *series* is set when all posts are read."""
+    """Writes the page and the feed of each series; *series* is set by ``set_series``."""
 
     series: tuple[ListedSeries, ...] = ()
 
     def claimed_pages(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The paths of the pages that will be written, each with its owner in words; *series* need not be set."""
+        """Yield the path and a description of each page to write; *series* need not be set."""
         return self._claimed(generators, lambda addresses: addresses.save_as, "page")
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The same for feeds."""
+        """Yield the same for feeds."""
         return self._claimed(generators, lambda addresses: addresses.feed, "feed")
 
     def _claimed(
@@ -46,7 +46,7 @@ class SeriesGenerator(Generator):
                     series=series,
                 )
             if series.feed is not None:
-                # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+                # Newest first, as in Pelican's feeds: FEED_MAX_ITEMS drops the last ones.
                 posts = sorted(series.all, key=lambda article: article.date, reverse=True)
                 title = str(series.name.unescape())
                 writer.write_feed(posts, self.context, series.feed, series.feed, feed_title=title)
@@ -58,7 +58,7 @@ def check_series_settings(sender: Any) -> None:
 
 
 def set_series(generators: list[Any]) -> None:
-    """Say to posts and to the generator of pages which series there are: all posts are read, and nothing is written yet."""
+    """Set the series of posts and of `SeriesGenerator`, after all posts are read and before anything is written."""
     series = assign_series(generators)
     for generator in generators:
         if isinstance(generator, SeriesGenerator):
