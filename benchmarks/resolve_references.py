@@ -23,8 +23,7 @@ from sevenlayer.cross_references.index import build_index
 from sevenlayer.cross_references.names import Sites
 from sevenlayer.cross_references.permalinks import FormerSite
 from sevenlayer.cross_references.resolver import Referrer, Resolved, Unchanged, resolve_reference
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import read_post
+from sevenlayer.readers import MarkupOptions, read_post
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

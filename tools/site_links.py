@@ -12,7 +12,7 @@ from pelican.settings import read_settings
 
 if TYPE_CHECKING:
     from sevenlayer.diagnostics import Problem
-    from sevenlayer.document.references import Reference
+    from sevenlayer.document import Reference
 
 
 class Unreadable(Exception):

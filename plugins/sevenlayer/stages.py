@@ -107,7 +107,7 @@ def connect_stages() -> None:
 
 
 def initialized(pelican: Any) -> None:
-    from sevenlayer.directives.registry import vocabulary_init
+    from sevenlayer.directives import vocabulary_init
     from sevenlayer.directives.standard import standard_vocabulary
     from sevenlayer.pelican_site.build_state import begin_build
 

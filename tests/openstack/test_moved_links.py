@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sevenlayer.diagnostics import Where
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move
 from sevenlayer.openstack.links.rewrite import mark_moved_links, references_after

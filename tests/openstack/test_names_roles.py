@@ -7,8 +7,7 @@ from pelican.settings import DEFAULT_CONFIG
 from sevenlayer.directives.standard import standard_vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.links.name_roles import name_roles
-from sevenlayer.readers.options import markup_options
-from sevenlayer.readers.post import read_post
+from sevenlayer.readers import markup_options, read_post
 
 HEAD = "---\ntitle: A\ndate: 2024-01-01\n---\n\n"
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import escape
 
 from sevenlayer.diagnostics import Problem, Where, error
-from sevenlayer.directives.registry import Directive, DirectiveCall, File, Html, Inline, Part
+from sevenlayer.directives import Directive, DirectiveCall, File, Html, Inline, Part
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
 from .diagram import Diagram, Knowledge, diagram_of_edition, diagram_of_text, draw_figure

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.directives.registry import BadOption, class_names, flag, identifier, words
+from sevenlayer.directives import BadOption, class_names, flag, identifier, words
 from sevenlayer.openstack.facts.model import Facts
 
 from .editions.editions import NoEdition, find_edition

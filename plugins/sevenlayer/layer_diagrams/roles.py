@@ -13,8 +13,8 @@ from typing import Any
 from pelican.contents import Article, Content, Page
 
 from sevenlayer.diagnostics import Where, error
-from sevenlayer.directives.registry import BadRole, Html, Vocabulary, split_target
-from sevenlayer.document.references import Reference
+from sevenlayer.directives import BadRole, Html, Vocabulary, split_target
+from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Facts
 from sevenlayer.pelican_site.build_state import problems_of

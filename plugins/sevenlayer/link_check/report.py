@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urldefrag
 
 from sevenlayer.diagnostics import Problem, Problems, error, info, warning
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 
 from .allow_list import SETTING
 from .results import Result, Verdict

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from lxml import html
-from sevenlayer.readers.post import Post
+from sevenlayer.readers import Post
 
 from .posts import indented, read, report
 

@@ -21,14 +21,13 @@ from typing import Any
 
 import pytest
 from sevenlayer.diagnostics import Severity, Where
-from sevenlayer.directives.registry import Html, Vocabulary
+from sevenlayer.directives import Html, Vocabulary
 from sevenlayer.directives.standard import standard_vocabulary
 from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.links.register import add_link_roles
 from sevenlayer.openstack.names.posts import add_name_roles
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_post
 
 CASES = Path(__file__).parent / "cases"
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 
 from sevenlayer.diagnostics import did_you_mean
-from sevenlayer.directives.registry import Html, Role, split_target
+from sevenlayer.directives import Html, Role, split_target
 from sevenlayer.openstack.facts.model import Facts, Project, Series
 from sevenlayer.openstack.facts.service_types import find_service_type, service_types
 

@@ -13,7 +13,7 @@ from pelican.contents import Article, Content, Page
 
 from sevenlayer.diagnostics import Where
 from sevenlayer.diagnostics.excerpts import find_in_file
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.former_repositories import kept_names
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move

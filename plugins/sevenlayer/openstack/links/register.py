@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from sevenlayer.directives.registry import BadRole, Html, Role, Vocabulary, split_target
+from sevenlayer.directives import BadRole, Html, Role, Vocabulary, split_target
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.lookup import look_up_in
 from sevenlayer.openstack.facts.model import Facts

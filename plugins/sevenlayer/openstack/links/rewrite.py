@@ -10,8 +10,7 @@ from html import escape
 from urllib.parse import unquote
 
 from sevenlayer.diagnostics import Problem, Where, info, warning
-from sevenlayer.document.links import rewrite_urls
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference, rewrite_urls
 from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, Moved, archived
 
 

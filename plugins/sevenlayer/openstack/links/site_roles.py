@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from sevenlayer.document.links import is_allowed_url
+from sevenlayer.document import is_allowed_url
 from sevenlayer.openstack.link_rules.role import MAX_LENGTH, Link, NoLink
 
 # docutils looks roles up in lower case.

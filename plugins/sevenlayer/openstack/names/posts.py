@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Article, Content, Page
 
 from sevenlayer.diagnostics import Where, did_you_mean, error
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
 from sevenlayer.openstack.links.locate import place_of_name
