@@ -1,5 +1,6 @@
 """The direction of imports, and the ways to import at all."""
 
+import ast
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,29 @@ from tools.imports import check_imports
 def test_plugins_import_downwards_only(capfd: pytest.CaptureFixture[str]) -> None:
     kept = check_imports()
     assert kept, capfd.readouterr().out
+
+
+#: Modules that are imported as such, since they load a library that users of the package's face may not need.
+HEAVY = {
+    "sevenlayer.directives.code",
+    "sevenlayer.directives.standard",
+    "sevenlayer.document.sanitise",
+    "sevenlayer.document.summary",
+}
+
+
+@pytest.mark.parametrize("package", ["directives", "document", "readers", "redirects"])
+def test_other_packages_import_only_from_the_face_of_a_package(repository: Path, package: str) -> None:
+    folder = repository / "plugins/sevenlayer"
+    imported = {
+        node.module: path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        if not path.is_relative_to(folder / package)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0
+    }
+    assert f"sevenlayer.{package}" in imported
+    assert {name for name in imported if name.startswith(f"sevenlayer.{package}.")} <= HEAVY
 
 
 def test_the_folder_of_the_plugins_is_a_namespace(repository: Path) -> None:
