@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sevenlayer.diagnostics import Problem, Where, formats
+from sevenlayer.diagnostics import Location, Problem, formats
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.layer_diagrams.checks import text_problems, upward_problems
 from sevenlayer.layer_diagrams.diagram import diagram_of_text, draw_image
@@ -92,8 +92,8 @@ def read_stack(source: Path) -> tuple[Stack | None, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         raise LayersError(f"{source}: the file is not UTF-8") from None
 
-    def places(place: Place | None) -> Where:
-        return Where(str(source), place.line, place.column) if place else Where(str(source))
+    def places(place: Place | None) -> Location:
+        return Location(str(source), place.line, place.column) if place else Location(str(source))
 
     parsed = parse_layers(text)
     problems = [*text_problems(parsed.faults, places)]

@@ -48,7 +48,7 @@ def check(url: str, meant: set[Entry] | None, referrer: Referrer, index: Index) 
         assert resolution.url.partition("?")[0] == resolution.entry.url, url
     else:
         assert isinstance(resolution, Unresolved), (url, resolution, meant)
-        assert resolution.code == ("ambiguous" if meant else "unknown"), url
+        assert resolution.code == f"cross_references.{'ambiguous' if meant else 'unknown'}", url
         if meant:
             candidates = sorted(meant, key=lambda entry: (entry.source, entry.url))
             named = ", ".join(f"'/{entry.source or entry.url}'" for entry in candidates)

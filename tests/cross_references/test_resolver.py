@@ -83,7 +83,9 @@ def in_words(resolution: Resolution) -> str:
     if isinstance(resolution, Unchanged):
         return "web" if resolution.is_web else "elsewhere"
     assert isinstance(resolution, Unresolved)
-    return f"{resolution.code}: {resolution.message}" + (f" | {resolution.hint}" if resolution.hint else "")
+    return f"{resolution.code.partition('.')[2]}: {resolution.message}" + (
+        f" | {resolution.hint}" if resolution.hint else ""
+    )
 
 
 def resolve_all(text: str, source: str, entries: list[Entry], index: Index) -> str:

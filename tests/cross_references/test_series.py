@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.series.model import Part, Series, gather_series, series_problems
 
 
@@ -21,8 +21,8 @@ def part(line: str) -> Part:
         number=None if number == "-" else int(number),
         date=datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC),
         status=status[0] if status else "published",
-        where=Where(path, 2, 9),
-        where_number=Where(path, 3, 15),
+        where=Location(path, 2, 9),
+        where_number=Location(path, 3, 15),
     )
 
 

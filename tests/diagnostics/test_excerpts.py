@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.excerpts import excerpt
 
 
@@ -22,16 +22,16 @@ from sevenlayer.diagnostics.excerpts import excerpt
     ],
 )
 def test_the_caret_stands_below_the_column(source: str, line: int, column: int | None, expected: str) -> None:
-    assert excerpt(Where("x", line, column), source) == expected
+    assert excerpt(Location("x", line, column), source) == expected
 
 
-@pytest.mark.parametrize("where", [Where("x"), Where("x", 0, 1), Where("x", 9, 1), Where("x", 2, 1)])
-def test_where_there_is_no_line_there_is_no_excerpt(where: Where) -> None:
+@pytest.mark.parametrize("where", [Location("x"), Location("x", 0, 1), Location("x", 9, 1), Location("x", 2, 1)])
+def test_where_there_is_no_line_there_is_no_excerpt(where: Location) -> None:
     assert excerpt(where, "one\n\n") is None
 
 
 def test_a_long_line_is_shown_around_its_column() -> None:
-    text = excerpt(Where("x", 1, 500), "a" * 499 + "B" + "c" * 400)
+    text = excerpt(Location("x", 1, 500), "a" * 499 + "B" + "c" * 400)
     assert text is not None
     line, caret = text.split("\n")
     assert len(line) <= 110
@@ -39,4 +39,4 @@ def test_a_long_line_is_shown_around_its_column() -> None:
 
 
 def test_a_file_that_is_gone_has_no_excerpt() -> None:
-    assert excerpt(Where("/no/such/file", 1, 1)) is None
+    assert excerpt(Location("/no/such/file", 1, 1)) is None

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from sevenlayer.diagnostics import Problem, Problems, Severity, Where, error, info, warning
+from sevenlayer.diagnostics import Location, Problem, Problems, Severity, error, info, warning
 from sevenlayer.diagnostics.formats import as_json, as_sarif, as_text
 
 FOUND = [
-    error("markup.unknown-role", "unknown role 'kdb'", Where("content/a.md", 2, 5), "did you mean 'kbd'?"),
-    warning("markup.no-alt", "image 'x.png' has no alternative text", Where("content/a.md", 3)),
-    info("markup.docutils", "possible title underline", Where("content/b.rst", 1)),
+    error("markup.unknown-role", "unknown role 'kdb'", Location("content/a.md", 2, 5), "did you mean 'kbd'?"),
+    warning("markup.no-alt", "image 'x.png' has no alternative text", Location("content/a.md", 3)),
+    info("markup.docutils", "possible title underline", Location("content/b.rst", 1)),
     error("site.bad-setting", "MARKUP_RAW_HTML must be a word"),
 ]
 
@@ -99,7 +99,7 @@ def test_sarif_has_rules_levels_and_places(collected: Problems) -> None:
 
 
 def test_paths_in_sarif_are_uris() -> None:
-    log = json.loads(as_sarif([error("x.y", "m", Where("content/a b#c.md", 1))]))
+    log = json.loads(as_sarif([error("x.y", "m", Location("content/a b#c.md", 1))]))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/a%20b%23c.md"
 

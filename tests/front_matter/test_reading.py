@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pelican.contents import Article, Page
 from pelican.settings import DEFAULT_CONFIG
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.front_matter.decode import MAX_BYTES, read_source
 from sevenlayer.front_matter.dialects import read_dialect_setting
 from sevenlayer.front_matter.metadata import read_metadata
@@ -30,8 +30,8 @@ def test_line_ends_and_byte_order_marks_change_nothing(end: bytes, mark: bytes) 
     front = read(mark + b"---\ntitle: A\ndate: soon\n---\nText.\n".replace(b"\n", end))
     assert front.metadata is not None
     assert front.metadata.values == {"title": "A"}
-    assert front.metadata.where == {"title": Where("a.md", 2, 8)}
-    assert [problem.where for problem in front.problems] == [Where("a.md", 3, 7)]
+    assert front.metadata.where == {"title": Location("a.md", 2, 8)}
+    assert [problem.where for problem in front.problems] == [Location("a.md", 3, 7)]
     assert front.body == "\n\n\n\nText.\n"
 
 

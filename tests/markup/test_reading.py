@@ -9,7 +9,7 @@ from typing import overload
 import pytest
 import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.document import OffsetLocator, UrlLocator, is_allowed_url, rewrite_urls
 from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.readers import MarkupOptions, Post, markup_options, read_html_post, read_post
@@ -296,7 +296,7 @@ def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
     assert post.metadata["summary"] == "<p>Short.[^note]</p>"
     assert [(one.where, one.message, one.hint) for one in post.problems] == [
         (
-            Where(str(tmp_path / "a.md"), 4, 17),
+            Location(str(tmp_path / "a.md"), 4, 17),
             "undefined footnote 'note'; it is shown as text",
             "remove it: a summary cannot refer to footnotes of the post",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.openstack.links.locate import place_of_name
 
 from tests.bad_content.builds import Builder
@@ -33,11 +33,11 @@ def test_a_name_is_found_in_its_list(
 ) -> None:
     path = str(tmp_path / "a.md")
     Path(path).write_text(front_matter, "utf-8")
-    assert place_of_name("nvoa", Where(path, *start)) == Where(path, *place)
+    assert place_of_name("nvoa", Location(path, *start)) == Location(path, *place)
 
 
 def test_a_list_without_a_place_has_none_for_its_names() -> None:
-    assert place_of_name("nvoa", Where("a.md")) == Where("a.md")
+    assert place_of_name("nvoa", Location("a.md")) == Location("a.md")
 
 
 def test_a_link_that_was_kept_for_nothing_is_reported_where_it_is_named(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.link_rules.moved import Moved, find_move
@@ -76,7 +76,7 @@ def test_the_archived_copy_of_a_page_without_a_date_is_the_last_one() -> None:
 
 
 def test_references_keep_their_places() -> None:
-    here, there = Where("a.md", 3, 5), Where("a.md", 9, 1)
+    here, there = Location("a.md", 3, 5), Location("a.md", 9, 1)
     references = (Reference(REVIEW, here), Reference("/x/", there), Reference("http://planet.openstack.org/", there))
     known = {url: moved for one in references if (moved := find(url := one.url))}
     assert references_after(references, known, DAY) == (

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from pelican import Pelican, signals
 from pelican.contents import Static
 
-from sevenlayer.diagnostics import Problems, Severity, error
+from sevenlayer.diagnostics import Code, Problems, Severity, error
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.log_capture import collected_problems, start_collecting
 from sevenlayer.pelican_site.reported_run import (
@@ -48,7 +48,7 @@ class SevenlayerPelican(Pelican):
             super().__init__(settings)
         except Exception as exception:  # noqa: BLE001 - a setting can be wrong in any way
             problems = collected_problems()
-            problems.add(error("site.bad-setting", str(exception) or type(exception).__name__))
+            problems.add(error(Code.SITE_BAD_SETTING, str(exception) or type(exception).__name__))
             stop_and_report(settings, problems)
         # Pelican would empty it first, and then read.
         self.empties_output = bool(settings["DELETE_OUTPUT_DIRECTORY"])
@@ -112,7 +112,7 @@ class SevenlayerPelican(Pelican):
             raise BuildStopped("the output is as it was")
 
     def _stop(self, exception: OutputFolderError) -> NoReturn:
-        collected_problems().add(error("site.output-folder", exception.reason, hint=exception.hint))
+        collected_problems().add(error(Code.SITE_OUTPUT_FOLDER, exception.reason, hint=exception.hint))
         raise BuildStopped("the output is as it was")
 
     def _protected(self) -> Protected:

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.problems import display_path
 
 
@@ -48,12 +48,12 @@ class Entry:
     is_draft: bool = False
     is_listed: bool = True
     is_translation: bool = False
-    where: Mapping[str, Where] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
 
-    def location(self, name: str, value: str = "") -> Where | None:
+    def location(self, name: str, value: str = "") -> Location | None:
         """Return the location of *value* in the field *name*, else of the field, else the file; None without a file."""
         locations = (self.where.get(f"{name}: {value}"), self.where.get(name))
-        return next((location for location in locations if location), Where(self.path) if self.path else None)
+        return next((location for location in locations if location), Location(self.path) if self.path else None)
 
     @property
     def display_name(self) -> str:
@@ -88,7 +88,7 @@ class Name:
 
     text: str
     kind: NameKind
-    where: Where | None = None
+    where: Location | None = None
 
     @property
     def is_path(self) -> bool:

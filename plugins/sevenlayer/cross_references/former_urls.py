@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
-from sevenlayer.diagnostics import Problem, error
+from sevenlayer.diagnostics import Code, Problem, error
 from sevenlayer.document import encode_path, loosest_key, served_path
 from sevenlayer.redirects import Redirect
 
@@ -46,7 +46,7 @@ def site_redirects(moved: Iterable[tuple[str, str]], index: Index) -> tuple[tupl
                 if frozenset(loop) not in loops:
                     loops.add(frozenset(loop))
                     message = f"{_SETTING}: redirect loop: {' → '.join([*loop, loop[0]])}"
-                    problems.append(error("cross_references.loop", message))
+                    problems.append(error(Code.CROSS_REFERENCES_LOOP, message))
                 break
             seen.append(served_path(unquote(target)))
         else:
@@ -54,18 +54,18 @@ def site_redirects(moved: Iterable[tuple[str, str]], index: Index) -> tuple[tupl
             resolution = resolve_reference(target, root, index)
             if owners:
                 message = f"{_SETTING}: '{source}' is a URL of {owners[0].display_name}"
-                problems.append(error("cross_references.collision", message))
+                problems.append(error(Code.CROSS_REFERENCES_COLLISION, message))
             elif isinstance(resolution, Resolved) and resolution.entry.is_draft:
                 message = f"{_SETTING}: '{source}' redirects to a draft, {resolution.entry.display_name}"
-                problems.append(error("cross_references.draft", message))
+                problems.append(error(Code.CROSS_REFERENCES_DRAFT, message))
             elif isinstance(resolution, Unchanged):
                 message = f"{_SETTING}: '{source}' must redirect to a page of this site, not to '{target}'"
-                problems.append(error("cross_references.bad-redirect", message))
+                problems.append(error(Code.CROSS_REFERENCES_BAD_REDIRECT, message))
             elif isinstance(resolution, Resolved):
                 redirects.append(Redirect(source, f"/{quote(resolution.url, safe=_KEPT)}"))
             else:
                 message = f"{_SETTING}: '{source}' redirects to '{target}', which does not exist on this site"
-                problems.append(error("cross_references.unknown", message, hint=resolution.hint))
+                problems.append(error(Code.CROSS_REFERENCES_UNKNOWN, message, hint=resolution.hint))
     return tuple(redirects), tuple(problems)
 
 

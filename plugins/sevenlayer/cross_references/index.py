@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sevenlayer.diagnostics import Problem, error
+from sevenlayer.diagnostics import Code, Problem, error
 from sevenlayer.document import TOLERANCES, loosest_key
 
 from .entries import Entry, Name, NameKind
@@ -162,4 +162,4 @@ def _same_name(entry: Entry, name: Name, owner: Entry, names: Iterable[Name]) ->
     else:
         hint = "remove it from one of them"
     where = name.where or entry.location("title")
-    return error("cross_references.same-name", message, where, hint)
+    return error(Code.CROSS_REFERENCES_SAME_NAME, message, where, hint)

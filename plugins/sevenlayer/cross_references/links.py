@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pelican.contents import Article, Content, Page, Static
 
-from sevenlayer.diagnostics import Problem, Severity, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, Severity, error, warning
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document import Reference, find_ids, find_urls, rewrite_urls
 from sevenlayer.pelican_site.content_html import (
@@ -105,7 +105,7 @@ def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...
         elif isinstance(resolution, Unresolved):
             if not allowed.has(url):
                 message = _explained(resolution, url, content)
-                problems.append(error(f"cross_references.{resolution.code}", message, reference.where, resolution.hint))
+                problems.append(error(resolution.code, message, reference.where, resolution.hint))
         elif resolution.is_web and not allowed.has(url):
             links.external.append(reference)
     _put_titles(content, resolutions)
@@ -127,7 +127,7 @@ def _references(content: Content) -> Iterator[Reference]:
 
 def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     """Return the message, with the reason if the target is a source file that was not read as a post."""
-    if unresolved.code == "unknown":
+    if unresolved.code is Code.CROSS_REFERENCES_UNKNOWN:
         match = INTRASITE_LINK.fullmatch(url)
         path = unquote((match[3] if match else url).partition("#")[0])
         base = "" if path.startswith("/") else content.relative_dir
@@ -137,9 +137,9 @@ def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
     return unresolved.message
 
 
-def _draft(target: Entry, where: Where, severity: Severity) -> Problem:
+def _draft(target: Entry, where: Location, severity: Severity) -> Problem:
     message = f"link target {target.display_name} is a draft"
-    return Problem("cross_references.draft", severity, message, where, "publish it too, or remove the link")
+    return Problem(Code.CROSS_REFERENCES_DRAFT, severity, message, where, "publish it too, or remove the link")
 
 
 class _Allowed:
@@ -163,7 +163,7 @@ class _Allowed:
         for url in self._unused:
             message = f"unused 'allow_broken' entry '{url}': it matches no broken link of the post"
             yield warning(
-                "cross_references.unused-suppression",
+                Code.CROSS_REFERENCES_UNUSED_SUPPRESSION,
                 message,
                 entry.location("allow_broken", url),
                 "remove the entry",

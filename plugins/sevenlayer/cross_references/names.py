@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from sevenlayer.diagnostics import Problem, error
+from sevenlayer.diagnostics import Code, Problem, error
 from sevenlayer.document import served_path
 
 from .entries import DOCUMENT_KINDS, Entry, Kind, Name, NameKind
@@ -80,7 +80,7 @@ def entry_names(entry: Entry, sites: Sites) -> tuple[tuple[Name, ...], tuple[Pro
             names += [Name(text, kind, where) for text in _read_url(url, kind, entry, sites)]
         except ValueError as exception:
             message = f"'{field}': {exception}"
-            problems.append(error("cross_references.bad-name", message, where, _BAD_NAME_HINT))
+            problems.append(error(Code.CROSS_REFERENCES_BAD_NAME, message, where, _BAD_NAME_HINT))
     if not entry.permalink and not entry.is_translation and entry.kind is Kind.POST:
         names += [Name(text, NameKind.FORMER) for text in _former_paths(entry, sites)]
     return tuple(names), tuple(problems)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from sevenlayer.diagnostics import did_you_mean
+from sevenlayer.diagnostics import Code, did_you_mean
 
 from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
@@ -59,7 +59,7 @@ class Unchanged:
 class Unresolved:
     """The reference is unknown, ambiguous or invalid. *code* is the problem code without ``cross_references.``."""
 
-    code: str
+    code: Code
     message: str
     hint: str | None = None
 
@@ -74,7 +74,7 @@ def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Unresolved("bad-url", f"'{url[:60]}' is not a valid URL")
+        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is not a valid URL")
     if parts.scheme.lower() in ("http", "https") or (not parts.scheme and parts.netloc):
         return _resolve_absolute(url, parts, index)
     if parts.scheme:
@@ -87,11 +87,13 @@ def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
 
 def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Index) -> Resolution:
     if mark not in LINK_PREFIXES:
-        return Unresolved("unknown-mark", f"unknown link prefix '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES))
+        return Unresolved(
+            Code.CROSS_REFERENCES_UNKNOWN_MARK, f"unknown link prefix '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES)
+        )
     try:
         parts = urlsplit(rest)
     except ValueError:
-        return Unresolved("bad-url", f"'{url[:60]}' is not a valid URL")
+        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is not a valid URL")
     path = unquote(parts.path)
     if mark == "index":
         found = index.find("/")[1]
@@ -110,7 +112,7 @@ def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Ind
         found = _find_first(_source_paths(path, referrer), index, sources=True)[1]
         if mark in ("static", "attach") and any(entry.kind in DOCUMENT_KINDS for entry in found):
             message = f"'{path}' is the source of a {found[0].kind.value}, not a static file"
-            return Unresolved("not-a-file", message, f"write '{{filename}}{rest}'")
+            return Unresolved(Code.CROSS_REFERENCES_NOT_A_FILE, message, f"write '{{filename}}{rest}'")
     return _settle(url, unquote(rest) if mark in POST_LINK_PREFIXES else url, parts, found, mark, referrer, index)
 
 
@@ -199,12 +201,18 @@ def _settle(
         what = (
             f"unknown post '{_cut(written)}'" if mark in POST_LINK_PREFIXES else f"link target '{_cut(url)}' not found"
         )
-        return Unresolved("unknown", what, suggest(written, parts, mark, referrer.entry if referrer else None, index))
+        return Unresolved(
+            Code.CROSS_REFERENCES_UNKNOWN,
+            what,
+            suggest(written, parts, mark, referrer.entry if referrer else None, index),
+        )
     if len(found) > 1:
         names = ", ".join(_unambiguous(entry, index) for entry in found[:MOST_NAMED])
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
         return Unresolved(
-            "ambiguous", f"ambiguous reference '{_cut(written)}': {len(found):,} matches", f"write one of {names}{more}"
+            Code.CROSS_REFERENCES_AMBIGUOUS,
+            f"ambiguous reference '{_cut(written)}': {len(found):,} matches",
+            f"write one of {names}{more}",
         )
     entry = found[0]
     if problem := _check_fragment(parts.fragment, entry, index):
@@ -232,4 +240,6 @@ def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | N
     if ids is None or fragment in ids or unquote(fragment) in ids:
         return None
     message = f"fragment '#{_cut(fragment)}' not found in {entry.display_name}"
-    return Unresolved("unknown-fragment", message, suggest_fragment(unquote(fragment), entry, ids, index))
+    return Unresolved(
+        Code.CROSS_REFERENCES_UNKNOWN_FRAGMENT, message, suggest_fragment(unquote(fragment), entry, ids, index)
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Content, Static
 
 from sevenlayer.cross_references.former_urls import name_redirects, redirect_entry, site_redirects
-from sevenlayer.diagnostics import Problem, Problems, Severity, Where, error, info
+from sevenlayer.diagnostics import Code, Location, Problem, Problems, Severity, error, info
 from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import forget_content, formatted_fields, html_of
 from sevenlayer.pelican_site.contents import all_contents
@@ -118,7 +118,7 @@ def _report_orphans(
         series = getattr(entries[entry], "series", None)
         if len(getattr(series, "all", ())) < 2:  # The parts of a series link to one another.
             message = "no post or page links to this post"
-            problems.add(info("cross_references.orphan", message, entry.location("title")))
+            problems.add(info(Code.CROSS_REFERENCES_ORPHAN, message, entry.location("title")))
 
 
 def _checked_redirects(
@@ -153,7 +153,7 @@ def _checked_redirects(
 def _collision(redirect: Redirect, entry: Entry | None, conflict: str, site: Site) -> Problem:
     message = f"cannot redirect '{redirect.source}' to '{redirect.target}': {conflict}"
     hint = "remove the former URL, or change the URL of the other page"
-    return error("cross_references.collision", message, _place(redirect, entry, site), hint)
+    return error(Code.CROSS_REFERENCES_COLLISION, message, _place(redirect, entry, site), hint)
 
 
 def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
@@ -163,10 +163,10 @@ def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
     name = _name(redirect, entry, site)
     # The id of a feed entry need not have been a URL.
     severity = Severity.INFO if name and name.kind is NameKind.GUID else Severity.WARNING
-    return Problem("cross_references.not-served", severity, message, _place(redirect, entry, site), hint)
+    return Problem(Code.CROSS_REFERENCES_NOT_SERVED, severity, message, _place(redirect, entry, site), hint)
 
 
-def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Where | None:
+def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Location | None:
     name = _name(redirect, entry, site)
     return (name.where if name else None) or (entry.location("title") if entry else None)
 

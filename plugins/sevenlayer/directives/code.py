@@ -14,7 +14,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, warning
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, warning
 
 from .registry import DirectiveCall, Html, Part, Vocabulary, class_names, flag, identifier, line_numbers, number, words
 
@@ -110,7 +110,7 @@ def code_html(
     source: str,
     language: str,
     options: CodeOptions,
-    where: Where,
+    where: Location,
     report: Callable[[Problem], None],
     vocabulary: Vocabulary,
 ) -> str:
@@ -180,7 +180,7 @@ class _ClassNames(HtmlFormatter):  # type: ignore[type-arg]
         return str(self._get_css_class(token))  # type: ignore[attr-defined]
 
 
-def _lexer(language: str, where: Where, report: Callable[[Problem], None], vocabulary: Vocabulary) -> Lexer | None:
+def _lexer(language: str, where: Location, report: Callable[[Problem], None], vocabulary: Vocabulary) -> Lexer | None:
     name = language.strip().lower().removeprefix("lang:").removeprefix("language-")
     name = name if name in vocabulary.lexers else _OTHER_NAMES.get(name, name)
     if name in vocabulary.lexers:
@@ -193,7 +193,7 @@ def _lexer(language: str, where: Where, report: Callable[[Problem], None], vocab
         hint = did_you_mean(name, (*vocabulary.lexers, *_aliases()))
         report(
             warning(
-                "markup.unknown-language", f"unknown language '{language}'; the code is not highlighted", where, hint
+                Code.MARKUP_UNKNOWN_LANGUAGE, f"unknown language '{language}'; the code is not highlighted", where, hint
             )
         )
         return None

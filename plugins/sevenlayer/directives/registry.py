@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from blinker import Signal
 from pygments.lexer import Lexer
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -63,7 +63,7 @@ class File:
 Part: TypeAlias = "Html | Block | Inline | Contents | File"
 
 #: Maps line and column in the content of a directive, both from 1, to a location in the file.
-ContentLocator: TypeAlias = Callable[[int, int], Where]
+ContentLocator: TypeAlias = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ class DirectiveCall:
     options: Mapping[str, Any]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     report: Callable[[Problem], None]
-    option_where: Mapping[str, Where]
+    option_where: Mapping[str, Location]
     locate_in_content: ContentLocator
     vocabulary: Vocabulary
 
@@ -155,13 +155,13 @@ def split_target(text: str) -> tuple[str, str]:
     return "", text
 
 
-def run_role(role: Role, name: str, text: str, where: Where) -> tuple[Html, tuple[Problem, ...]]:
+def run_role(role: Role, name: str, text: str, where: Location) -> tuple[Html, tuple[Problem, ...]]:
     """Run *role* with *text*; on an error, return the text marked as problematic and the problem."""
     try:
         return role(text), ()
     except ValueError as exception:
         hint = exception.hint if isinstance(exception, BadRole) else None
-        problem = error("markup.bad-role", f"role '{name}': {exception}", where, hint)
+        problem = error(Code.MARKUP_BAD_ROLE, f"role '{name}': {exception}", where, hint)
         return Html(f'<span class="problematic">{escape(text)}</span>'), (problem,)
 
 
@@ -174,10 +174,10 @@ class RawDirective:
 
     name: str
     argument: str
-    options: Mapping[str, tuple[str | None, Where]]
+    options: Mapping[str, tuple[str | None, Location]]
     content: tuple[str, ...]
     content_line: int
-    where: Where
+    where: Location
     locate_in_content: ContentLocator
 
 
@@ -188,24 +188,26 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabula
     for name, (text, where) in raw.options.items():
         if name not in directive.options:
             hint = did_you_mean(name, directive.options) or _known_options(directive)
-            report(error("markup.unknown-option", f"unknown option '{name}' of directive '{raw.name}'", where, hint))
+            report(error(Code.MARKUP_UNKNOWN_OPTION, f"unknown option '{name}' of directive '{raw.name}'", where, hint))
             continue
         try:
             options[name] = directive.options[name](text)
         except ValueError as exception:
             advice = exception.hint if isinstance(exception, BadOption) else None
-            report(error("markup.bad-option", f"directive '{raw.name}', option '{name}': {exception}", where, advice))
+            report(
+                error(Code.MARKUP_BAD_OPTION, f"directive '{raw.name}', option '{name}': {exception}", where, advice)
+            )
     argument, content, content_line = raw.argument, raw.content, raw.content_line
     if directive.argument == "none" and argument:
         content, content_line = (argument, *content), raw.where.line or content_line
         argument = ""
     if directive.argument == "required" and not argument:
-        report(error("markup.no-argument", f"directive '{raw.name}' requires an argument", raw.where))
+        report(error(Code.MARKUP_NO_ARGUMENT, f"directive '{raw.name}' requires an argument", raw.where))
         return (Block(content, content_line),)
     if directive.content == "required" and not any(line.strip() for line in content):
         report(
             error(
-                "markup.no-content",
+                Code.MARKUP_NO_CONTENT,
                 f"directive '{raw.name}' requires content",
                 raw.where,
                 "write its text inside the directive",

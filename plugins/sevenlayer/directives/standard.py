@@ -9,7 +9,7 @@ from typing import Any
 
 from docutils.utils.math import latex2mathml
 
-from sevenlayer.diagnostics import error, warning
+from sevenlayer.diagnostics import Code, error, warning
 from sevenlayer.document import disallowed_url, is_allowed_url
 
 from .code import CODE_OPTIONS, run_code
@@ -91,7 +91,7 @@ def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
         return (Block(call.content, call.content_line),)
     if "alt" not in options:
         hint = "add ':alt:' with a short description of the image"
-        call.report(warning("markup.no-alt", f"image '{call.argument}' has no alternative text", call.where, hint))
+        call.report(warning(Code.MARKUP_NO_ALT, f"image '{call.argument}' has no alternative text", call.where, hint))
     size = "".join(f"{name}: {options[name]};" for name in ("width", "height") if name in options)
     style = f' style="{escape(size)}"' if size else ""
     loading = f' loading="{options["loading"]}"' if "loading" in options else ""
@@ -133,7 +133,7 @@ def run_math(call: DirectiveCall) -> tuple[Part, ...]:
         html = f"<div{_attributes(call, 'math')}>{_math(source, as_block=True)}</div>".replace("\n", " ")
         return (Html(html + "\n", sealed=True),)
     except ValueError as exception:
-        call.report(error("markup.bad-math", str(exception), call.where))
+        call.report(error(Code.MARKUP_BAD_MATH, str(exception), call.where))
         return (Html(f'<pre class="literal-block">{escape(source)}</pre>\n'),)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
 #: Schemes of URLs that posts may link to: none of them runs code.
 ALLOWED_SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
@@ -40,10 +40,10 @@ def is_invalid_url(url: str) -> bool:
         return True
 
 
-def invalid_url(url: str, where: Where) -> Problem:
+def invalid_url(url: str, where: Location) -> Problem:
     """Return the problem of a URL for which `is_invalid_url` is true."""
     hint = "correct its host or port"
-    return error("markup.bad-url", f"'{url[:60]}' is not a valid URL", where, hint)
+    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is not a valid URL", where, hint)
 
 
 def add_missing_slashes(url: str) -> str | None:
@@ -52,15 +52,15 @@ def add_missing_slashes(url: str) -> str | None:
     return f"{match[1]}//{match[2]}" if match else None
 
 
-def missing_slashes(url: str, where: Where) -> Problem:
+def missing_slashes(url: str, where: Location) -> Problem:
     """Return the problem of a URL with fewer than two slashes; browsers may treat it as relative."""
-    return warning("markup.bad-url", f"missing '/' in URL '{url[:60]}'", where, f"write {add_missing_slashes(url)}")
+    return warning(Code.MARKUP_BAD_URL, f"missing '/' in URL '{url[:60]}'", where, f"write {add_missing_slashes(url)}")
 
 
-def disallowed_url(url: str, where: Where) -> Problem:
+def disallowed_url(url: str, where: Location) -> Problem:
     """Return the problem of a URL for which `is_allowed_url` is false."""
     hint = f"use a path of this site, or a URL that begins with {ALLOWED_SCHEMES_TEXT}"
-    return error("markup.bad-url", f"URL '{url[:60]}' has a scheme that is not allowed", where, hint)
+    return error(Code.MARKUP_BAD_URL, f"URL '{url[:60]}' has a scheme that is not allowed", where, hint)
 
 
 def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:

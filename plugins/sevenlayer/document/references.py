@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 
 
 @dataclass(frozen=True)
@@ -12,4 +12,4 @@ class Reference:
     """A URL as in the rendered HTML, and its location in the source."""
 
     url: str
-    where: Where
+    where: Location

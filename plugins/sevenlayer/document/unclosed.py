@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Location, Problem, warning
 
 from .tags import TagReader
 
@@ -20,7 +20,7 @@ _ENDED = frozenset(
 # `<a name="x"/>` and `<span id="x"/>` are anchors; leaving them open has no visible effect.
 _ANCHOR_ATTRIBUTES = frozenset({"name", "id"})
 
-_Location: TypeAlias = "tuple[Callable[[int], Where], int]"
+_Location: TypeAlias = "tuple[Callable[[int], Location], int]"
 
 
 class OpenElements:
@@ -29,7 +29,7 @@ class OpenElements:
     def __init__(self) -> None:
         self._open: dict[str, list[_Location | None]] = {}
 
-    def read(self, html: str, locate: Callable[[int], Where]) -> None:
+    def read(self, html: str, locate: Callable[[int], Location]) -> None:
         """Read the next piece, with blanked comments; *locate* maps its offsets to locations."""
         _Reader(html, self._open, locate).read()
 
@@ -41,11 +41,11 @@ class OpenElements:
                 if (name, where.line) not in seen:
                     seen.add((name, where.line))
                     hint = f"write </{name}> where it ends"
-                    yield warning("markup.unclosed", f"unclosed <{name}>", where, hint)
+                    yield warning(Code.MARKUP_UNCLOSED, f"unclosed <{name}>", where, hint)
 
 
 class _Reader(TagReader):
-    def __init__(self, html: str, opened: dict[str, list[_Location | None]], locate: Callable[[int], Where]) -> None:
+    def __init__(self, html: str, opened: dict[str, list[_Location | None]], locate: Callable[[int], Location]) -> None:
         super().__init__(html)
         self.opened = opened
         self.locate = locate

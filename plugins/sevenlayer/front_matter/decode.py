@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
 #: What no post needs and no parser should meet: the longest line of prose or data URI stays far below.
 MAX_BYTES = 10_000_000
@@ -34,27 +34,29 @@ def read_source(path: str, content_root: Path) -> tuple[bytes | None, tuple[Prob
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(content_root):
         message = "this link leads out of the content folder; the post is left out"
-        return None, (error("source.outside", message, Where(path), "copy the file into the content folder"),)
+        return None, (error(Code.SOURCE_OUTSIDE, message, Location(path), "copy the file into the content folder"),)
     try:
         # Without waiting: opening a pipe would wait for a writer.
         with os.fdopen(os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 message = "this is not a regular file; it is left out"
-                return None, (error("source.not-a-file", message, Where(path), "put a text file in its place"),)
+                return None, (error(Code.SOURCE_NOT_A_FILE, message, Location(path), "put a text file in its place"),)
             return file.read(MAX_BYTES + 1), ()
     except OSError as exception:
         message = f"the post cannot be read: {exception.strerror}"
-        return None, (error("source.unreadable", message, Where(path)),)
+        return None, (error(Code.SOURCE_UNREADABLE, message, Location(path)),)
 
 
 def decode_source(raw: bytes, path: str) -> SourceText:
     """Decode a post. Line *n* of the text is line *n* of the file in an editor."""
     if len(raw) > MAX_BYTES:
         message = f"the file has more bytes than a post may have ({MAX_BYTES:,})"
-        return SourceText(None, (error("source.too-large", message, Where(path)),))
+        return SourceText(None, (error(Code.SOURCE_TOO_LARGE, message, Location(path)),))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         hint = "save it again as UTF-8"
-        return SourceText(None, (error("source.encoding", "the file is UTF-16, not UTF-8", Where(path, 1, 1), hint),))
+        return SourceText(
+            None, (error(Code.SOURCE_ENCODING, "the file is UTF-16, not UTF-8", Location(path, 1, 1), hint),)
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as exception:
@@ -63,24 +65,24 @@ def decode_source(raw: bytes, path: str) -> SourceText:
     if "\0" in text:
         where = place_of(text, text.index("\0"), path)
         hint = "is this a text file? Remove the character, or save the text as UTF-8"
-        return SourceText(None, (error("source.nul", "the file has a NUL character", where, hint),))
+        return SourceText(None, (error(Code.SOURCE_NUL, "the file has a NUL character", where, hint),))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             message = f"the line has {len(line):,} characters; a line may have {MAX_LINE:,}"
             hint = "break the text into lines; put data into a file of its own"
-            return SourceText(None, (error("source.long-line", message, Where(path, number), hint),))
+            return SourceText(None, (error(Code.SOURCE_LONG_LINE, message, Location(path, number), hint),))
     problems = []
     if match := _CONTROL.search(text):
         message = f"control character U+{ord(match[0]):04X}; it is shown as \ufffd"
-        problems.append(warning("source.control-character", message, place_of(text, match.start(), path)))
+        problems.append(warning(Code.SOURCE_CONTROL_CHARACTER, message, place_of(text, match.start(), path)))
         text = _CONTROL.sub("\ufffd", text)
     return SourceText(text.translate(_OTHER_SPACES), tuple(problems))
 
 
-def place_of(text: str, offset: int, path: str) -> Where:
+def place_of(text: str, offset: int, path: str) -> Location:
     """The place of the character at *offset* of *text*."""
     start = text.rfind("\n", 0, offset) + 1
-    return Where(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+    return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
 def _not_utf8(raw: bytes, path: str, exception: UnicodeDecodeError) -> Problem:
@@ -88,4 +90,4 @@ def _not_utf8(raw: bytes, path: str, exception: UnicodeDecodeError) -> Problem:
     shown = raw[exception.start : exception.start + 1].decode("cp1252", errors="replace")
     message = f"byte 0x{raw[exception.start]:02x} is not UTF-8"
     hint = f"save the file as UTF-8; if it is Latin-1, this is '{shown}'"
-    return error("source.encoding", message, place_of(before, len(before), path), hint)
+    return error(Code.SOURCE_ENCODING, message, place_of(before, len(before), path), hint)

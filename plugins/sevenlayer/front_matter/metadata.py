@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error, warning
 
 from .dates import parse_date, time_zone
 from .dialects import NATIVE, Dialect
@@ -55,7 +55,7 @@ class Metadata:
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    where: dict[str, Where] = field(default_factory=dict)
+    where: dict[str, Location] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -80,16 +80,16 @@ class _Reader:
         self.dialect = dialect
         self.strict_slugs = strict_slugs
         self.values: dict[str, Any] = {}
-        self.where: dict[str, Where] = {}
+        self.where: dict[str, Location] = {}
         self.problems: list[Problem] = []
         self.names: dict[str, list[str]] = {}
-        self.keys: dict[str, Where] = {}
+        self.keys: dict[str, Location] = {}
 
     def read(self, key: Scalar, node: Node) -> None:
         written = key.text.strip().lower()
         if first := self.keys.get(written):
             message = f"'{key.text[:60]}' stands here a second time; the first is in line {first.line}"
-            self.fail("duplicate-key", message, key.where, "remove one of the two")
+            self.fail(Code.FRONT_MATTER_DUPLICATE_KEY, message, key.where, "remove one of the two")
             return
         self.keys[written] = key.where
         name = self.dialect.renames.get(key.text) or self.dialect.renames.get(written) or written
@@ -117,32 +117,40 @@ class _Reader:
             return self.convert_names(known, node)
         if not isinstance(node, Scalar):
             what = "a list" if isinstance(node, Sequence) else "a mapping"
-            return self.fail("bad-type", f"'{known.name}' must be {known.kind.value}, not {what}", node.where)
+            return self.fail(
+                Code.FRONT_MATTER_BAD_TYPE, f"'{known.name}' must be {known.kind.value}, not {what}", node.where
+            )
         text = " ".join(node.text.split()) if known.kind is not Kind.MARKUP else node.text.strip()
         if match := _UNSAFE.search(text):
             return self.fail(
-                "control-character", f"'{known.name}' has a control character (U+{ord(match[0]):04X})", node.where
+                Code.FRONT_MATTER_CONTROL_CHARACTER,
+                f"'{known.name}' has a control character (U+{ord(match[0]):04X})",
+                node.where,
             )
         try:
             return _CONVERTERS[known.kind](self, known, text, node.where)
         except ValueError as exception:
-            return self.fail(f"bad-{known.name.replace('_', '-')}", str(exception), node.where, _HINTS.get(known.kind))
+            return self.fail(bad_value(known.name), str(exception), node.where, _HINTS.get(known.kind))
 
     def convert_names(self, known: Field, node: Node) -> Any:
         if isinstance(node, Mapping):
-            return self.fail("bad-type", f"'{known.name}' must be {known.kind.value}, not a mapping", node.where)
+            return self.fail(
+                Code.FRONT_MATTER_BAD_TYPE, f"'{known.name}' must be {known.kind.value}, not a mapping", node.where
+            )
         items: Iterable[Node] = node.items if isinstance(node, Sequence) else (node,)
         names: list[str] = []
         for item in items:
             if not isinstance(item, Scalar):
                 return self.fail(
-                    "bad-type", f"'{known.name}' must be {known.kind.value}, not a list of lists", item.where
+                    Code.FRONT_MATTER_BAD_TYPE,
+                    f"'{known.name}' must be {known.kind.value}, not a list of lists",
+                    item.where,
                 )
             if _is_empty(item):
                 continue
             if match := _UNSAFE.search(item.text.replace("\n", " ")):
                 message = f"'{known.name}' has a control character (U+{ord(match[0]):04X})"
-                return self.fail("control-character", message, item.where)
+                return self.fail(Code.FRONT_MATTER_CONTROL_CHARACTER, message, item.where)
             found = [item.text] if isinstance(node, Sequence) else self.split_names(known, item.text)
             if known.name in _ADDRESSES:
                 self.where.update((f"{known.name}: {' '.join(one.split())}", item.where) for one in found)
@@ -162,18 +170,18 @@ class _Reader:
         # Words are never people: an author's name has spaces.
         return text.split() if self.dialect.spaces and known.name not in ("author", "authors") else [text]
 
-    def as_text(self, _known: Field, text: str, _where: Where) -> str:
+    def as_text(self, _known: Field, text: str, _where: Location) -> str:
         return text
 
-    def as_date(self, _known: Field, text: str, _where: Where) -> datetime.datetime:
+    def as_date(self, _known: Field, text: str, _where: Location) -> datetime.datetime:
         return parse_date(text)
 
-    def as_number(self, known: Field, text: str, _where: Where) -> int:
+    def as_number(self, known: Field, text: str, _where: Location) -> int:
         if not _NUMBER.fullmatch(text):
             raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
         return int(text)
 
-    def as_flag(self, known: Field, text: str, _where: Where) -> bool:
+    def as_flag(self, known: Field, text: str, _where: Location) -> bool:
         word = text.lower()
         if word in ("true", "yes", "on", "1"):
             return True
@@ -181,24 +189,24 @@ class _Reader:
             return False
         raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
 
-    def as_choice(self, known: Field, text: str, where: Where) -> Any:
+    def as_choice(self, known: Field, text: str, where: Location) -> Any:
         if text.lower() in known.choices:
             return text.lower()
         hint = did_you_mean(text, known.choices) or "use one of " + ", ".join(f"'{word}'" for word in known.choices)
-        return self.fail(f"bad-{known.name}", f"'{text[:60]}' is not a {known.name}", where, hint)
+        return self.fail(bad_value(known.name), f"'{text[:60]}' is not a {known.name}", where, hint)
 
-    def as_slug(self, _known: Field, text: str, where: Where) -> Any:
+    def as_slug(self, _known: Field, text: str, where: Location) -> Any:
         if is_slug(text) or (not self.strict_slugs and is_url_word(text)):
             return text
         if "/" in text or "\\" in text or ".." in text:
             hint = "a slug is one word of the URL; 'permalink' and 'save_as' take paths"
-            return self.fail("bad-slug", f"'{text[:60]}' is not a slug", where, hint)
+            return self.fail(Code.FRONT_MATTER_BAD_SLUG, f"'{text[:60]}' is not a slug", where, hint)
         slug = make_slug(text)
         message = f"'{text[:60]}' is not a slug; '{slug}' is used"
-        self.problems.append(warning("front_matter.bad-slug", message, where, "use a to z, 0 to 9 and hyphens"))
+        self.problems.append(warning(Code.FRONT_MATTER_BAD_SLUG, message, where, "use a to z, 0 to 9 and hyphens"))
         return slug
 
-    def as_path(self, known: Field, text: str, _where: Where) -> str:
+    def as_path(self, known: Field, text: str, _where: Location) -> str:
         parts = text.split("/")
         if text.startswith("/") or ".." in parts or "\\" in text or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
             raise ValueError(f"'{known.name}' must be a path below the site's root, not '{text[:60]}'")
@@ -211,17 +219,17 @@ class _Reader:
             raise ValueError(f"'{known.name}' must be the path of a file that is not hidden, not '{text[:60]}'")
         return text
 
-    def as_language(self, known: Field, text: str, _where: Where) -> str:
+    def as_language(self, known: Field, text: str, _where: Location) -> str:
         if not _LANGUAGE.fullmatch(text):
             raise ValueError(f"'{known.name}' must be {known.kind.value}, not '{text[:60]}'")
         return text
 
-    def as_date_format(self, _known: Field, text: str, _where: Where) -> str:
+    def as_date_format(self, _known: Field, text: str, _where: Location) -> str:
         if not _DATE_FORMAT.fullmatch(text):
             raise ValueError(f"'{text[:60]}' is not a way to write dates")
         return text
 
-    def as_zone(self, _known: Field, text: str, _where: Where) -> str:
+    def as_zone(self, _known: Field, text: str, _where: Location) -> str:
         time_zone(text)
         return text
 
@@ -232,13 +240,15 @@ class _Reader:
         if not attribute or attribute.startswith("_") or attribute in _OWN_ATTRIBUTES:
             message = f"'{name[:60]}' cannot be a field: it is a name of Pelican's own; it is ignored"
             self.problems.append(
-                warning("front_matter.reserved-key", message, key.where, "give the field another name")
+                warning(Code.FRONT_MATTER_RESERVED_KEY, message, key.where, "give the field another name")
             )
             return
         commented = _COMMENTED_OUT.fullmatch(attribute)
         on_purpose = renamed != attribute or (commented is not None and (commented[1] or commented[2]) in BY_NAME)
         if not on_purpose and (hint := did_you_mean(attribute, [*_LONG_NAMES, *self.dialect.renames])):
-            self.problems.append(warning("front_matter.unknown-key", f"unknown field '{name[:60]}'", key.where, hint))
+            self.problems.append(
+                warning(Code.FRONT_MATTER_UNKNOWN_KEY, f"unknown field '{name[:60]}'", key.where, hint)
+            )
         self.values.setdefault(name if renamed == attribute else renamed, plain_value(node))
 
     def finish(self, stem: str) -> None:
@@ -263,18 +273,25 @@ class _Reader:
         if "series_index" in values and "series" not in values:
             message = "'series_index' stands here without 'series'; it is ignored"
             where = self.where["series_index"]
-            self.problems.append(warning("front_matter.no-series", message, where, "add 'series', or remove the field"))
+            self.problems.append(
+                warning(Code.FRONT_MATTER_NO_SERIES, message, where, "add 'series', or remove the field")
+            )
         template = values.get("template")
         if template is not None and not re.fullmatch(r"[A-Za-z0-9_-]+", template):
             message = f"'{template[:60]}' is not the name of a template"
-            self.fail("bad-template", message, self.where["template"], "write the name without folder and '.html'")
+            self.fail(
+                Code.FRONT_MATTER_BAD_TEMPLATE,
+                message,
+                self.where["template"],
+                "write the name without folder and '.html'",
+            )
         if self.dialect.file_names and (named := read_file_name(stem)):
             values.setdefault("date", named.date)
             values.setdefault("slug", make_slug(named.rest))
 
-    def fail(self, code: str, message: str, where: Where, hint: str | None = None) -> Any:
+    def fail(self, code: Code, message: str, where: Location, hint: str | None = None) -> Any:
         """Report an error; the None that is returned stands for the value."""
-        self.problems.append(error(f"front_matter.{code}", message, where, hint))
+        self.problems.append(error(code, message, where, hint))
 
 
 _CONVERTERS = {
@@ -301,3 +318,8 @@ _HINTS = {
 
 def _is_empty(node: Scalar) -> bool:
     return not node.text.strip() or (not node.quoted and node.text in ("~", "null", "Null", "NULL"))
+
+
+def bad_value(name: str) -> Code:
+    """Return the code for a wrong value of the field *name*; the fields of a site's own share one."""
+    return Code.look_up(f"front_matter.bad-{name.replace('_', '-')}", Code.FRONT_MATTER_BAD_FIELD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Location, Problem, warning
 
 from .schema import BY_NAME
 from .yaml import Mapping, Node, Scalar, Sequence
@@ -41,7 +41,7 @@ def split_markdown_header(text: str, path: str) -> SplitHeader | None:
     for number, line in enumerate(lines[first:], first):
         if match := _FIELD.fullmatch(line):
             name = match[1].lower()
-            names.setdefault(name, Scalar(name, Where(path, number + 1, match.start(1) + 1)))
+            names.setdefault(name, Scalar(name, Location(path, number + 1, match.start(1) + 1)))
             values.setdefault(name, []).append(_value(match, 2, path, number))
         elif (match := _MORE.fullmatch(line)) and name:
             values[name].append(_value(match, 1, path, number))
@@ -59,14 +59,14 @@ def split_markdown_header(text: str, path: str) -> SplitHeader | None:
             node = Scalar("\n".join(scalar.text for scalar in found), found[0].where, quoted=True)
         elif len(found) > 1 and field:
             message = f"'{name}' has a second value; the first is used"
-            problems.append(warning("front_matter.duplicate-key", message, found[1].where, "remove one of the two"))
+            problems.append(warning(Code.FRONT_MATTER_DUPLICATE_KEY, message, found[1].where, "remove one of the two"))
         elif len(found) > 1:
             node = Sequence(tuple(found), found[0].where, len(found))
         entries.append((names[name], node))
     body = "\n" * end + "\n".join(lines[end:])
-    return SplitHeader(Mapping(tuple(entries), Where(path, first + 1), len(entries)), body, tuple(problems))
+    return SplitHeader(Mapping(tuple(entries), Location(path, first + 1), len(entries)), body, tuple(problems))
 
 
 def _value(match: re.Match[str], group: int, path: str, number: int) -> Scalar:
     # Quoted: these headers have no types, `Title: 2013` is text.
-    return Scalar(match[group].strip(), Where(path, number + 1, match.start(group) + 1), quoted=True)
+    return Scalar(match[group].strip(), Location(path, number + 1, match.start(group) + 1), quoted=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
 from .decode import decode_source
 from .dialects import NATIVE, Dialect, detect_dialect, pinned_dialect
@@ -82,5 +82,5 @@ def _cut_titles(yaml: str, first_line: int, path: str) -> list[Problem]:
         if match := _CUT_TITLE.fullmatch(line):
             message = f"'{match[1].strip()[:60]}' is a comment to YAML, and no part of the title"
             hint = "put the title in quotes"
-            return [warning("front_matter.cut-title", message, Where(path, number, match.start(1) + 2), hint)]
+            return [warning(Code.FRONT_MATTER_CUT_TITLE, message, Location(path, number, match.start(1) + 2), hint)]
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Problem, Where, error
+from sevenlayer.diagnostics import Code, Location, Problem, error
 
 _OPENING = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -37,9 +37,9 @@ def split_front_matter(text: str, path: str) -> SplitPost:
             body = "\n" * (closing + 1) + "\n".join(lines[closing + 1 :])
             return SplitPost("\n".join(lines[opening + 1 : closing]), opening + 2, body)
     problem = error(
-        "front_matter.unterminated",
+        Code.FRONT_MATTER_UNTERMINATED,
         "the front matter does not end",
-        Where(path, opening + 1, 1),
+        Location(path, opening + 1, 1),
         "put a line '---' after its last field",
     )
     return SplitPost(None, 1, text, (problem,))

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Code, Location
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,7 +28,7 @@ _CORE_TAGS = frozenset(_TAG + name for name in ("str", "int", "float", "bool", "
 class YamlError(Exception):
     """What is wrong with the YAML, where, and what to do about it."""
 
-    def __init__(self, code: str, message: str, where: Where, hint: str | None = None) -> None:
+    def __init__(self, code: Code, message: str, where: Location, hint: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -41,7 +41,7 @@ class Scalar:
     """One value as it stands in the source; the field that it belongs to says what it means."""
 
     text: str
-    where: Where
+    where: Location
     quoted: bool = False
     size: int = 1
 
@@ -49,14 +49,14 @@ class Scalar:
 @dataclass(frozen=True)
 class Sequence:
     items: tuple[Node, ...]
-    where: Where
+    where: Location
     size: int
 
 
 @dataclass(frozen=True)
 class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
-    where: Where
+    where: Location
     size: int
 
 
@@ -77,12 +77,12 @@ def parse_yaml(
         raise reader.syntax_error(exception, text) from None
     except yaml.YAMLError as exception:
         message = f"{subject} is not YAML: {' '.join(str(exception).split())}"
-        raise YamlError("front_matter.syntax", message, Where(path, first_line)) from None
+        raise YamlError(Code.FRONT_MATTER_SYNTAX, message, Location(path, first_line)) from None
     if root is None:
-        return Mapping((), Where(path, first_line), 1)
+        return Mapping((), Location(path, first_line), 1)
     if not isinstance(root, Mapping):
         hint = "write one field a line, as in 'title: Cells, explained'"
-        raise YamlError("front_matter.not-a-mapping", f"{subject} has no fields", root.where, hint)
+        raise YamlError(Code.FRONT_MATTER_NOT_A_MAPPING, f"{subject} has no fields", root.where, hint)
     return root
 
 
@@ -96,8 +96,8 @@ class _Reader:
         self.max_values = max_values
         self.anchors: dict[str, Node | None] = {}
 
-    def where(self, mark: Any) -> Where:
-        return Where(self.path, self.first_line + mark.line, mark.column + 1)
+    def where(self, mark: Any) -> Location:
+        return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
     def read(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
@@ -109,7 +109,7 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     raise YamlError(
-                        "front_matter.syntax", "a second YAML document begins", self.where(event.start_mark)
+                        Code.FRONT_MATTER_SYNTAX, "a second YAML document begins", self.where(event.start_mark)
                     )
             elif isinstance(event, yaml.AliasEvent):
                 node = self.alias(event)
@@ -122,7 +122,7 @@ class _Reader:
                     self.anchors[event.anchor] = None
                 if len(open_nodes) >= MAX_DEPTH:
                     message = f"{self.subject} is nested more than {MAX_DEPTH} levels deep"
-                    raise YamlError("front_matter.too-large", message, self.where(event.start_mark))
+                    raise YamlError(Code.FRONT_MATTER_TOO_LARGE, message, self.where(event.start_mark))
                 open_nodes.append((event, []))
                 continue
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -144,7 +144,7 @@ class _Reader:
             inside = event.anchor in self.anchors
             message = f"'*{event.anchor}' " + ("refers to itself" if inside else "refers to nothing")
             hint = "put the value in quotes if it begins with an asterisk"
-            raise YamlError("front_matter.bad-alias", message, self.where(event.start_mark), hint)
+            raise YamlError(Code.FRONT_MATTER_BAD_ALIAS, message, self.where(event.start_mark), hint)
         return node
 
     def check_tag(self, event: Any) -> None:
@@ -152,24 +152,24 @@ class _Reader:
             return
         tag = event.tag.replace(_TAG, "!!")
         hint = "write the value without a tag; put it in quotes if it begins with '!'"
-        raise YamlError("front_matter.tag", f"YAML tag '{tag}' is not allowed", self.where(event.start_mark), hint)
+        raise YamlError(Code.FRONT_MATTER_TAG, f"YAML tag '{tag}' is not allowed", self.where(event.start_mark), hint)
 
     def collection(self, event: Any, children: list[Node]) -> Node:
         where = self.where(event.start_mark)
         size = 1 + sum(child.size for child in children)
         if size > self.max_values:
             message = f"{self.subject} has more than {self.max_values:,} values once its aliases are followed"
-            raise YamlError("front_matter.too-large", message, where)
+            raise YamlError(Code.FRONT_MATTER_TOO_LARGE, message, where)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(children), where, size)
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                raise YamlError("front_matter.bad-key", "a field's name must be a word", key.where)
+                raise YamlError(Code.FRONT_MATTER_BAD_KEY, "a field's name must be a word", key.where)
             if key.text in entries:
                 first = entries[key.text][0].where.line
                 message = f"'{key.text}' stands here a second time; the first is in line {first}"
-                raise YamlError("front_matter.duplicate-key", message, key.where, "remove one of the two")
+                raise YamlError(Code.FRONT_MATTER_DUPLICATE_KEY, message, key.where, "remove one of the two")
             entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), where, size)
 
@@ -216,8 +216,8 @@ class _Reader:
         return self._error(reason or "a syntax error", row, column, _quote_hint(line))
 
     def _error(self, what: str, row: int, column: int, hint: str | None) -> YamlError:
-        where = Where(self.path, self.first_line + row, column + 1)
-        return YamlError("front_matter.syntax", f"{self.subject} is not YAML: {what}", where, hint)
+        where = Location(self.path, self.first_line + row, column + 1)
+        return YamlError(Code.FRONT_MATTER_SYNTAX, f"{self.subject} is not YAML: {what}", where, hint)
 
 
 def _tab_in_indentation(line: str) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error, info, warning
 from sevenlayer.openstack.facts.model import Edition, Facts
 
 from .editions.editions import misplaced
@@ -16,7 +16,7 @@ from .render.html import layer_label
 from .syntax.errors import Fault
 
 #: From a place in the diagram's text, if it is known, to one in a file.
-Places: TypeAlias = Callable[[Place | None], Where]
+Places: TypeAlias = Callable[[Place | None], Location]
 
 # A line that a fault names besides its own is one of the diagram's text.
 _OTHER_LINE = re.compile(r"(?<=; the first is in line )\d+\Z")
@@ -27,7 +27,7 @@ def text_problems(faults: Iterable[Fault], places: Places) -> Iterator[Problem]:
     for fault in faults:
         problem = error if fault.is_error else warning
         message = _OTHER_LINE.sub(lambda match: str(places(Place(int(match[0]), 1)).line), fault.message)
-        yield problem("layer_diagrams.text", message, places(fault.place), fault.hint)
+        yield problem(Code.LAYER_DIAGRAMS_TEXT, message, places(fault.place), fault.hint)
 
 
 def upward_problems(stack: Stack, places: Places) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def upward_problems(stack: Stack, places: Places) -> Iterator[Problem]:
         lower, upper = (layer_label(layers[fold(name)]) for name in (arrow.source, arrow.target))
         message = f"'{arrow.source}' in '{lower}' needs '{arrow.target}' in '{upper}', which is above it"
         hint = "move one of them, or write '..>' where one can use the other and does not need it"
-        yield warning("layer_diagrams.upward", message, places(arrow.place), hint)
+        yield warning(Code.LAYER_DIAGRAMS_UPWARD, message, places(arrow.place), hint)
 
 
 def placement_notes(stack: Stack, edition: Edition, facts: Facts, places: Places) -> Iterator[Problem]:
@@ -45,14 +45,14 @@ def placement_notes(stack: Stack, edition: Edition, facts: Facts, places: Places
     for one in misplaced(stack, edition, facts):
         expected = f"'{one.expected.number} {one.expected.name}'"
         message = f"'{one.service.name}' stands in layer {one.layer.number}; the edition of {edition.year} has it in {expected}"
-        yield info("layer_diagrams.other-layer", message, places(one.service.place))
+        yield info(Code.LAYER_DIAGRAMS_OTHER_LAYER, message, places(one.service.place))
 
 
-def highlight_problems(names: Iterable[str], stack: Stack, where: Where) -> Iterator[Problem]:
+def highlight_problems(names: Iterable[str], stack: Stack, where: Location) -> Iterator[Problem]:
     """A warning for each name that is to be highlighted, and that no service has."""
     known = {fold(service.name): service.name for service in stack.services}
     for name in names:
         if fold(name) not in known:
             hint = did_you_mean(name, known.values()) or "write the name as the diagram has it"
             message = f"the diagram has no service '{name[:60]}' to highlight"
-            yield warning("layer_diagrams.unknown-service", message, where, hint)
+            yield warning(Code.LAYER_DIAGRAMS_UNKNOWN_SERVICE, message, where, hint)

@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 from html import escape
 
-from sevenlayer.diagnostics import Problem, Where, error
+from sevenlayer.diagnostics import Code, Location, Problem, error
 from sevenlayer.directives import Directive, DirectiveCall, File, Html, Inline, Part
 
 from .checks import highlight_problems, placement_notes, text_problems, upward_problems
@@ -65,29 +65,42 @@ def _contradicts_itself(call: DirectiveCall, *, has_text: bool) -> bool:
     edition = call.argument or ("" if has_text else call.options.get("edition", ""))
     if call.argument and has_text:
         hint = f"leave out one of them; to draw a text and name its edition, write ':edition: {call.argument[:20]}'"
-        return _fault(call, "contradiction", "a diagram is drawn from its text or from an edition, not from both", hint)
+        return _fault(
+            call,
+            Code.LAYER_DIAGRAMS_CONTRADICTION,
+            "a diagram is drawn from its text or from an edition, not from both",
+            hint,
+        )
     if call.argument and "edition" in call.options:
         where = call.option_where["edition"]
-        return _fault(call, "contradiction", "the edition is named twice", "leave this option out", where)
+        return _fault(
+            call, Code.LAYER_DIAGRAMS_CONTRADICTION, "the edition is named twice", "leave this option out", where
+        )
     if not edition and not has_text:
         hint = "write layers below an empty line, as in '1 The Basics: keystone, nova', or name an edition"
-        return _fault(call, "nothing-to-draw", "there is neither a text nor an edition to draw", hint)
+        return _fault(call, Code.LAYER_DIAGRAMS_NOTHING_TO_DRAW, "there is neither a text nor an edition to draw", hint)
     compare = call.options.get("compare")
     if compare and not edition:
         hint = f"name the edition to compare it with behind the directive, and leave out the text; '{compare}' is the later one"
         where = call.option_where["compare"]
-        return _fault(call, "contradiction", "only an edition can be compared with another", hint, where)
+        return _fault(
+            call, Code.LAYER_DIAGRAMS_CONTRADICTION, "only an edition can be compared with another", hint, where
+        )
     if compare and compare == edition:
         message = f"the edition of {compare} is compared with itself"
-        return _fault(call, "contradiction", message, "name two editions", call.option_where["compare"])
+        return _fault(
+            call, Code.LAYER_DIAGRAMS_CONTRADICTION, message, "name two editions", call.option_where["compare"]
+        )
     if edition and "arrange" in call.options:
         message = "an edition has its layers; 'arrange' makes layers of arrows"
-        return _fault(call, "contradiction", message, "leave this option out", call.option_where["arrange"])
+        return _fault(
+            call, Code.LAYER_DIAGRAMS_CONTRADICTION, message, "leave this option out", call.option_where["arrange"]
+        )
     return False
 
 
-def _fault(call: DirectiveCall, code: str, message: str, hint: str | None, where: Where | None = None) -> bool:
-    call.report(error(f"layer_diagrams.{code}", message, where or call.where, hint))
+def _fault(call: DirectiveCall, code: Code, message: str, hint: str | None, where: Location | None = None) -> bool:
+    call.report(error(code, message, where or call.where, hint))
     return True
 
 
@@ -107,12 +120,12 @@ def _of_edition(site: Site, call: DirectiveCall) -> Diagram | None:
         hint = exception.hint
         if " " in call.argument:
             hint = "leave an empty line between the directive and the text of its diagram"
-        _fault(call, "unknown-edition", str(exception), hint)
+        _fault(call, Code.LAYER_DIAGRAMS_UNKNOWN_EDITION, str(exception), hint)
         return None
     if compare and find_edition(site.knowledge.facts, compare).date < edition.date:
         message = f"the edition of {compare} is older than that of {year}"
         hint = "write the older one behind the directive, and the newer one here"
-        _fault(call, "contradiction", message, hint, call.option_where["compare"])
+        _fault(call, Code.LAYER_DIAGRAMS_CONTRADICTION, message, hint, call.option_where["compare"])
         return None
     highlight = call.options.get("highlight", ())
     return diagram_of_edition(year, site.knowledge, _drawing_options(call), compare=compare, highlight=highlight)
@@ -127,7 +140,7 @@ def _of_text(site: Site, call: DirectiveCall, text: str) -> Diagram | None:
     stack, arrange = parsed.stack, call.options.get("arrange", False)
     if not stack.layers and not arrange:
         hint = "write layers, as in '1 The Basics: keystone, nova', or add ':arrange:' to have them made of the arrows"
-        _fault(call, "nothing-to-draw", "the diagram has no layers", hint)
+        _fault(call, Code.LAYER_DIAGRAMS_NOTHING_TO_DRAW, "the diagram has no layers", hint)
         return None
     if not arrange:
         _report(call, upward_problems(stack, places))
@@ -150,7 +163,7 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
         call.report(problem)
 
 
-def _where(call: DirectiveCall, place: Place | None) -> Where:
+def _where(call: DirectiveCall, place: Place | None) -> Location:
     return call.locate_in_content(place.line, place.column) if place else call.where
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, error
+from sevenlayer.diagnostics import Code, Location, error
 from sevenlayer.directives import BadRole, Html, Vocabulary, split_target
 from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.load import facts
@@ -88,7 +88,7 @@ class _Links:
         post = getattr(self._content, "post", None)
         references: list[Reference] = []
         faults = {url: found for url, found in self._found.items() if isinstance(found, NoEdition)}
-        places: list[tuple[str, Where]] = []
+        places: list[tuple[str, Location]] = []
         for reference in post.references if post else ():
             if reference.url in faults:
                 places.append((reference.url, reference.where))
@@ -98,7 +98,7 @@ class _Links:
         for url, where in places:
             fault = faults[url]
             problems_of(self._content.settings).add(
-                error("layer_diagrams.unknown-layer", f"role 'layer': {fault}", where, fault.hint)
+                error(Code.LAYER_DIAGRAMS_UNKNOWN_LAYER, f"role 'layer': {fault}", where, fault.hint)
             )
         if post is not None and self._found:
             self._content.post = self._content.metadata["post"] = replace(post, references=tuple(references))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urldefrag
 
-from sevenlayer.diagnostics import Problem, Problems, error, info, warning
+from sevenlayer.diagnostics import Code, Problem, Problems, error, info, warning
 from sevenlayer.document import Reference
 
 from .allow_list import SETTING
@@ -27,16 +27,18 @@ def problem_of(reference: Reference, result: Result) -> Problem | None:
     match result.verdict:
         case Verdict.DEAD:
             hint = "correct it, or link to an archived copy"
-            return error("cross_references.dead-link", f"'{url}' is dead: it {result.reason}", where, hint)
+            return error(Code.CROSS_REFERENCES_DEAD_LINK, f"'{url}' is dead: it {result.reason}", where, hint)
         case Verdict.UNSURE:
             hint = f"look at it in a browser; if all is well, add it to {SETTING}"
-            return warning("cross_references.unsure-link", f"'{url}' may be dead: it {result.reason}", where, hint)
+            return warning(Code.CROSS_REFERENCES_UNSURE_LINK, f"'{url}' may be dead: it {result.reason}", where, hint)
         case Verdict.UNCHECKED:
             hint = "readers elsewhere cannot reach it; --allow-private HOST has it checked all the same"
-            return info("cross_references.unchecked-link", f"'{url}' was not checked: it {result.reason}", where, hint)
+            return info(
+                Code.CROSS_REFERENCES_UNCHECKED_LINK, f"'{url}' was not checked: it {result.reason}", where, hint
+            )
         case Verdict.MOVED:
             hint = f"write '{_with_fragment_of(url, result.moved_to or '')}'"
-            return info("cross_references.moved-link", f"'{url}' has moved for good", where, hint)
+            return info(Code.CROSS_REFERENCES_MOVED_LINK, f"'{url}' has moved for good", where, hint)
         case Verdict.GOOD:
             return None
 

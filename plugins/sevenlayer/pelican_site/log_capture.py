@@ -17,9 +17,10 @@ from typing import Any
 
 from pelican.log import LimitFilter
 
+from sevenlayer.diagnostics.codes import Code
 from sevenlayer.diagnostics.collection import Problems
 from sevenlayer.diagnostics.excerpts import find_in_file
-from sevenlayer.diagnostics.problems import Problem, Severity, UnreadablePost, Where
+from sevenlayer.diagnostics.problems import Location, Problem, Severity, UnreadablePost
 from sevenlayer.diagnostics.suggestions import did_you_mean
 
 _SEEN = "sevenlayer_problem"
@@ -118,7 +119,7 @@ def problem_from_record(record: logging.LogRecord) -> Problem | None:
             return None
         message = f"{message}: {exception}"
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
-    return Problem(f"pelican.{severity.value}", severity, message)
+    return Problem(Code(f"pelican.{severity.value}"), severity, message)
 
 
 def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
@@ -130,35 +131,41 @@ def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
 
 def _missing(content: Any, field: str, _exception: object) -> Problem:
     hint = f"add a line '{field}: …' to the front matter, between two lines '---' at the top of the file"
-    return Problem(f"front_matter.no-{field}", Severity.ERROR, f"the post has no {field}", Where(str(content), 1), hint)
+    return Problem(
+        Code.look_up(f"front_matter.no-{field}", Code.FRONT_MATTER_BAD_FIELD),
+        Severity.ERROR,
+        f"the post has no {field}",
+        Location(str(content), 1),
+        hint,
+    )
 
 
 def _outside(content: Any, save_as: str, _exception: object) -> Problem:
     message = f"'{save_as}' would be written outside the output folder"
-    return Problem("front_matter.outside-output", Severity.ERROR, message, Where(str(content), 1))
+    return Problem(Code.FRONT_MATTER_OUTSIDE_OUTPUT, Severity.ERROR, message, Location(str(content), 1))
 
 
 def _status(status: str, content: Any, allowed: tuple[str, ...], _exception: object) -> Problem:
     hint = "use one of " + ", ".join(f"'{one}'" for one in allowed)
     message = f"'{status}' is not a status"
-    return Problem("front_matter.bad-status", Severity.ERROR, message, Where(str(content), 1), hint)
+    return Problem(Code.FRONT_MATTER_BAD_STATUS, Severity.ERROR, message, Location(str(content), 1), hint)
 
 
 def _unreadable(path: str, exception: BaseException | None) -> Problem | None:
     if isinstance(exception, UnreadablePost):
         return None
     reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
-    return Problem("post.unreadable", Severity.ERROR, f"the post could not be read ({reason})", Where(path))
+    return Problem(Code.POST_UNREADABLE, Severity.ERROR, f"the post could not be read ({reason})", Location(path))
 
 
 def _plugin(name: str, exception: BaseException | None) -> Problem:
     reason = f"{type(exception).__name__}: {exception}" if exception else "unknown reason"
-    return Problem("plugin.failed", Severity.ERROR, f"plugin '{name}' failed to register ({reason})")
+    return Problem(Code.PLUGIN_FAILED, Severity.ERROR, f"plugin '{name}' failed to register ({reason})")
 
 
 def _plugin_import(name: str, reason: object, _exception: object) -> Problem:
     hint = "correct the name in PLUGINS, or install the plugin"
-    return Problem("plugin.failed", Severity.ERROR, f"plugin '{name}' cannot be loaded ({reason})", hint=hint)
+    return Problem(Code.PLUGIN_FAILED, Severity.ERROR, f"plugin '{name}' cannot be loaded ({reason})", hint=hint)
 
 
 # Posts of different days may share a slug, and are no translations of one another; two posts with one URL are reported
@@ -176,18 +183,20 @@ _SAID_BETTER = (
 def _unknown_link(url: str, _exception: object) -> Problem:
     """A link such as ``{filename}other.md`` that leads nowhere."""
     where = _place_of_link()
-    return Problem("markup.unknown-link", Severity.WARNING, f"there is nothing at '{url}', which this links to", where)
+    return Problem(
+        Code.MARKUP_UNKNOWN_LINK, Severity.WARNING, f"there is nothing at '{url}', which this links to", where
+    )
 
 
 def _unknown_mark(mark: str, _address: str, _exception: object) -> Problem:
     """A link such as ``{filenam}other.md``."""
     hint = did_you_mean(mark, ("filename", "static", "attach", "author", "category", "tag", "index"))
     return Problem(
-        "markup.unknown-link", Severity.WARNING, f"Pelican has no links with '{{{mark}}}'", _place_of_link(), hint
+        Code.MARKUP_UNKNOWN_LINK, Severity.WARNING, f"Pelican has no links with '{{{mark}}}'", _place_of_link(), hint
     )
 
 
-def _place_of_link() -> Where | None:
+def _place_of_link() -> Location | None:
     """Where the link stands that Pelican is about to replace: it says the address, and not in which post."""
     frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_name != "_link_replacer":

@@ -10,7 +10,7 @@ from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator
 from pelican.paginator import Paginator
 
-from sevenlayer.diagnostics import Where, error
+from sevenlayer.diagnostics import Code, Location, error
 
 from .build_state import problems_of
 from .contents import all_contents, leave_out
@@ -37,7 +37,9 @@ def drop_contents_with_one_url(generators: list[Any]) -> None:
         if hasattr(content, "override_save_as"):
             hint = "give it another 'save_as'"
         message = f"{conflict}; this one is left out"
-        problems_of(content.settings).add(error("front_matter.same-url", message, Where(content.source_path), hint))
+        problems_of(content.settings).add(
+            error(Code.FRONT_MATTER_SAME_URL, message, Location(content.source_path), hint)
+        )
     leave_out(generators, dropped)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.contents import Content, Static
 
-from sevenlayer.diagnostics import Problem, Where, error
+from sevenlayer.diagnostics import Code, Location, Problem, error
 from sevenlayer.diagnostics.excerpts import find_in_file
 
 from .build_state import problems_of
@@ -49,12 +49,12 @@ def _check_file(static: Static, root: Path, linked_from: dict[str, list[str]]) -
     else:
         return []
     posts = sorted(linked_from.get(name, ()))
-    wheres = [_place_of_link(post, name) for post in posts] or [Where(static.source_path)]
-    return [error("front_matter.bad-file", message, where, hint) for where in wheres]
+    wheres = [_place_of_link(post, name) for post in posts] or [Location(static.source_path)]
+    return [error(Code.FRONT_MATTER_BAD_FILE, message, where, hint) for where in wheres]
 
 
-def _place_of_link(post: str, name: str) -> Where:
+def _place_of_link(post: str, name: str) -> Location:
     """Where *post* links the file: by its path from the content folder, or from the post's."""
     basename = Path(name).name
     places = [find_in_file(post, spelling) for spelling in (f"}}/{name}", f"}}{name}", f"}}{basename}", basename)]
-    return next((place for place in places if place.line), Where(post))
+    return next((place for place in places if place.line), Location(post))

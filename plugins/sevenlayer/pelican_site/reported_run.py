@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 import pelican
 
-from sevenlayer.diagnostics import formats
+from sevenlayer.diagnostics import Code, formats
 from sevenlayer.diagnostics.collection import Problems
 from sevenlayer.diagnostics.excerpts import source_lines
-from sevenlayer.diagnostics.problems import Problem, Severity, Where, error
+from sevenlayer.diagnostics.problems import Location, Problem, Severity, error
 
 from .build_state import build_of, problems_of
 from .log_capture import name_content_folder, start_collecting, stop_collecting
@@ -38,10 +38,10 @@ def plugin_import_failed(exception: BaseException) -> Problem:
             # Pelican goes through the names that it finds, and through those that the settings list.
             found = frame.f_locals.get("plugin") or frame.f_locals.get("name")
             name = f"plugin '{found}'" if isinstance(found, str) else name
-        where = Where(frame.f_code.co_filename, place.tb_lineno)
+        where = Location(frame.f_code.co_filename, place.tb_lineno)
         place = place.tb_next
     reason = f"{type(exception).__name__}: {exception}"
-    return error("plugin.failed", f"{name} cannot be imported ({reason})", where)
+    return error(Code.PLUGIN_FAILED, f"{name} cannot be imported ({reason})", where)
 
 
 def check_plugins(problems: Problems) -> None:
@@ -49,7 +49,7 @@ def check_plugins(problems: Problems) -> None:
 
     :raises PluginFailed: with nothing to say, the report says it.
     """
-    if any(problem.code == "plugin.failed" for problem in problems):
+    if any(problem.code == Code.PLUGIN_FAILED for problem in problems):
         raise PluginFailed
 
 
@@ -81,7 +81,7 @@ def run_and_report(run: Callable[[], None], settings: dict[str, Any]) -> None:
         if settings.get("DEBUG"):
             traceback.print_exc()
         hint = "DEBUG=1 shows where it happened"
-        problems.add(error("build.failed", f"the build stopped: {type(exception).__name__}: {exception}", hint=hint))
+        problems.add(error(Code.BUILD_FAILED, f"the build stopped: {type(exception).__name__}: {exception}", hint=hint))
     finally:
         stop_collecting()
     failed = problems.fails(fail_on(settings))
@@ -135,7 +135,7 @@ def report_runs_of(sender: Any) -> None:
     except PluginFailed:
         stop_and_report(sender.settings, problems)
     except ValueError as exception:
-        problems.add(error("site.bad-setting", str(exception)))
+        problems.add(error(Code.SITE_BAD_SETTING, str(exception)))
         stop_and_report(sender.settings, problems)
     name_content_folder(sender.settings["PATH"])
     run = sender.run

@@ -7,7 +7,7 @@ from typing import Any
 from pelican.contents import Static
 from pelican.generators import PelicanTemplateNotFound
 
-from sevenlayer.diagnostics import Where, error
+from sevenlayer.diagnostics import Code, Location, error
 
 from .build_state import problems_of
 from .contents import all_contents
@@ -35,8 +35,8 @@ def check_templates(generators: list[Any]) -> None:
                 hint = f"remove the field, or add templates/{name}.html to the theme"
             else:
                 continue
-        where = Where(content.source_path)
+        where = Location(content.source_path)
         problems_of(content.settings).add(
-            error("front_matter.bad-template", f"{message}; '{usual}' is used", where, hint)
+            error(Code.FRONT_MATTER_BAD_TEMPLATE, f"{message}; '{usual}' is used", where, hint)
         )
         content.template = usual

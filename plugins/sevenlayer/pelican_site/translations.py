@@ -6,7 +6,7 @@ from typing import Any
 
 from pelican.contents import Content, Static
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 
 from .build_state import problems_of
 from .contents import all_contents
@@ -21,7 +21,7 @@ def check_translations(generators: list[Any]) -> None:
             message = f"there is nothing with the slug '{content.slug}' that this translates"
             hint = "remove 'translation', or give the slug of what it translates"
             problems_of(content.settings).add(
-                warning("front_matter.no-original", message, Where(content.source_path), hint)
+                warning(Code.FRONT_MATTER_NO_ORIGINAL, message, Location(content.source_path), hint)
             )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape, unescape
 
-from sevenlayer.diagnostics import Problem, Severity, Where
+from sevenlayer.diagnostics import Code, Location, Problem, Severity
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.document import (
     Heading,
@@ -71,7 +71,9 @@ class BodyContext:
     def report(self, problem: Problem) -> None:
         self.problems.append(problem)
 
-    def find(self, snippet: str, first_line: int, last_line: int | None = None, *, after: Where | None = None) -> Where:
+    def find(
+        self, snippet: str, first_line: int, last_line: int | None = None, *, after: Location | None = None
+    ) -> Location:
         """Return the location of *snippet* between *first_line* and *last_line* (default: the end of the paragraph), or of the
         next occurrence after *after*; without the column if not found.
         """
@@ -83,19 +85,19 @@ class BodyContext:
                 break
             column = text.find(needle, start)
             if column >= 0:
-                return Where(self.path, line, column + 1)
+                return Location(self.path, line, column + 1)
             line, start = line + 1, 0
-        return Where(self.path, first_line)
+        return Location(self.path, first_line)
 
-    def locate(self, line: int, text: str, column: int) -> Where:
+    def locate(self, line: int, text: str, column: int) -> Location:
         """Return the location of column *column* of *text*, which ends line *line* of the file, or is in it."""
         written = self._file_lines[line - 1] if 0 < line <= len(self._file_lines) else ""
         start = column_of(text, written)
-        return Where(self.path, line, start + column - 1 if start else None)
+        return Location(self.path, line, start + column - 1 if start else None)
 
     def add_reference(
         self, url: str, first_line: int, last_line: int | None = None, *, written: str | None = None, here: bool = False
-    ) -> Where:
+    ) -> Location:
         """Record a reference to *url*, and return its location.
 
         Search for it, as *written*, from *first_line* to *last_line*. Without *last_line*, search link definitions, unless
@@ -108,17 +110,17 @@ class BodyContext:
             last_line = self._end_of_paragraph(first_line)
         location = location or self._urls.in_lines(written, first_line, last_line)
         location = location or self._urls.in_definitions(written)
-        where = Where(self.path, *location) if location else Where(self.path, first_line)
+        where = Location(self.path, *location) if location else Location(self.path, first_line)
         self.references.append(Reference(url, where))
         return where
 
-    def add_html_references(self, html: str, where: Where) -> None:
+    def add_html_references(self, html: str, where: Location) -> None:
         """Record the references in HTML that a role or directive at *where* has generated."""
         for url in find_urls(html):
             location = None
             if where.path == self.path and where.line:
                 location = self._urls.in_lines(url, where.line, self._end_of_paragraph(where.line))
-            self.references.append(Reference(url, Where(self.path, *location) if location else where))
+            self.references.append(Reference(url, Location(self.path, *location) if location else where))
 
     def _end_of_paragraph(self, line: int) -> int:
         if line not in self._paragraph:
@@ -134,7 +136,7 @@ class BodyContext:
         label = escape(f"Table {self.tables}: {caption}" if caption else f"Table {self.tables}")
         return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
 
-    def raw_html(self, html: str, first_line: int, where: Where | None = None) -> str:
+    def raw_html(self, html: str, first_line: int, where: Location | None = None) -> str:
         """Return a piece of raw HTML as ``MARKUP_RAW_HTML`` says, and report its problems.
 
         The piece begins in line *first_line* of the file, or at *where*.
@@ -163,7 +165,7 @@ class BodyContext:
             message = "raw HTML is not allowed on this site; it is shown as text"
             self.report(
                 Problem(
-                    "markup.raw-html",
+                    Code.MARKUP_RAW_HTML,
                     Severity.ERROR,
                     message,
                     where or self.find(piece, first_line),
@@ -177,28 +179,28 @@ class BodyContext:
             # It would contain the rest of the page.
             message = "unclosed comment; it is shown as text"
             found = where or locate(as_written(unclosed))
-            self.report(Problem("markup.unclosed", Severity.WARNING, message, found, _COMMENT_HINT))
+            self.report(Problem(Code.MARKUP_UNCLOSED, Severity.WARNING, message, found, _COMMENT_HINT))
             # NUL, which no post contains, keeps the offsets until all problems are reported.
             html = html.replace("<!--", "\0!--")
         self._elements.read(html, lambda offset: where or locate(as_written(offset)))
         escaped, unknown = escape_unknown_tags(html)
         for removal in (*unknown, *find_removals(html, hosts)):
             found = where or locate(as_written(removal.offset))
-            self.report(Problem("markup.raw-html", Severity.WARNING, removal.message, found, removal.hint))
+            self.report(Problem(Code.MARKUP_RAW_HTML, Severity.WARNING, removal.message, found, removal.hint))
         return replace_frames(escaped.replace("\0!--", "&lt;!--"), hosts)
 
-    def _locator(self, html: str, first_line: int, where: Where | None) -> Callable[[int], Where]:
+    def _locator(self, html: str, first_line: int, where: Location | None) -> Callable[[int], Location]:
         """Return a function from offsets of a piece of HTML to locations; arguments as for :meth:`raw_html`."""
         if where is None:
             locator = OffsetLocator(html, self._file_lines, first_line)
-            return lambda offset: Where(self.path, *locator.at(offset))
+            return lambda offset: Location(self.path, *locator.at(offset))
         line, _line_feed, _rest = html.partition("\n")
         column = where.column
         if column is None:
             return lambda offset: where
         locator = OffsetLocator(html, self._file_lines, where.line or 1)
         return lambda offset: (
-            replace(where, column=column + offset) if offset <= len(line) else Where(self.path, *locator.at(offset))
+            replace(where, column=column + offset) if offset <= len(line) else Location(self.path, *locator.at(offset))
         )
 
     def sanitise(self, html: str) -> str:
@@ -235,7 +237,9 @@ class BodyContext:
             if found[1] not in ("", "more"):
                 message = f"duplicate id '{found[1]}'; the second is removed"
                 self.report(
-                    Problem("markup.duplicate-id", Severity.WARNING, message, Where(self.path), "rename one of them")
+                    Problem(
+                        Code.MARKUP_DUPLICATE_ID, Severity.WARNING, message, Location(self.path), "rename one of them"
+                    )
                 )
             return match[0].replace(found[0], "", 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
@@ -38,7 +38,7 @@ def read_html_post(raw: bytes, path: str, options: MarkupOptions) -> Post:
     report_invalid_urls(context, cleaned)
     html = context.unseal(cleaned)
     if not html.strip():
-        context.report(warning("markup.empty", "the post has no text", Where(path)))
+        context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Location(path)))
     summary = metadata.values.get("summary")
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:
@@ -52,12 +52,12 @@ def _fields(text: str, path: str) -> Mapping:
     entries: list[tuple[Scalar, Node]] = []
     lines = _lines(text)
     for name, value in html_metadata(text, path).items():
-        where = Where(path, lines.get(name, 1))
+        where = Location(path, lines.get(name, 1))
         entries.append((Scalar(name, where, quoted=True), _node(name, value, where)))
-    return Mapping(tuple(entries), Where(path, 1), len(entries))
+    return Mapping(tuple(entries), Location(path, 1), len(entries))
 
 
-def _node(name: str, value: str | list[str], where: Where) -> Node:
+def _node(name: str, value: str | list[str], where: Location) -> Node:
     if isinstance(value, list):
         return Sequence(tuple(Scalar(one, where, quoted=True) for one in value), where, len(value))
     # Pelican returns the title as source, and attributes as unescaped values.

@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sevenlayer.diagnostics import Problem, Where, error, warning
+from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 from sevenlayer.document import (
     Heading,
     Reference,
@@ -50,7 +50,7 @@ class Post:
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     dialect: str = "native"
-    where: Mapping[str, Where] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     #: Files written with the post: text by path relative to the site root.
     files: Mapping[str, str] = field(default_factory=dict)
@@ -88,11 +88,11 @@ def read_post(
         html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
-            context.report(warning("markup.empty", "the post has no text", Where(path)))
+            context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Location(path)))
         values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
         message = "nesting too deep: lists in lists, or quotes in quotes"
-        too_deep = error("markup.too-deep", message, Where(path), "reduce the nesting")
+        too_deep = error(Code.MARKUP_TOO_DEEP, message, Location(path), "reduce the nesting")
         return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
     return Post(
@@ -122,7 +122,7 @@ def _too_long(context: BodyContext) -> Problem | None:
     for number, line in enumerate(context.lines, 1):
         if len(line) > MAX_LINE:
             message = f"line of {len(line):,} characters; the limit in reStructuredText is {MAX_LINE:,}"
-            return error("source.long-line", message, Where(context.path, number), "break the text into lines")
+            return error(Code.SOURCE_LONG_LINE, message, Location(context.path, number), "break the text into lines")
     return None
 
 
@@ -150,7 +150,7 @@ def _docinfo_fields(document: nodes.document, path: str) -> Fields:
     entries: list[tuple[Scalar, Node]] = []
 
     def scalar(text: str, node: nodes.Node) -> Scalar:
-        return Scalar(text, Where(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
+        return Scalar(text, Location(path, node.line or getattr(node.parent, "line", None) or 1), quoted=True)
 
     title = document.first_child_matching_class(nodes.title)
     if title is not None:
@@ -166,10 +166,10 @@ def _docinfo_fields(document: nodes.document, path: str) -> Fields:
             elif isinstance(element, nodes.authors):
                 names = tuple(scalar(author.astext(), author) for author in element.children)
                 entries.append(
-                    (scalar("authors", element), Sequence(names, Where(path, element.line or 1), len(names)))
+                    (scalar("authors", element), Sequence(names, Location(path, element.line or 1), len(names)))
                 )
             else:
                 entries.append(
                     (scalar(str(getattr(element, "tagname", "")), element), scalar(element.astext(), element))
                 )
-    return Fields(tuple(entries), Where(path, 1), len(entries))
+    return Fields(tuple(entries), Location(path, 1), len(entries))

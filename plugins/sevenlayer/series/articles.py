@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.front_matter.slugs import make_slug
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.contents import all_contents
@@ -135,7 +135,7 @@ def _check_other(content: Article | Page) -> None:
         if isinstance(content, Page):
             message = "a page cannot be part of a series"
     problems_of(content.settings).add(
-        warning("cross_references.series-ignored", message, _where(content, "series"), "remove the field 'series'")
+        warning(Code.CROSS_REFERENCES_SERIES_IGNORED, message, _where(content, "series"), "remove the field 'series'")
     )
 
 
@@ -171,10 +171,10 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0 else None
 
 
-def _where(content: Content, field: str) -> Where:
+def _where(content: Content, field: str) -> Location:
     """Return the location of *field*, or of the file if the reader has no locations."""
-    where: Where | None = getattr(getattr(content, "post", None), "where", {}).get(field)
-    return where or Where(content.source_path)
+    where: Location | None = getattr(getattr(content, "post", None), "where", {}).get(field)
+    return where or Location(content.source_path)
 
 
 def _path(content: Content) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sevenlayer.diagnostics import Problem, Where, warning
+from sevenlayer.diagnostics import Code, Location, Problem, warning
 from sevenlayer.front_matter.slugs import make_slug
 
 
@@ -26,8 +26,8 @@ class Part:
     number: int | None
     date: datetime.datetime
     status: str
-    where: Where
-    where_number: Where
+    where: Location
+    where_number: Location
 
     @property
     def is_listed(self) -> bool:
@@ -91,7 +91,7 @@ def series_problems(series: Series) -> Iterator[Problem]:
     for part in series.parts:
         if part.number is None:
             message = f"missing 'series_index': other parts of '{series.name[:60]}' have one; this part is placed last"
-            yield warning("cross_references.series-no-index", message, part.where, "add a 'series_index'")
+            yield warning(Code.CROSS_REFERENCES_SERIES_NO_INDEX, message, part.where, "add a 'series_index'")
         else:
             numbered.setdefault(part.number, []).append(part)
     yield from _duplicates(series, numbered)
@@ -106,7 +106,7 @@ def _duplicates(series: Series, numbered: dict[int, list[Part]]) -> Iterator[Pro
             message = f"{', '.join(paths[:-1])} and {paths[-1]} are {each} part {number} of '{series.name[:60]}'"
             for part in parts:
                 hint = "give each part its own 'series_index'"
-                yield warning("cross_references.series-duplicate", message, part.where_number, hint)
+                yield warning(Code.CROSS_REFERENCES_SERIES_DUPLICATE, message, part.where_number, hint)
 
 
 def _gaps(series: Series, numbered: dict[int, list[Part]]) -> Iterator[Problem]:
@@ -118,7 +118,7 @@ def _gaps(series: Series, numbered: dict[int, list[Part]]) -> Iterator[Problem]:
             missing = f"{which} of '{series.name[:60]}' {'is' if is_one else 'are'}"
             place = f"between '{before}' and '{parts[0].path}'" if before else f"before '{parts[0].path}'"
             hint = _hint_for_gap([part for part in series.unlisted if part.number and last < part.number < number])
-            yield warning("cross_references.series-gap", f"{missing} missing {place}", parts[0].where_number, hint)
+            yield warning(Code.CROSS_REFERENCES_SERIES_GAP, f"{missing} missing {place}", parts[0].where_number, hint)
         last, before = number, parts[-1].path
 
 

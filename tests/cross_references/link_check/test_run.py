@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from sevenlayer.cross_references.settings import read_texts
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.formats import as_text
 from sevenlayer.document import Reference
 from sevenlayer.link_check.allow_list import SETTING, is_allowed
@@ -29,7 +29,7 @@ def run() -> Run:
     """Check URLs that stand in the lines of one post, one below the other."""
 
     def run_check(*urls: str, allow: tuple[str, ...] = (), cache: dict[str, Checked] | None = None) -> Report:
-        references = [Reference(url, Where("post.md", line, 3)) for line, url in enumerate(urls, 1)]
+        references = [Reference(url, Location("post.md", line, 3)) for line, url in enumerate(urls, 1)]
         options = Options(**HASTY)  # type: ignore[arg-type]
         steps: list[tuple[int, int]] = []
         report = check_references(

@@ -9,7 +9,7 @@ import pytest
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.lexers._mapping import LEXERS as LEXERS_OF_PYGMENTS
-from sevenlayer.diagnostics import Problem, Where
+from sevenlayer.diagnostics import Location, Problem
 from sevenlayer.directives import Vocabulary
 from sevenlayer.directives.code import CodeOptions, code_html
 from sevenlayer.openstack.lexers import DIALECTS, add_lexers
@@ -33,7 +33,7 @@ def show(language: str, source: str = "HOST_IP=192.0.2.10") -> tuple[str, list[P
     vocabulary = Vocabulary()
     add_lexers(vocabulary, {})
     problems: list[Problem] = []
-    return code_html(source, language, CodeOptions(), Where("post.md", 3), problems.append, vocabulary), problems
+    return code_html(source, language, CodeOptions(), Location("post.md", 3), problems.append, vocabulary), problems
 
 
 @pytest.mark.parametrize(("alias", "lexer_class"), ALIASES)

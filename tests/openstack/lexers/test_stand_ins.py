@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Error
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.directives import Vocabulary
 from sevenlayer.directives.code import CodeOptions, code_html
 from sevenlayer.openstack.lexers import add_lexers
@@ -103,7 +103,7 @@ def test_prompt_is_what_it_is_for_pygments(line: str) -> None:
 def test_block_of_code_without_an_end_is_shown(language: str, source: str) -> None:
     vocabulary = Vocabulary()
     add_lexers(vocabulary, {})
-    html = code_html(source, language, CodeOptions(), Where("post.md", 3), pytest.fail, vocabulary)
+    html = code_html(source, language, CodeOptions(), Location("post.md", 3), pytest.fail, vocabulary)
     assert re.sub("<[^>]+>", "", html).replace("&#39;", "'").rstrip("\n") == source
 
 

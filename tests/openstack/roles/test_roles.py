@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sevenlayer.diagnostics import Severity, Where
+from sevenlayer.diagnostics import Location, Severity
 from sevenlayer.directives import Html, Vocabulary
 from sevenlayer.directives.standard import standard_vocabulary
 from sevenlayer.front_matter.dialects import DIALECTS
@@ -87,7 +87,7 @@ def result(case: Case, language: str, known: Vocabulary = KNOWN) -> Case:
     (problem,) = post.problems
     assert problem.code == "markup.bad-role"
     assert problem.severity is Severity.ERROR
-    assert problem.where == Where(f"post.{language}", 5, 1)
+    assert problem.where == Location(f"post.{language}", 5, 1)
     assert html.startswith('<span class="problematic">')
     return Case(case.role, case.text, "", problem.message, problem.hint or "")
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
-from sevenlayer.diagnostics import Where, did_you_mean
+from sevenlayer.diagnostics import Location, did_you_mean
 from sevenlayer.diagnostics.excerpts import split_lines
 from sevenlayer.front_matter.yaml import Mapping, Node, Scalar, Sequence, YamlError, parse_yaml
 from sevenlayer.layer_diagrams.model import KINDS, NEEDS, Group, Layer, Member, Place, Service
@@ -76,7 +76,7 @@ class _Reader:
     #: For each line in which pairs were joined, the columns from 0 where they end now.
     joined: dict[int, list[int]] = field(default_factory=dict)
 
-    def place(self, where: Where) -> Place:
+    def place(self, where: Location) -> Place:
         line, column = where.line or 1, where.column or 1
         return Place(line, column + SHORTER * bisect_right(self.joined.get(line, ()), column - 1))
 

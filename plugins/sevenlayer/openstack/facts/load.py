@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from sevenlayer.diagnostics import Problem, Where, error
+from sevenlayer.diagnostics import Location, Problem, error
 from sevenlayer.front_matter.yaml import YamlError, parse_yaml
 
 from .links import read_link_role, read_move
@@ -117,14 +117,14 @@ def open_record(path: Path, reading: Reading) -> Record | None:
             message = exception.message.replace("the front matter", "the file")
             reading.problems.append(error(CODE, message, exception.where, exception.hint))
             return None
-        reading.report("the file is not YAML", Where(str(path)))
+        reading.report("the file is not YAML", Location(str(path)))
     except (OSError, UnicodeDecodeError) as exception:
         reason = exception.strerror if isinstance(exception, OSError) else "it is not UTF-8"
-        reading.report(f"the file cannot be read: {reason}", Where(str(path)))
+        reading.report(f"the file cannot be read: {reason}", Location(str(path)))
     else:
         if isinstance(node, yaml.MappingNode):
             return Record(node, str(path), "file", reading)
-        reading.report("the file has no fields", Where(str(path)))
+        reading.report("the file has no fields", Location(str(path)))
     return None
 
 

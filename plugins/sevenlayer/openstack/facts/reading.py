@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import yaml
 
-from sevenlayer.diagnostics import Problem, Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, error
 
-CODE = "openstack.bad-facts"
+CODE = Code.OPENSTACK_BAD_FACTS
 #: How YAML writes that there is nothing, without quotes.
 NULLS = ("", "null")
 
@@ -22,7 +22,7 @@ class Scalar(NamedTuple):
     path: str
 
     @property
-    def where(self) -> Where:
+    def where(self) -> Location:
         return place_of(self.node, self.path)
 
     @property
@@ -39,13 +39,13 @@ class Reading:
 
     thorough: bool = False
     problems: list[Problem] = field(default_factory=list)
-    names: dict[str, dict[str, Where]] = field(default_factory=dict)
+    names: dict[str, dict[str, Location]] = field(default_factory=dict)
     references: list[tuple[str, Scalar]] = field(default_factory=list)
 
-    def report(self, message: str, where: Where, hint: str | None = None) -> None:
+    def report(self, message: str, where: Location, hint: str | None = None) -> None:
         self.problems.append(error(CODE, message, where, hint))
 
-    def add_name(self, kind: str, name: str, where: Where) -> None:
+    def add_name(self, kind: str, name: str, where: Location) -> None:
         """Note that there is a *kind* of thing called *name*; a second one is a fault."""
         first = self.names.setdefault(kind, {}).setdefault(name, where)
         if first is not where:
@@ -60,6 +60,6 @@ class Reading:
                 self.report(f"there is no {kind} '{name.text}'", name.where, did_you_mean(name.text, known))
 
 
-def place_of(node: yaml.Node, path: str) -> Where:
+def place_of(node: yaml.Node, path: str) -> Location:
     """Return where *node* of the file at *path* begins."""
-    return Where(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)

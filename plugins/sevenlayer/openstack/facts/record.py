@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import yaml
 
-from sevenlayer.diagnostics import Where, did_you_mean
+from sevenlayer.diagnostics import Location, did_you_mean
 
 from .reading import NULLS, Reading, Scalar, place_of
 
@@ -34,14 +34,14 @@ class Record:
                 self._fields[key.value] = (key, value)
 
     @property
-    def where(self) -> Where:
+    def where(self) -> Location:
         return place_of(self._node, self._path)
 
-    def fault(self, message: str, where: Where | None = None, hint: str | None = None) -> None:
+    def fault(self, message: str, where: Location | None = None, hint: str | None = None) -> None:
         self.bad = True
         self.reading.report(message, where or self.where, hint)
 
-    def place(self, name: str) -> Where:
+    def place(self, name: str) -> Location:
         """Where the value of field *name* stands; the record's own place if it has no such field."""
         return place_of(self._fields[name][1], self._path) if name in self._fields else self.where
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.excerpts import source_lines
 
 
-def place_of_name(name: str, start: Where) -> Where:
+def place_of_name(name: str, start: Location) -> Location:
     """Return the place of *name* in its list, which begins at *start*; that place, if the source has the name otherwise."""
     if start.line is None:
         return start
@@ -16,7 +16,7 @@ def place_of_name(name: str, start: Where) -> Where:
     column = (start.column or 1) - 1
     for number, line in enumerate(source_lines(start.path)[start.line - 1 :], start.line):
         if found := item.search(line, column):
-            return Where(start.path, number, found.start() + 1)
+            return Location(start.path, number, found.start() + 1)
         if line.strip() in ("", "---", "..."):
             break
         column = 0

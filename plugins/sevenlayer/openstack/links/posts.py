@@ -11,7 +11,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.excerpts import find_in_file
 from sevenlayer.document import Reference
 from sevenlayer.openstack.facts.former_repositories import kept_names
@@ -61,7 +61,7 @@ def mark_links_of(content: Content) -> None:
             content.post = content.metadata["post"] = replace(
                 post, references=references_after(post.references, known, day)
             )
-        start = post.where.get("keep_links", Where(content.source_path))
+        start = post.where.get("keep_links", Location(content.source_path))
         problems_of(content.settings).extend(kept.problems(lambda url: place_of_name(url, start)))
 
 

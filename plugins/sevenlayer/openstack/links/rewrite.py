@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
-from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.document import Reference, rewrite_urls
 from sevenlayer.openstack.link_rules.moved import GONE, KEPT, MOVED, Moved, archived
 
@@ -95,19 +95,19 @@ def references_after(
     return tuple(found)
 
 
-def describe(url: str, moved: Moved, where: Where) -> Problem:
+def describe(url: str, moved: Moved, where: Location) -> Problem:
     """Return what the author should know of the address *url* that stands at *where*."""
     if moved.fate == MOVED:
         message = f"'{url}' has moved; the link leads to '{moved.address}'"
-        return info("openstack.moved-link", message, where, "write the present address, or name it in 'keep_links'")
+        return info(Code.OPENSTACK_MOVED_LINK, message, where, "write the present address, or name it in 'keep_links'")
     because = f": {moved.because}" if moved.because else ""
     if moved.fate == GONE:
         message = f"'{url}' is gone{because}"
         return info(
-            "openstack.gone-link", message, where, "an archived copy is linked behind it; 'keep_links' prevents that"
+            Code.OPENSTACK_GONE_LINK, message, where, "an archived copy is linked behind it; 'keep_links' prevents that"
         )
     hint = f"see whether it is '{moved.address}' now" if moved.address else "see where it leads, and write that address"
-    return info("openstack.unsure-link", f"'{url}' may lead nowhere{because}", where, hint)
+    return info(Code.OPENSTACK_UNSURE_LINK, f"'{url}' may lead nowhere{because}", where, hint)
 
 
 class KeptLinks:
@@ -124,11 +124,11 @@ class KeptLinks:
                 return True
         return False
 
-    def problems(self, place_of: Callable[[str], Where]) -> tuple[Problem, ...]:
+    def problems(self, place_of: Callable[[str], Location]) -> tuple[Problem, ...]:
         """Say which of the names were for nothing; *place_of* says where each stands."""
         return tuple(
             warning(
-                "openstack.unused-keep-link",
+                Code.OPENSTACK_UNUSED_KEEP_LINK,
                 f"'keep_links' names '{url}', and no link of the post has that address",
                 place_of(url),
                 "remove it from the list",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error
 from sevenlayer.directives import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.model import Project
@@ -80,7 +80,7 @@ def _labels(metadata: Mapping[str, Any]) -> list[str]:
 def _named_projects(content: Content, post: Any) -> list[Project]:
     value = content.metadata.get("projects") or ()
     names = value.split(",") if isinstance(value, str) else [str(one) for one in value]
-    where = (post.where.get("projects") if post else None) or Where(content.source_path)
+    where = (post.where.get("projects") if post else None) or Location(content.source_path)
     found = []
     for name in names:
         if project := facts().find_project(name):
@@ -89,7 +89,7 @@ def _named_projects(content: Content, post: Any) -> list[Project]:
             hint = did_you_mean(name, facts().projects_by_any_name) or "name it as its repository does, as in 'nova'"
             message = f"there is no project '{name.strip()[:60]}'"
             problems_of(content.settings).add(
-                error("openstack.unknown-project", message, place_of_name(name.strip(), where), hint)
+                error(Code.OPENSTACK_UNKNOWN_PROJECT, message, place_of_name(name.strip(), where), hint)
             )
     return found
 

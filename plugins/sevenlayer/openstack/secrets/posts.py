@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican.contents import Article, Content, Page
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.diagnostics.excerpts import find_in_file, source_lines
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.content_html import body_html
@@ -51,7 +51,7 @@ def report_secrets_of(content: Content) -> None:
             for secret in secrets:
                 where = _place(content.source_path, lines, secret, first)
                 problems_of(content.settings).add(
-                    warning("openstack.secret", f"{secret.what} looks like a real secret", where, _HINT),
+                    warning(Code.OPENSTACK_SECRET, f"{secret.what} looks like a real secret", where, _HINT),
                 )
             after = after if first is None else first + 1
 
@@ -79,13 +79,13 @@ def _is_in_line(code: str, line: str) -> bool:
     return code in line or code in unescape(line)
 
 
-def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -> Where:
+def _place(path: str, lines: Sequence[str], secret: Secret, first: int | None) -> Location:
     """Where *secret* stands, of a block that begins in line *first*; without that, where its value stands first."""
     value = secret.value.partition("\n")[0]
     if first is None:
         return find_in_file(path, value)
     column = lines[first + secret.line].find(value)
-    return Where(path, first + secret.line + 1, column + 1 if column >= 0 else None)
+    return Location(path, first + secret.line + 1, column + 1 if column >= 0 else None)
 
 
 def blocks_of_code(html: str) -> Iterator[tuple[str, str]]:

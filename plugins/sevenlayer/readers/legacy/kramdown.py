@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
@@ -42,14 +42,14 @@ def attribute_list(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def report_attribute_list(text: str, where: Where, context: BodyContext) -> None:
+def report_attribute_list(text: str, where: Location, context: BodyContext) -> None:
     if "toc" in text:
         hint = "for a table of contents, write ```{contents} and ``` on two lines"
     else:
         hint = "after an image, a link or code, write it without the colon: {.wide}"
     context.report(
         warning(
-            "markup.kramdown", f"kramdown attribute list '{text[:60]}' is not supported; it is removed", where, hint
+            Code.MARKUP_KRAMDOWN, f"kramdown attribute list '{text[:60]}' is not supported; it is removed", where, hint
         )
     )
 
@@ -99,4 +99,4 @@ def report_tight_headings(state: StateCore) -> None:
             if match and len(match[1]) > 1 and not is_channel:
                 message = f"not a heading: missing space after '{match[1]}'"
                 hint = f"add a space after '{match[1]}', or a backslash before it if no heading is meant"
-                context.report(warning("markup.no-heading", message, context.find(text, line, line), hint))
+                context.report(warning(Code.MARKUP_NO_HEADING, message, context.find(text, line, line), hint))

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 # Bounded repetition, so that a text with many opening braces does not take quadratic time.
@@ -116,7 +116,7 @@ def resolve_liquid_url(url: str) -> str:
     return url
 
 
-def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, first: bool = False) -> None:
+def report_tag(tag: str, where: Location, context: BodyContext, becomes: str, *, first: bool = False) -> None:
     """Report an unsupported or unclosed tag; *first* if it begins a paragraph, where closed blocks have been parsed.
 
     *becomes* says how the tag is rendered.
@@ -137,15 +137,15 @@ def report_tag(tag: str, where: Where, context: BodyContext, becomes: str, *, fi
     elif word and word.removeprefix("end") in BLOCKS:
         wrong = f"unmatched {name}"
         hint = f"write {{% {word[3:]} %}} on a line of its own before it, or remove it"
-    context.report(warning("markup.liquid", f"{wrong}; {becomes}", where, hint))
+    context.report(warning(Code.MARKUP_LIQUID, f"{wrong}; {becomes}", where, hint))
 
 
-def report_tag_in_html(tag: str, where: Where, context: BodyContext) -> None:
+def report_tag_in_html(tag: str, where: Location, context: BodyContext) -> None:
     match = TAG.match(tag)
     word = match[1] if match else ""
     hint = _OWN_LINE if word.removeprefix("end") in BLOCKS else _HINTS.get(word)
     message = f"unsupported Liquid tag '{word}' in HTML; it is shown as text"
-    context.report(warning("markup.liquid", message, where, hint))
+    context.report(warning(Code.MARKUP_LIQUID, message, where, hint))
 
 
 _OWN_LINE = "put the tag on a line of its own, with a blank line before it"

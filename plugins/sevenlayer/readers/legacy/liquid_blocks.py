@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from sevenlayer.diagnostics import Where, warning
+from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.directives.code import code_html
 from sevenlayer.document import disallowed_url, is_allowed_url
 from sevenlayer.document.sanitise import find_url_spans
@@ -158,7 +158,7 @@ def finish_liquid(state: StateCore) -> None:
                 child.content = without_raw_tags(child.content)
 
 
-def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Where]]:
+def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Location]]:
     """Yield the visible tags ``{% … %}`` with their locations; those in URLs are checked with the URLs."""
     if "{%" not in token.content:
         return
@@ -168,7 +168,7 @@ def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Whe
     offset, in_raw = 0, False
     lines = zip(html.split("\n"), token.content.split("\n"), strict=True)
     for line, (text, written) in enumerate(lines, (token.map[0] if token.map else 0) + 1):
-        begin: Where | None = None
+        begin: Location | None = None
         for match in TAG.finditer(text):
             position = offset + match.start()
             if in_raw:
@@ -187,11 +187,11 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
     token = tokens[idx]
     tag: CodeTag = token.meta["tag"]
     line = (token.map[0] if token.map else 0) + 1
-    where = context.find(token.info, line, line) if token.info.strip() else Where(context.path, line)
+    where = context.find(token.info, line, line) if token.info.strip() else Location(context.path, line)
     if tag.left_out:
         words = ", ".join(f"'{word[:40]}'" for word in tag.left_out[:5])
         message = f"unsupported options of a code block are ignored: {words}"
-        context.report(warning("markup.unknown-option", message, where, f"supported: {tag.known}"))
+        context.report(warning(Code.MARKUP_UNKNOWN_OPTION, message, where, f"supported: {tag.known}"))
     shown = tag.options
     if shown.link and not is_allowed_url(shown.link):
         context.report(disallowed_url(shown.link, where))

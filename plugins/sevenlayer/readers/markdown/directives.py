@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sevenlayer.diagnostics import Where, did_you_mean, error
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error
 from sevenlayer.directives import Contents, File, Html, Inline, Part, RawDirective, run_directive
 from sevenlayer.readers.context import BodyContext
 
@@ -73,14 +73,14 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
         if match[1] not in vocabulary.directives or depth >= MAX_NESTING:
             if depth >= MAX_NESTING:
                 context.report(
-                    error("markup.too-deep", f"directives are nested more than {MAX_NESTING} levels deep", where)
+                    error(Code.MARKUP_TOO_DEEP, f"directives are nested more than {MAX_NESTING} levels deep", where)
                 )
             else:
                 hint = (
                     did_you_mean(match[1], vocabulary.directives)
                     or "for a code block, write the language without braces"
                 )
-                context.report(error("markup.unknown-directive", f"unknown directive '{match[1]}'", where, hint))
+                context.report(error(Code.MARKUP_UNKNOWN_DIRECTIVE, f"unknown directive '{match[1]}'", where, hint))
             token.info = "text"
             expanded.append(token)
             continue
@@ -92,10 +92,10 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
     return expanded
 
 
-def _read(match: re.Match[str], token: Token, where: Where, context: BodyContext) -> RawDirective:
+def _read(match: re.Match[str], token: Token, where: Location, context: BodyContext) -> RawDirective:
     lines = token.content.removesuffix("\n").split("\n") if token.content else []
     line = (where.line or 0) + 1
-    options: dict[str, tuple[str | None, Where]] = {}
+    options: dict[str, tuple[str | None, Location]] = {}
     used = 0
     for text in lines:
         option = _OPTION.fullmatch(text)
@@ -107,7 +107,7 @@ def _read(match: re.Match[str], token: Token, where: Where, context: BodyContext
         used += 1
     content, content_line = tuple(lines[used:]), line + used
 
-    def locate(line_of_content: int, column: int) -> Where:
+    def locate(line_of_content: int, column: int) -> Location:
         text = content[line_of_content - 1] if line_of_content <= len(content) else ""
         return context.locate(content_line + line_of_content - 1, text, column)
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sevenlayer.diagnostics import Where, did_you_mean, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, warning
 from sevenlayer.readers.context import BodyContext
 
 # Excludes regular expressions in prose, such as [^/] and [^abc]*, [^a-z] and s/[^x]//.
@@ -62,7 +62,7 @@ def report_reference(token: Token, context: BodyContext, env: EnvType) -> Token:
     else:
         hint = "remove it: a summary cannot refer to footnotes of the post"
     message = f"undefined footnote '{name}'; it is shown as text"
-    context.report(warning("markup.unknown-footnote", message, token.meta["where"], hint))
+    context.report(warning(Code.MARKUP_UNKNOWN_FOOTNOTE, message, token.meta["where"], hint))
     return Token("text", "", 0, content=token.content)
 
 
@@ -77,7 +77,7 @@ def show_names(tokens: Iterable[Token]) -> None:
 def report_notes(state: StateCore) -> None:
     """Report unused and duplicate footnotes."""
     context: BodyContext = state.env["context"]
-    first: dict[str, Where] = {}
+    first: dict[str, Location] = {}
     for token in state.tokens:
         if token.type != "footnote_reference_open":
             continue
@@ -86,11 +86,11 @@ def report_notes(state: StateCore) -> None:
         where = context.find(f"[^{name}]:", line, line)
         if name in first:
             message = f"duplicate footnote '{name}'; the definition in line {first[name].line} is removed"
-            context.report(warning("markup.duplicate-footnote", message, where, "rename one of them"))
+            context.report(warning(Code.MARKUP_DUPLICATE_FOOTNOTE, message, where, "rename one of them"))
         elif _notes(state.env)[f":{name}"] < 0:
             message = f"unused footnote '{name}'; it is removed"
             hint = _nearest(name, state.env.get("unknown_footnotes", ())) or f"write '[^{name}]' where it belongs"
-            context.report(warning("markup.unused-footnote", message, where, hint))
+            context.report(warning(Code.MARKUP_UNUSED_FOOTNOTE, message, where, hint))
         first[name] = where
 
 

@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-from sevenlayer.diagnostics import Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
 from sevenlayer.directives import run_role
 from sevenlayer.document import Heading, disallowed_url, is_allowed_url
 from sevenlayer.document.sanitise import escape_unknown_tags
@@ -118,7 +118,7 @@ def report_depth(state: StateCore) -> None:
         if token.level >= MAX_NESTING - 1 and token.nesting == 1:
             line = (token.map[0] if token.map else 0) + 1
             message = "lists and quotes are nested too deep; the deeper content is removed"
-            context.report(error("markup.too-deep", message, Where(context.path, line)))
+            context.report(error(Code.MARKUP_TOO_DEEP, message, Location(context.path, line)))
             return
 
 
@@ -158,16 +158,16 @@ def _record_references(paragraph: Token, context: BodyContext, first: int) -> di
     """
     position, line = 0, first
     footnotes: dict[int, int] = {}
-    tag: Where | None = None
+    tag: Location | None = None
     columns: dict[int, int | None] = {}
 
-    def exactly() -> Where:
+    def exactly() -> Location:
         begin = paragraph.content.rfind("\n", 0, start) + 1
         if line not in columns:
             text = paragraph.content[begin:].partition("\n")[0]
             columns[line] = context.locate(line, text, 1).column
         column = columns[line]
-        return Where(context.path, line, column + start - begin if column else None)
+        return Location(context.path, line, column + start - begin if column else None)
 
     for token in paragraph.children or ():
         if "span" not in token.meta:
@@ -214,17 +214,17 @@ def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
     if match and match[1] in context.options.vocabulary.directives:
         message = f"not a directive: the first line of '{match[1]}' must not have backquotes"
         hint = "begin its text on the next line"
-        context.report(error("markup.broken-fence", message, context.find(text.split("\n")[0], line, line), hint))
+        context.report(error(Code.MARKUP_BROKEN_FENCE, message, context.find(text.split("\n")[0], line, line), hint))
 
 
 def _resolve(
     children: list[Token], context: BodyContext, env: EnvType, first: int, last: int, *, tags_are_text: bool
 ) -> Iterator[Token]:
-    seen: dict[str, Where] = {}
+    seen: dict[str, Location] = {}
     unresolved = 0
     roles = context.options.vocabulary.roles
 
-    def locate(snippet: str) -> Where:
+    def locate(snippet: str) -> Location:
         seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
         return seen[snippet]
 
@@ -241,10 +241,10 @@ def _resolve(
                 )
                 continue
             hint = did_you_mean(token.info, roles) or "put a backslash before '{' if this is not a role"
-            context.report(error("markup.unknown-role", f"unknown role '{token.info}'", where, hint))
+            context.report(error(Code.MARKUP_UNKNOWN_ROLE, f"unknown role '{token.info}'", where, hint))
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
-            token.meta.setdefault("where", Where(context.path, first))
+            token.meta.setdefault("where", Location(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
             where = locate(token.content)
             report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])
@@ -256,11 +256,11 @@ def _resolve(
                 label = match[2] or match[1]
                 message = f"undefined link reference '{label}'"
                 context.report(
-                    warning("markup.unknown-reference", message, locate(match[0]), f"add a line '[{label}]: URL'")
+                    warning(Code.MARKUP_UNKNOWN_REFERENCE, message, locate(match[0]), f"add a line '[{label}]: URL'")
                 )
             for match in _UNQUOTED_URL.finditer(token.content):
                 message = f"not a link: URL '{match[1]}' has a space"
-                context.report(warning("markup.bad-url", message, locate(match[0]), f"write (<{match[1]}>)"))
+                context.report(warning(Code.MARKUP_BAD_URL, message, locate(match[0]), f"write (<{match[1]}>)"))
         elif token.type == "unknown_footnote":
             token = report_reference(token, context, env)
         elif token.type == "link_open":
@@ -268,7 +268,7 @@ def _resolve(
             if not url:
                 message = "link without a URL; its text is shown without a link"
                 hint = "write the URL in the parentheses"
-                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif url.startswith(("{%", "{{")) and not _is_pelican_link(url):
@@ -288,7 +288,7 @@ def _resolve(
             if not url:
                 message = "image without a URL; its alternative text is shown"
                 hint = "write the URL in the parentheses"
-                context.report(warning("markup.bad-url", message, token.meta["where"], hint))
+                context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 token = _instead_of(token)
             elif url.startswith(("{%", "{{")):
                 report_tag(url, token.meta["where"], context, "the alternative text of the image is shown")
@@ -299,7 +299,7 @@ def _resolve(
             elif not token.content.strip():
                 hint = "write a short description of the image in the brackets"
                 context.report(
-                    warning("markup.no-alt", f"image '{url}' has no alternative text", token.meta["where"], hint)
+                    warning(Code.MARKUP_NO_ALT, f"image '{url}' has no alternative text", token.meta["where"], hint)
                 )
         yield token
 

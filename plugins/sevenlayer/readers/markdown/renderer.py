@@ -11,7 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from sevenlayer.diagnostics import Where, did_you_mean, error, warning
+from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
 from sevenlayer.directives import Contents
 from sevenlayer.directives.code import CODE_OPTIONS, code_html, code_options, read_fence_info
 from sevenlayer.document import Heading, contents_html, heading_html
@@ -30,7 +30,7 @@ class PostRenderer(RendererHTML):
         context: BodyContext = env["context"]
         token = tokens[idx]
         line = (token.map[0] if token.map else 0) + 1
-        where = context.find(token.info, line, line) if token.info.strip() else Where(context.path, line)
+        where = context.find(token.info, line, line) if token.info.strip() else Location(context.path, line)
         language, given = read_fence_info(token.info)
         converted: dict[str, Any] = {}
         title: list[str] = []
@@ -39,11 +39,11 @@ class PostRenderer(RendererHTML):
                 try:
                     converted[name] = CODE_OPTIONS[name](text)
                 except ValueError as exception:
-                    context.report(error("markup.bad-option", f"code block, option '{name}': {exception}", where))
+                    context.report(error(Code.MARKUP_BAD_OPTION, f"code block, option '{name}': {exception}", where))
             elif text is not None or (hint := did_you_mean(name, CODE_OPTIONS)):
                 hint = did_you_mean(name, CODE_OPTIONS)
                 context.report(
-                    warning("markup.unknown-option", f"unknown option '{name}' of a code block", where, hint)
+                    warning(Code.MARKUP_UNKNOWN_OPTION, f"unknown option '{name}' of a code block", where, hint)
                 )
             else:  # Octopress and others have a title after the language.
                 title.append(name)
@@ -92,7 +92,7 @@ class PostRenderer(RendererHTML):
         if token.content.strip() in ("<!-- more -->", "<!--more-->"):
             return MORE
         context: BodyContext = env["context"]
-        where: Where = token.meta.get("where") or Where(context.path)
+        where: Location = token.meta.get("where") or Location(context.path)
         return context.raw_html(token.content, where.line or 1, where)
 
     def finished_html(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:

@@ -10,7 +10,7 @@ from markdown_it.rules_block.table import table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sevenlayer.diagnostics import warning
+from sevenlayer.diagnostics import Code, warning
 from sevenlayer.readers.context import BodyContext
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -68,4 +68,4 @@ def report_row(token: Token, context: BodyContext) -> None:
         f"table row has {token.meta['cells']} cells, but the table has {token.meta['columns']} columns; "
         f"'{text[:40]}' is removed"
     )
-    context.report(warning("markup.long-row", message, where, r"write '\|' for '|' inside a cell"))
+    context.report(warning(Code.MARKUP_LONG_ROW, message, where, r"write '\|' for '|' inside a cell"))

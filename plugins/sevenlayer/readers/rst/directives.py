@@ -11,7 +11,7 @@ from docutils import nodes, utils
 from docutils.parsers.rst import Directive, directives, roles
 from docutils.statemachine import StringList
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.directives import Contents, File, Html, Inline, Part, RawDirective, Vocabulary, run_directive, run_role
 from sevenlayer.readers.context import BodyContext
 
@@ -39,9 +39,9 @@ class SharedDirective(Directive):
     def run(self) -> list[nodes.Node]:
         context: BodyContext = self.state.document.settings.body_context
         source, line = self.state_machine.get_source_and_line(self.lineno)
-        where = Where(source or context.path, line)
+        where = Location(source or context.path, line)
         if where.path == context.path:
-            where = Where(context.path, line, _column(context, line))
+            where = Location(context.path, line, _column(context, line))
         argument = " ".join(self.arguments[0].split()) if self.arguments else ""
         raw = RawDirective(
             self.name,
@@ -59,23 +59,23 @@ class SharedDirective(Directive):
             found.extend(self._nodes(part))
         return found
 
-    def _locate_option(self, name: str, where: Where, context: BodyContext) -> Where:
+    def _locate_option(self, name: str, where: Location, context: BodyContext) -> Location:
         for number, text in enumerate(self.block_text.split("\n"), where.line or 1):
             if text.strip().startswith(f":{name}:"):
                 return (
                     context.find(f":{name}:", number, number)
                     if where.path == context.path
-                    else Where(where.path, number)
+                    else Location(where.path, number)
                 )
         return where
 
-    def _locate_in_content(self, line: int, column: int) -> Where:
+    def _locate_in_content(self, line: int, column: int) -> Location:
         context: BodyContext = self.state.document.settings.body_context
         if line > len(self.content):
-            return Where(context.path, self.content_offset + line)
+            return Location(context.path, self.content_offset + line)
         source, offset = self.content.items[line - 1]
         if source != context.path:
-            return Where(source, offset + 1)
+            return Location(source, offset + 1)
         return context.locate(offset + 1, self.content[line - 1], column)
 
     def _nodes(self, part: Part) -> list[nodes.Node]:
@@ -119,7 +119,7 @@ def _shared_role(name: str) -> Callable[..., Any]:
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         context: BodyContext = inliner.document.settings.body_context
         source_path, line = inliner.reporter.get_source_and_line(lineno)
-        where = Where(source_path or context.path, line)
+        where = Location(source_path or context.path, line)
         if where.path == context.path:
             where = context.find(rawtext, lineno)
         # Backslashes are literal in roles, as in Markdown.

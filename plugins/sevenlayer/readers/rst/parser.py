@@ -15,7 +15,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 
-from sevenlayer.diagnostics import Problem, Severity, Where, did_you_mean, warning
+from sevenlayer.diagnostics import Code, Location, Problem, Severity, did_you_mean, warning
 from sevenlayer.document import Heading, Reference, disallowed_url, is_allowed_url
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.liquid import resolve_liquid_url
@@ -175,22 +175,22 @@ class CheckUrls(Transform):
                 image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
             elif "alt" not in image:
                 hint = "add ':alt:' with a short description of the image"
-                context.report(warning("markup.no-alt", f"image '{url}' has no alternative text", where, hint))
+                context.report(warning(Code.MARKUP_NO_ALT, f"image '{url}' has no alternative text", where, hint))
         for node in list(self.document.findall(nodes.reference)):
             url = node.get("refuri", "")
             if "{%" in url and (resolved := resolve_liquid_url(url)) != url:
                 node["refuri"] = url = resolved
-            where = _record_reference(context, url, node) if url else Where(context.path)
+            where = _record_reference(context, url, node) if url else Location(context.path)
             if not is_allowed_url(url):
                 context.report(disallowed_url(url, where))
                 node.replace_self(nodes.problematic("", "", *node.children))
 
 
-def _record_reference(context: BodyContext, url: str, node: nodes.Node) -> Where:
+def _record_reference(context: BodyContext, url: str, node: nodes.Node) -> Location:
     """Record a reference, and return its location."""
     source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
     if source != context.path:
-        where = Where(source, _line(node))
+        where = Location(source, _line(node))
         context.references.append(Reference(url, where))
         return where
     # A resolved Liquid tag is found by the name in it.
@@ -210,7 +210,7 @@ class _Listener:
 
     def __init__(self, context: BodyContext) -> None:
         self.context = context
-        self.found: dict[tuple[str, int], Where] = {}
+        self.found: dict[tuple[str, int], Location] = {}
 
     def __call__(self, message: nodes.system_message) -> None:
         text = message.children[0].astext() if message.children else message.astext()
@@ -226,49 +226,49 @@ class _Listener:
             ("No role entry for", "No directive entry for", "Using <module ", "Duplicate implicit target name")
         ):
             return None  # Followed by an error on the same, or harmless.
-        code, severity, message, snippet, hint = "markup.docutils", _SEVERITIES[level], _as_message(text), "", None
+        code, severity, message, snippet, hint = Code.MARKUP_DOCUTILS, _SEVERITIES[level], _as_message(text), "", None
         if match := re.match(r'Unknown directive type "(.+?)"', text):
             name = match[1]
-            code, message, snippet = "markup.unknown-directive", f"unknown directive '{name}'", f"{name}::"
+            code, message, snippet = Code.MARKUP_UNKNOWN_DIRECTIVE, f"unknown directive '{name}'", f"{name}::"
             hint = did_you_mean(
                 name, [*self.context.options.vocabulary.directives, *vars(directives)["_directive_registry"]]
             )
         elif match := re.match(r'Unknown interpreted text role "(.+?)"', text):
             name = match[1]
-            code, message, snippet = "markup.unknown-role", f"unknown role '{name}'", f":{name}:"
+            code, message, snippet = Code.MARKUP_UNKNOWN_ROLE, f"unknown role '{name}'", f":{name}:"
             hint = did_you_mean(name, [*self.context.options.vocabulary.roles, *vars(roles)["_role_registry"]])
         elif match := re.match(r'Unknown target name: "(.+?)"', text):
-            code, severity, snippet = "markup.unknown-reference", Severity.WARNING, match[1]
+            code, severity, snippet = Code.MARKUP_UNKNOWN_REFERENCE, Severity.WARNING, match[1]
             message = f"undefined link reference '{match[1]}'"
             hint = f"add a line '.. _{match[1]}: URL'"
         elif match := re.match(r'Undefined substitution referenced: "(.+?)"', text):
-            code, snippet = "markup.unknown-substitution", f"|{match[1]}|"
+            code, snippet = Code.MARKUP_UNKNOWN_SUBSTITUTION, f"|{match[1]}|"
             message = f"undefined substitution '|{match[1]}|'"
             hint = f"add a line '.. |{match[1]}| replace:: text'"
         elif text.startswith("circular inclusion"):
-            code, severity, snippet = "markup.circular-include", Severity.ERROR, "include::"
+            code, severity, snippet = Code.MARKUP_CIRCULAR_INCLUDE, Severity.ERROR, "include::"
         elif match := re.match(r'Error in "(.+?)" directive: (.*)', text):
             code, message, snippet = (
-                "markup.bad-directive",
+                Code.MARKUP_BAD_DIRECTIVE,
                 f"directive '{match[1]}': {match[2].rstrip('.')}",
                 f"{match[1]}::",
             )
         elif match := re.match(r'Directive "(.+?)"(.*)', text):
             code, message, snippet = (
-                "markup.forbidden-file",
+                Code.MARKUP_FORBIDDEN_FILE,
                 f"directive '{match[1]}'{match[2].rstrip('.')}",
                 f"{match[1]}::",
             )
             if match[1] in ("date", "header", "footer", "meta"):
-                code = "markup.forbidden-directive"
+                code = Code.MARKUP_FORBIDDEN_DIRECTIVE
         if line and source == self.context.path:
             line = min(line, self.context.last_line)  # docutils may count a line after the last.
-        where = Where(source, line)
+        where = Location(source, line)
         if line and source == self.context.path:
             where = self.locate(snippet, line) if snippet else where
         return Problem(code, severity, message, where, hint)
 
-    def locate(self, snippet: str, line: int) -> Where:
+    def locate(self, snippet: str, line: int) -> Location:
         """Return the next location of *snippet* in the paragraph at *line*; docutils knows only the paragraph."""
         where = self.context.find(snippet, line, after=self.found.get((snippet, line)))
         if where.column is None:

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.utils import Reporter
 from docutils.writers import html5_polyglot
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.directives.code import CodeOptions, code_html
 from sevenlayer.document import Heading, contents_html, heading_html
 from sevenlayer.document.summary import MORE
@@ -208,11 +208,11 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
         for index in range(max(0, len(self.body) - pieces), len(self.body)):
             self.body[index] = self.body[index].replace("<aside", "<div", 1).replace("</aside>", "</div>")
 
-    def _where(self, node: nodes.Node) -> Where:
+    def _where(self, node: nodes.Node) -> Location:
         line, source = node.line, node.source
         parent = node.parent
         while parent is not None and (line is None or source is None):
             line = parent.line if line is None else line
             source = parent.source if source is None else source
             parent = parent.parent
-        return Where(source or self.post.path, line)
+        return Location(source or self.post.path, line)
