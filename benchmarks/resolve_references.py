@@ -22,9 +22,8 @@ from sevenlayer.cross_references.entries import Entry, Kind
 from sevenlayer.cross_references.index import build_index
 from sevenlayer.cross_references.names import Sites
 from sevenlayer.cross_references.permalinks import FormerSite
-from sevenlayer.cross_references.resolver import Elsewhere, Referrer, Resolved, resolve_reference
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import read_post
+from sevenlayer.cross_references.resolver import Referrer, Resolved, Unchanged, resolve_reference
+from sevenlayer.readers import MarkupOptions, read_post
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -152,7 +151,7 @@ def resolve_all(posts: Sequence[Post]) -> tuple[float, float, int]:
     for post in posts:
         referrer = Referrer(post.entry, tuple(name.text for name in index.names[post.entry] if name.is_path))
         for url in post.references:
-            broken += not isinstance(resolve_reference(url, referrer, index), Resolved | Elsewhere)
+            broken += not isinstance(resolve_reference(url, referrer, index), Resolved | Unchanged)
     return indexed - start, time.perf_counter() - indexed, broken
 
 

@@ -70,7 +70,7 @@ STAGES = tuple(
         ("content_object_init", "openstack", "openstack.secrets.posts:report_secrets"),
         ("content_object_init", "layer_diagrams", "layer_diagrams.roles:resolve_layers"),
         ("content_object_init", "cross_references", "cross_references.links:prepare_content"),
-        ("get_generators", "front_matter", "readers.files:FilesOfPostsGenerator"),
+        ("get_generators", "front_matter", "readers.files:PostFilesGenerator"),
         ("get_generators", "openstack", "openstack.pages.generator:OpenStackGenerator"),
         ("get_generators", "layer_diagrams", "layer_diagrams.generator:LayersGenerator"),
         ("get_generators", "cross_references", "series.pages:SeriesGenerator"),
@@ -102,7 +102,7 @@ def connect_stages() -> None:
 
 
 def initialized(pelican: Any) -> None:
-    from sevenlayer.directives.registry import vocabulary_init
+    from sevenlayer.directives import vocabulary_init
     from sevenlayer.directives.standard import standard_vocabulary
     from sevenlayer.pelican_site.build_state import begin_build
 

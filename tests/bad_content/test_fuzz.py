@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sevenlayer.diagnostics import Severity
 from sevenlayer.diagnostics.excerpts import split_lines
-from sevenlayer.readers.html import read_html_post
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_html_post, read_post
 
 NAMES = ("posts/a.md", "posts/a.rst", "2013-07-19-a.markdown", "20130719-a.rst", "posts/a.html")
 

@@ -6,7 +6,7 @@ import datetime
 import json
 
 from markupsafe import Markup
-from sevenlayer.cross_references.backlinks import list_backlinks, orphans
+from sevenlayer.cross_references.backlinks import find_orphans, list_backlinks
 from sevenlayer.cross_references.entries import Entry, Kind
 from sevenlayer.cross_references.graph import graph_json
 
@@ -56,7 +56,7 @@ def test_orphans_are_listed_posts_that_nothing_refers_to() -> None:
     alone, draft, page = entry("alone", 2), entry("draft", 3, listed=False), entry("page", kind=Kind.PAGE)
     file = entry("file", kind=Kind.FILE)
     backlinks = list_backlinks([(alone, TARGET, ""), (draft, alone, "")])
-    assert orphans([TARGET, alone, draft, page, file], backlinks) == [alone]
+    assert find_orphans([TARGET, alone, draft, page, file], backlinks) == [alone]
 
 
 def test_the_graph_has_what_is_listed_and_its_references() -> None:

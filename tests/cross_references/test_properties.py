@@ -13,16 +13,15 @@ from sevenlayer.cross_references.index import Index, build_index
 from sevenlayer.cross_references.names import Sites
 from sevenlayer.cross_references.near_words import NearWords
 from sevenlayer.cross_references.resolver import (
-    Elsewhere,
     Referrer,
     Resolution,
     Resolved,
+    Unchanged,
     Unresolved,
     resolve_reference,
 )
 from sevenlayer.diagnostics import nearest_name
-from sevenlayer.redirects.pages import stub_html, stub_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import Redirect, redirect_html, redirect_path
 
 from .random_sites import HOSTS, RandomSite, addresses, paths, random_sites, referrer_of, words
 from .site_model import TEXTS, Model, clean, distance, spellings
@@ -42,7 +41,7 @@ def check(url: str, meant: set[Entry] | None, referrer: Referrer, index: Index) 
     """See that *url* means exactly this: one entry, several and so none, nothing, or (None) what is no part of the site."""
     resolution = resolve_reference(url, referrer, index)
     if meant is None:
-        assert resolution == Elsewhere(is_web=True), url
+        assert resolution == Unchanged(is_web=True), url
     elif len(meant) == 1:
         assert isinstance(resolution, Resolved), (url, resolution)
         assert {resolution.entry} == meant, url
@@ -234,8 +233,8 @@ def test_no_front_matter_at_all_stops_the_build(site: RandomSite, one: str, othe
     )
     index, _problems = build_index([*site.entries, entry], site.sites)
     for _entry, redirect in name_redirects(index):
-        stub_html(redirect, "https://here.example")
-        stub_path(redirect.source)
+        redirect_html(redirect, "https://here.example")
+        redirect_path(redirect.source)
 
 
 near = st.text("abc-", min_size=1, max_size=9)

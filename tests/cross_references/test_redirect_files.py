@@ -11,8 +11,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_html, redirect_path
 
 from tests.site.test_validators import check as check
 
@@ -51,12 +50,12 @@ PAIRS = st.dictionaries(PATHS, st.integers(0, 9).map(lambda number: f"/new/{numb
     ],
 )
 def test_a_stub_is_where_a_static_host_looks(source: str, path: str) -> None:
-    assert stub_path(source) == path
+    assert redirect_path(source) == path
 
 
 @pytest.mark.parametrize("extension", ["php", "aspx", "rst", "xhtml"])
 def test_a_stub_in_a_folder_is_html_whatever_the_address_ends_with(extension: str) -> None:
-    assert stub_path(f"/x/foo.{extension}") == f"x/foo.{extension}/index.html"
+    assert redirect_path(f"/x/foo.{extension}") == f"x/foo.{extension}/index.html"
 
 
 @pytest.mark.parametrize(
@@ -77,13 +76,13 @@ def test_a_stub_in_a_folder_is_html_whatever_the_address_ends_with(extension: st
     ],
 )
 def test_where_no_file_can_be_is_no_stub(source: str) -> None:
-    assert stub_path(source) is None
+    assert redirect_path(source) is None
 
 
 @pytest.mark.parametrize("source", ["", "a/", "/a\nb/", "/a\x00/", "/a\x7f/", "/\udc80/"])
 def test_what_is_no_path_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r"is not a path of the site|surrogates not allowed"):
-        stub_path(source)
+        redirect_path(source)
     for table in TABLES.values():
         with pytest.raises(ValueError, match=r"is not a path of the site|surrogates not allowed"):
             table.render([Redirect(source, "/a/")], SITE)
@@ -94,7 +93,7 @@ def test_what_is_no_path_is_refused(source: str) -> None:
 )
 def test_a_target_that_is_no_path_of_the_site_is_refused(target: str) -> None:
     with pytest.raises(ValueError, match="is not a path of the site"):
-        stub_html(Redirect("/a/", target), SITE)
+        redirect_html(Redirect("/a/", target), SITE)
     for table in TABLES.values():
         with pytest.raises(ValueError, match="is not a path of the site"):
             table.render([Redirect("/a/", target)], SITE)
@@ -102,7 +101,7 @@ def test_a_target_that_is_no_path_of_the_site_is_refused(target: str) -> None:
 
 def test_a_stub_says_where_the_page_is() -> None:
     assert (
-        stub_html(Redirect("/x/old/", "/blog/new/"), SITE, "Nova & <cells>")
+        redirect_html(Redirect("/x/old/", "/blog/new/"), SITE, "Nova & <cells>")
         == """\
 <!DOCTYPE html>
 <html lang="en">
@@ -148,7 +147,7 @@ def test_a_stub_says_where_the_page_is() -> None:
 )
 def test_a_stub_leads_below_the_address_of_the_site(site_url: str, href: str | None, canonical: str, link: str) -> None:
     page = html5lib.parse(
-        stub_html(Redirect("/x/old/", "/blog/new/"), site_url, href=href), namespaceHTMLElements=False
+        redirect_html(Redirect("/x/old/", "/blog/new/"), site_url, href=href), namespaceHTMLElements=False
     )
     assert page.find("head/link").get("href") == canonical
     assert page.find("head/meta[@http-equiv]").get("content") == f"0; url={link}"
@@ -156,15 +155,15 @@ def test_a_stub_leads_below_the_address_of_the_site(site_url: str, href: str | N
 
 
 def test_the_canonical_address_of_a_stub_has_no_fragment() -> None:
-    text = stub_html(Redirect("/x/team/", "/about/#team"), SITE)
+    text = redirect_html(Redirect("/x/team/", "/about/#team"), SITE)
     assert '<link rel="canonical" href="https://sevenlayer.example/about/">' in text
     assert 'content="0; url=https://sevenlayer.example/about/#team">' in text
 
 
 @given(title=st.text(st.characters(exclude_categories=["Cs"])), target=NAMES, href=st.none() | NAMES)
 def test_nothing_in_a_name_becomes_markup(title: str, target: str, href: str | None) -> None:
-    text = stub_html(Redirect("/a/", f"/new/{target}/"), SITE, title, href=href)
-    plain = stub_html(Redirect("/a/", "/new/b/"), SITE, "b")
+    text = redirect_html(Redirect("/a/", f"/new/{target}/"), SITE, title, href=href)
+    plain = redirect_html(Redirect("/a/", "/new/b/"), SITE, "b")
     assert re.findall(r"<[^>\s]+|>", text) == re.findall(r"<[^>\s]+|>", plain)
     assert text.count('"') == plain.count('"')
     refresh = html5lib.parse(text, namespaceHTMLElements=False).find("head/meta[@http-equiv]").get("content")
@@ -176,9 +175,9 @@ def test_nothing_in_a_name_becomes_markup(title: str, target: str, href: str | N
 @pytest.mark.slow
 def test_nu_html_checker_finds_nothing_in_stubs(check: Callable[[list[Path]], list[str]], tmp_path: Path) -> None:
     stubs = {
-        "plain.html": stub_html(Redirect("/a/", "/b/"), SITE),
-        "hostile.html": stub_html(Redirect("/a/", "/b\"'<script>&amp;|[]^`{} ü/"), "", "\x01<b> & \"c\"\n'd'"),
-        "relative.html": stub_html(Redirect("/a/", "/b/"), "", href="../b/"),
+        "plain.html": redirect_html(Redirect("/a/", "/b/"), SITE),
+        "hostile.html": redirect_html(Redirect("/a/", "/b\"'<script>&amp;|[]^`{} ü/"), "", "\x01<b> & \"c\"\n'd'"),
+        "relative.html": redirect_html(Redirect("/a/", "/b/"), "", href="../b/"),
     }
     for name, text in stubs.items():
         (tmp_path / name).write_text(text, "utf-8")
@@ -305,7 +304,7 @@ def test_of_two_spellings_of_one_address_there_is_one_rule() -> None:
     two = [Redirect("/old", "/new/"), Redirect("/old/", "/new/"), Redirect("/old/index.html", "/new/")]
     for table in TABLES.values():
         assert table.render(two, SITE) == table.render(two[:1], SITE)
-        assert table.left_out(two, SITE) == []
+        assert table.omitted(two, SITE) == []
 
 
 @pytest.mark.parametrize(
@@ -316,12 +315,12 @@ def test_what_leads_to_itself_is_left_out(source: str, target: str) -> None:
     redirect = Redirect(source, target)
     for table in TABLES.values():
         assert table.render([redirect], SITE) == table.render([], SITE)
-        assert table.left_out([redirect], SITE) == [redirect]
+        assert table.omitted([redirect], SITE) == [redirect]
 
 
 def test_what_differs_in_case_alone_is_a_redirect() -> None:
     for table in TABLES.values():
-        assert table.left_out([Redirect("/Blog/A/", "/blog/a/")], SITE) == []
+        assert table.omitted([Redirect("/Blog/A/", "/blog/a/")], SITE) == []
 
 
 @pytest.mark.parametrize(
@@ -358,7 +357,7 @@ def test_what_differs_in_case_alone_is_a_redirect() -> None:
 )
 def test_what_a_server_cannot_match_exactly_is_left_out(source: str, target: str, tables: list[str]) -> None:
     redirect = Redirect(source, target)
-    assert [name for name, table in TABLES.items() if table.left_out([redirect], SITE)] == tables
+    assert [name for name, table in TABLES.items() if table.omitted([redirect], SITE)] == tables
     for name in tables:
         assert TABLES[name].render([redirect], SITE) == TABLES[name].render([], SITE)
 
@@ -367,9 +366,9 @@ def test_cloudflare_gets_no_more_rules_than_it_reads() -> None:
     redirects = [Redirect(f"/old/{number:04}/", f"/new/{number:04}/") for number in range(2001)]
     table = TABLES["cloudflare"]
     assert table.render(redirects[:1500], SITE).count("\n") == 2001
-    assert table.left_out(redirects[:1500], SITE) == []
+    assert table.omitted(redirects[:1500], SITE) == []
     assert table.render(redirects, SITE).count("\n") == 2001
-    assert table.left_out(redirects, SITE) == redirects[2000:]
+    assert table.omitted(redirects, SITE) == redirects[2000:]
 
 
 def read_rules(text: str) -> dict[str, str]:
@@ -391,7 +390,7 @@ def test_rules_say_what_they_were_made_of(pairs: dict[str, str]) -> None:
     redirects = [Redirect(*pair) for pair in pairs.items()]
     for name in ("netlify", "cloudflare"):
         table = TABLES[name]
-        held = {one.source: one.target for one in redirects if one not in table.left_out(redirects, SITE)}
+        held = {one.source: one.target for one in redirects if one not in table.omitted(redirects, SITE)}
         rules = read_rules(table.render(redirects, SITE))
         assert held.items() <= rules.items()
         assert {source.rstrip("/") for source in rules} == {source.rstrip("/") for source in held}

@@ -19,8 +19,7 @@ from urllib.parse import quote, unquote_to_bytes
 import pytest
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
-from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_html, redirect_path
 
 from tests.site.sites import served
 from tests.site.test_browser import FLAGS
@@ -78,8 +77,8 @@ def write_site(folder: Path, redirects: list[Redirect], site_url: str) -> Path:
     root = folder / "site"
     texts = dict.fromkeys(PAGES, "<!DOCTYPE html><title>A page</title>")
     for redirect in redirects:
-        if path := stub_path(redirect.source):
-            texts[path] = stub_html(redirect, site_url)
+        if path := redirect_path(redirect.source):
+            texts[path] = redirect_html(redirect, site_url)
     for name in ("nginx", "apache"):
         texts[TABLES[name].path] = TABLES[name].render(redirects, site_url)
     for path, text in texts.items():
@@ -243,7 +242,7 @@ def assert_leads(server: Server, path: str, target: str) -> None:
 
 
 def test_every_old_address_leads_to_its_target(start: Start) -> None:
-    assert [TABLES[name].left_out(REDIRECTS, SITE) for name in ("nginx", "apache")] == [[], []]
+    assert [TABLES[name].omitted(REDIRECTS, SITE) for name in ("nginx", "apache")] == [[], []]
     server = start(REDIRECTS)
     for redirect in REDIRECTS:
         assert_leads(server, address(redirect.source), f"{SITE}{redirect.target}")

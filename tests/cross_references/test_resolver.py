@@ -27,10 +27,10 @@ import yaml
 from sevenlayer.cross_references.entries import Entry, Kind
 from sevenlayer.cross_references.index import Index, build_index
 from sevenlayer.cross_references.resolver import (
-    Elsewhere,
     Referrer,
     Resolution,
     Resolved,
+    Unchanged,
     Unresolved,
     resolve_reference,
 )
@@ -80,7 +80,7 @@ def read_entry(value: dict[str, Any]) -> tuple[Entry, list[str] | None]:
 def in_words(resolution: Resolution) -> str:
     if isinstance(resolution, Resolved):
         return f"/{resolution.url}"
-    if isinstance(resolution, Elsewhere):
+    if isinstance(resolution, Unchanged):
         return "web" if resolution.is_web else "elsewhere"
     assert isinstance(resolution, Unresolved)
     return f"{resolution.code.partition('.')[2]}: {resolution.message}" + (

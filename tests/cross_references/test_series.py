@@ -136,7 +136,7 @@ def test_missing_part_is_reported_where_the_next_one_stands() -> None:
     assert reported(posts) == [
         (
             "d.md:3:15: warning: part 3 of 'Cells' is missing between 'b.md' and 'd.md' "
-            "(number the parts from 1, without a gap) [cross_references.series-gap]"
+            "(number the parts from 1, without gaps) [cross_references.series-gap]"
         )
     ]
 
@@ -145,7 +145,7 @@ def test_missing_first_part_is_reported() -> None:
     assert reported("b.md | 2 | 2024-01-01 | Cells") == [
         (
             "b.md:3:15: warning: part 1 of 'Cells' is missing before 'b.md' "
-            "(number the parts from 1, without a gap) [cross_references.series-gap]"
+            "(number the parts from 1, without gaps) [cross_references.series-gap]"
         )
     ]
 
@@ -154,7 +154,7 @@ def test_several_missing_parts_are_one_problem_however_many() -> None:
     assert reported("a.md | 1 | 2024-01-01 | Cells\nb.md | 9999 | 2024-01-01 | Cells") == [
         (
             "b.md:3:15: warning: parts 2 to 9998 of 'Cells' are missing between 'a.md' and 'b.md' "
-            "(number the parts from 1, without a gap) [cross_references.series-gap]"
+            "(number the parts from 1, without gaps) [cross_references.series-gap]"
         )
     ]
 
@@ -170,7 +170,7 @@ def test_draft_that_is_the_missing_part_is_named() -> None:
     assert reported(posts) == [
         (
             "d.md:3:15: warning: parts 2 to 4 of 'Cells' are missing between 'a.md' and 'd.md' "
-            "(publish 'b.md' (draft), 'c.md' (hidden), or number the parts anew) [cross_references.series-gap]"
+            "(publish 'b.md' (draft), 'c.md' (hidden), or renumber the parts) [cross_references.series-gap]"
         )
     ]
 
@@ -183,7 +183,7 @@ def test_two_posts_with_one_number_are_reported_at_both() -> None:
     """
     said = (
         "warning: 'a.md' and 'b.md' are both part 1 of 'Cells' "
-        "(give each a 'series_index' of its own) [cross_references.series-duplicate]"
+        "(give each part its own 'series_index') [cross_references.series-duplicate]"
     )
     assert reported(posts) == [f"a.md:3:15: {said}", f"b.md:3:15: {said}"]
 
@@ -192,7 +192,7 @@ def test_three_posts_with_one_number_are_reported_at_all() -> None:
     posts = "\n".join(f"{name}.md | 1 | 2024-01-01 | Cells" for name in "abc")
     said = (
         "warning: 'a.md', 'b.md' and 'c.md' are all part 1 of 'Cells' "
-        "(give each a 'series_index' of its own) [cross_references.series-duplicate]"
+        "(give each part its own 'series_index') [cross_references.series-duplicate]"
     )
     assert reported(posts) == [f"{name}.md:3:15: {said}" for name in "abc"]
 
@@ -206,7 +206,7 @@ def test_post_without_a_number_among_numbered_ones_comes_last_and_is_reported() 
     assert order(posts) == ["b.md", "c.md", "a.md"]
     assert reported(posts) == [
         (
-            "a.md:2:9: warning: this part of 'Cells' has no 'series_index', and others have; it comes last "
-            "(give it a 'series_index') [cross_references.series-no-index]"
+            "a.md:2:9: warning: missing 'series_index': other parts of 'Cells' have one; this part is placed last "
+            "(add a 'series_index') [cross_references.series-no-index]"
         )
     ]

@@ -213,10 +213,10 @@ def test_problems_are_reported_with_their_files(site: Folder) -> None:
     assert problems(built) == [
         "content/b.md: warning: 'b.md' and 'c.md' are both part 3 of 'Cells' [cross_references.series-duplicate]",
         "content/b.md: warning: part 2 of 'Cells' is missing between 'a.md' and 'b.md' [cross_references.series-gap]",
-        "hint: publish 'e.md' (draft), or number the parts anew",
+        "hint: publish 'e.md' (draft), or renumber the parts",
         "content/c.md: warning: 'b.md' and 'c.md' are both part 3 of 'Cells' [cross_references.series-duplicate]",
         (
-            "content/d.md: warning: this part of 'Cells' has no 'series_index', and others have; it comes last "
+            "content/d.md: warning: missing 'series_index': other parts of 'Cells' have one; this part is placed last "
             "[cross_references.series-no-index]"
         ),
     ]
@@ -240,8 +240,8 @@ def test_pages_and_translations_cannot_have_a_series_of_their_own(site: Folder) 
     built = site.build()
     code = "[cross_references.series-ignored]"
     assert problems(built) == [
-        f"content/a-de.md: warning: a translation is in the series of its original, 'Cells' {code}",
-        f"content/b-de.md: warning: a translation is in the series of its original, which is in none {code}",
+        f"content/a-de.md: warning: 'series' of a translation is ignored: its original is in 'Cells' {code}",
+        f"content/b-de.md: warning: 'series' of a translation is ignored: its original is in no series {code}",
         f"content/pages/about.md: warning: a page cannot be part of a series {code}",
     ]
     assert [path for path in built.files() if path.startswith("blog/series/")] == ["blog/series/cells/index.html"]

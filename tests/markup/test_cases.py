@@ -25,8 +25,7 @@ from pathlib import Path
 import pytest
 import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from sevenlayer.front_matter.dialects import DIALECTS
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_post
 
 CASES = Path(__file__).parent / "cases"
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"

@@ -11,11 +11,9 @@ import sevenlayer.readers  # noqa: F401 - registers the vocabulary
 from docutils.parsers.rst import directives, roles
 from sevenlayer.diagnostics import Location
 from sevenlayer.document.links import is_allowed_url, rewrite_urls
-from sevenlayer.document.locate import AddressFinder, PiecePlaces
+from sevenlayer.document.locate import OffsetLocator, UrlLocator
 from sevenlayer.front_matter.dialects import DIALECTS
-from sevenlayer.readers.html import read_html_post
-from sevenlayer.readers.options import MarkupOptions, markup_options
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, markup_options, read_html_post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
 
@@ -225,7 +223,7 @@ class CountedLines(Sequence[str]):
 @pytest.mark.parametrize("backwards", [False, True])
 def test_a_paragraph_is_not_gone_through_for_each_of_its_addresses(backwards: bool) -> None:
     lines = CountedLines([f"`a <https://example.org/{number}>`__" for number in range(1000)])
-    finder = AddressFinder(lines)
+    finder = UrlLocator(lines)
     numbers = range(999, -1, -1) if backwards else range(1000)
     found = [finder.in_lines(f"https://example.org/{number}", 1, 1000) for number in numbers]
     assert found == [(number + 1, 5) for number in numbers]
@@ -235,7 +233,7 @@ def test_a_paragraph_is_not_gone_through_for_each_of_its_addresses(backwards: bo
 
 def test_a_line_of_html_is_not_looked_for_again_for_each_of_its_addresses() -> None:
     lines = CountedLines(["> " + "<a>" * 1000, "> <b>"])
-    places = PiecePlaces("<a>" * 1000 + "\n<b>", lines, 1)
+    places = OffsetLocator("<a>" * 1000 + "\n<b>", lines, 1)
     assert [places.at(3 * number) for number in range(1000)] == [(1, 3 * number + 3) for number in range(1000)]
     assert places.at(3001) == (2, 3)
     assert lines.looks == 2
@@ -258,7 +256,7 @@ def test_an_address_that_no_browser_can_read_is_an_error(url: str, tmp_path: Pat
     for language, body in (("md", f"[a]({url})"), ("md", f'<a href="{url}">a</a>'), ("rst", f"`a <{url}>`__")):
         post = read(body + "\n", language, tmp_path)
         assert [problem.code for problem in post.problems] == ["markup.bad-url"], (language, body)
-        assert f"'{url}' is no address that a browser can read" in post.problems[0].message
+        assert f"'{url}' is not a valid URL" in post.problems[0].message
 
 
 def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
@@ -282,13 +280,13 @@ def test_html_posts_have_the_same_frames_and_warnings(tmp_path: Path) -> None:
         (
             4,
             1,
-            "a frame from 'http://evil.example/' is not allowed; a link stands in its place",
+            "<iframe> from 'http://evil.example/' is not allowed; it is replaced with a link",
             "add the host to MARKUP_FRAME_HOSTS",
         ),
-        (5, 1, "a frame without an address is left out", None),
-        (5, 19, "<big> is obsolete; its tags are left out", 'write <span style="font-size: larger">'),
-        (5, 36, "'<none>' is no element of HTML; it is shown as text", "write '&lt;none&gt;'"),
-        (6, 1, "<b> is never closed", "write </b> where it ends"),
+        (5, 1, "<iframe> without 'src' is removed", None),
+        (5, 19, "<big> is obsolete; its tags are removed", 'write <span style="font-size: larger">'),
+        (5, 36, "'<none>' is not an HTML element; it is shown as text", "write '&lt;none&gt;'"),
+        (6, 1, "unclosed <b>", "write </b> where it ends"),
     ]
 
 

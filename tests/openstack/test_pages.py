@@ -328,7 +328,7 @@ def test_link_to_an_unknown_series_is_reported(site: Folder) -> None:
     site.write("old.md", "2013-11-10", text="[Icehouse](/series/icehose/)")
     built = site.build()
     assert built.status == 1
-    assert "content/old.md:6:12: error: there is nothing at '/series/icehose/'" in built.report
+    assert "content/old.md:6:12: error: link target '/series/icehose/' not found" in built.report
 
 
 def test_page_with_the_address_of_ours_is_reported(site: Folder) -> None:

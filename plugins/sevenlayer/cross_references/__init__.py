@@ -1,6 +1,7 @@
-"""References between posts: every name a post ever had leads to its one address, or the author hears where it does not.
+"""Cross-references: resolves links between posts by any name or former URL, and reports unresolved references.
 
-Also who refers to whom, series of posts, and pages at old addresses that lead on.
+Also provides backlinks, the link graph, series and redirects from former URLs. As a Pelican plugin, the package exports only
+``register`` and ``check_settings``, and loads its modules when a build begins.
 """
 
 from __future__ import annotations

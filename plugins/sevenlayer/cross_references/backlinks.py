@@ -1,4 +1,4 @@
-"""Who refers to a post."""
+"""Backlinks: the posts and pages that link to a post."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from .entries import TEXTS, Entry, Kind
+from .entries import DOCUMENT_KINDS, Entry, Kind
 
 
 @dataclass(frozen=True)
 class Backlink:
-    """A post that refers to another: *url* is below the site's root, *date* None for a page.
+    """A post or page that links to another one.
 
-    *title* and *sentence* are HTML, as titles are in Pelican: right in themes that escape, and in those that do not.
+    *url* is relative to the site root; *date* is None for a page. *title* and *sentence* are HTML (``Markup``), as titles are
+    in Pelican, and so are correct in themes with and without autoescape.
     """
 
     title: Markup
@@ -26,9 +27,9 @@ class Backlink:
 
 
 def list_backlinks(references: Iterable[tuple[Entry, Entry, str]]) -> Mapping[Entry, tuple[Backlink, ...]]:
-    """Return who refers to each entry, the newest first and pages last, from triples: who, to what, in which sentence.
+    """Return the backlinks of each entry, newest first and pages last, from triples of referrer, target and sentence.
 
-    Only what is listed counts: nobody is led to a draft or a hidden post.
+    Drafts and hidden posts are not listed as referrers.
     """
     found: dict[Entry, list[tuple[Entry, Backlink]]] = defaultdict(list)
     for entry, target, sentence in references:
@@ -42,9 +43,9 @@ def _order(referrer: tuple[Entry, Backlink]) -> tuple[float, str]:
     return (-entry.date.timestamp() if entry.date else float("inf"), entry.source)
 
 
-def orphans(entries: Iterable[Entry], backlinks: Mapping[Entry, tuple[Backlink, ...]]) -> list[Entry]:
-    """The published posts that nothing refers to; the only post of a site is none."""
-    listed = [entry for entry in entries if entry.kind in TEXTS and entry.is_listed]
+def find_orphans(entries: Iterable[Entry], backlinks: Mapping[Entry, tuple[Backlink, ...]]) -> list[Entry]:
+    """Return the published posts without backlinks; none for a site with a single post or page."""
+    listed = [entry for entry in entries if entry.kind in DOCUMENT_KINDS and entry.is_listed]
     return (
         [entry for entry in listed if entry.kind is Kind.POST and not backlinks.get(entry)] if len(listed) > 1 else []
     )

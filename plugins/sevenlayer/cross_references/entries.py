@@ -1,4 +1,4 @@
-"""What can be referred to, and what it is called."""
+"""Link targets and their names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sevenlayer.diagnostics.problems import display_path
 
 
 class Kind(enum.Enum):
-    """What stands behind an address; the word is for messages."""
+    """The kind of a link target; the value is used in messages."""
 
     POST = "post"
     PAGE = "page"
@@ -20,17 +20,17 @@ class Kind(enum.Enum):
     GENERATED = "generated page"
 
 
-#: What has text of its own, which links lead to and stand in.
-TEXTS = frozenset({Kind.POST, Kind.PAGE})
+#: Kinds with a text of their own: they have links and can have ids.
+DOCUMENT_KINDS = frozenset({Kind.POST, Kind.PAGE})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Entry:
-    """One thing with an address: a post, a page, a file, or a page that no source stands for.
+    """A link target: a post, a page, a static file, or a generated page.
 
-    *url* is the address below the site's root, without a slash at its beginning, as Pelican has it. *source* is the path below
-    the content folder and *path* the file's; both are empty for what has none. *title* is plain text. *where* has the
-    places of the front matter's fields.
+    *url* is relative to the site root, without a leading slash, as in Pelican. *source* is the path relative to the content
+    folder and *path* the path of the file; both are empty for a generated page. *title* is plain text. *where* maps names of
+    front matter fields to their locations.
     """
 
     kind: Kind
@@ -50,31 +50,31 @@ class Entry:
     is_translation: bool = False
     where: Mapping[str, Location] = field(default_factory=dict)
 
-    def place(self, name: str, value: str = "") -> Location | None:
-        """Where *value* stands in the field *name*, or the field, or else the file."""
-        places = (self.where.get(f"{name}: {value}"), self.where.get(name))
-        return next((place for place in places if place), Location(self.path) if self.path else None)
+    def location(self, name: str, value: str = "") -> Location | None:
+        """Return the location of *value* in the field *name*, else of the field, else the file; None without a file."""
+        locations = (self.where.get(f"{name}: {value}"), self.where.get(name))
+        return next((location for location in locations if location), Location(self.path) if self.path else None)
 
     @property
-    def shown(self) -> str:
-        """The entry as a message names it."""
+    def display_name(self) -> str:
+        """The entry as named in messages."""
         return f"'{display_path(self.path)}'" if self.path else f"the page '/{self.url}'"
 
 
 class NameKind(enum.Enum):
-    """Where a name comes from, the strongest claim first."""
+    """The origin of a name, strongest claim first; the value is used in messages."""
 
-    CANONICAL = "address"
+    CANONICAL = "URL"
     PERMALINK = "permalink"
     ALIAS = "alias"
     GUID = "id"
-    FORMER = "former address"
+    FORMER = "former URL"
     SOURCE = "source file"
     WORD = "name"
 
     @property
     def is_claim(self) -> bool:
-        """Whether such a name can belong to one entry alone; others may be ambiguous."""
+        """Whether such a name belongs to a single entry; other names may be ambiguous."""
         return self not in (NameKind.SOURCE, NameKind.WORD)
 
 
@@ -82,8 +82,8 @@ class NameKind(enum.Enum):
 class Name:
     """One name of one entry.
 
-    *text* is a decoded path from the site's root (``/blog/2013/09/05/layers/``, ``/posts/layers.rst``), an address with its host
-    (``//hackstack.org/x/blog/…``), or one word (``layers``).
+    *text* is a decoded path from the site root (``/blog/2013/09/05/layers/``, ``/posts/layers.rst``), a URL with a host and
+    without a scheme (``//hackstack.org/x/blog/…``), or a word (``layers``).
     """
 
     text: str
@@ -92,5 +92,5 @@ class Name:
 
     @property
     def is_path(self) -> bool:
-        """Whether the site itself is asked for this name, by links and by readers who come from elsewhere."""
+        """Whether the name is a URL path of this site, which needs a page or a redirect."""
         return self.kind.is_claim and self.text.startswith("/") and not self.text.startswith("//")

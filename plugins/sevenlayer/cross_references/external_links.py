@@ -1,11 +1,11 @@
-"""The links to other sites."""
+"""Links to other sites, for the link check."""
 
 from __future__ import annotations
 
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 
 __all__ = ["ExternalLinks"]
 
 
 class ExternalLinks(list[Reference]):
-    """Those of a build: http and https addresses of other sites, without those that posts let be broken."""
+    """The http and https links of a build to other sites, without those that ``allow_broken`` names."""

@@ -1,4 +1,4 @@
-"""What is written for references besides the posts: pages and tables that lead on, and the graph."""
+"""Writes redirect pages, redirect tables and the link graph."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pelican.generators import Generator
 from pelican.utils import path_to_url
 
 from sevenlayer.pelican_site.build_state import build_of
-from sevenlayer.redirects.pages import TABLES, stub_html, stub_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_html, redirect_path
 
 from .settings import Options
 
@@ -20,13 +19,13 @@ GRAPH = "graph.json"
 
 
 class ReferencesGenerator(Generator):
-    """Writes the pages and tables of *redirects*, and the *graph*; both are set when all posts are read."""
+    """Writes the pages and tables of *redirects*, and *graph*; both are set by ``resolve_site``."""
 
     redirects: tuple[Redirect, ...] = ()
     graph = ""
 
     def claimed_files(self, _generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The paths of what has a name of its own, each with its owner in words; pages that lead on come later."""
+        """Yield the path and a description of each file with a fixed name; redirect pages are claimed in ``resolve_site``."""
         yield GRAPH, "the graph of references"
         for name in build_of(self.settings).get(Options).tables:
             yield TABLES[name].path, f"the table of redirects for {name}"
@@ -35,16 +34,16 @@ class ReferencesGenerator(Generator):
         files = {GRAPH: self.graph} if self.graph else {}
         site_url = str(self.settings["SITEURL"])
         for redirect in self.redirects:
-            if path := stub_path(redirect.source):
+            if path := redirect_path(redirect.source):
                 href = _relative(redirect.target, path) if self.settings["RELATIVE_URLS"] else None
-                files[path] = stub_html(redirect, site_url, href=href)
+                files[path] = redirect_html(redirect, site_url, href=href)
         for name in build_of(self.settings).get(Options).tables:
             files[TABLES[name].path] = TABLES[name].render(self.redirects, site_url)
         _write(Path(self.output_path), files)
 
 
 def _relative(target: str, path: str) -> str:
-    """*target* as seen from the page that is written to *path*."""
+    """Return *target* relative to the page that is written to *path*."""
     up = os.path.relpath(".", Path(path).parent)
     return f"{path_to_url(up)}{target}"
 

@@ -1,4 +1,4 @@
-"""The graph of references, for machines."""
+"""The link graph as JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from .entries import Entry
 def graph_json(entries: Iterable[Entry], references: Iterable[tuple[Entry, Entry, str]]) -> str:
     """Return ``{"nodes": [{"url", "title", "kind", "date", "source"}], "edges": [{"from", "to", "sentence"}]}``.
 
-    Nodes are the posts and pages that are listed, by source; addresses are below the site's root, and *date* is None for pages.
+    Nodes are the listed posts and pages in the order of their sources; URLs are relative to the site root; ``date`` is null
+    for pages.
     """
     nodes = {entry.url: entry for entry in sorted(entries, key=lambda entry: entry.source) if entry.is_listed}
     edges = [

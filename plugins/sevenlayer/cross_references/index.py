@@ -1,4 +1,4 @@
-"""All names of a site."""
+"""Index of all names of a site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sevenlayer.diagnostics import Code, Problem, error
-from sevenlayer.document.url_paths import TOLERANCES, loosest
+from sevenlayer.document import TOLERANCES, loosest_key
 
 from .entries import Entry, Name, NameKind
 from .names import Sites, entry_names
@@ -17,24 +17,25 @@ from .near_words import NearWords
 
 
 def no_ids(_entry: Entry) -> Collection[str] | None:
-    """Nothing is known of what fragments can name."""
+    """Return None: the ids of the entry are unknown."""
     return None
 
 
 @dataclass
 class Index:
-    """Names and what they name.
+    """Maps names to entries.
 
-    A name is found in the spelling in which it was added, or in one that differs by no more than ``TOLERANCES``.
+    A name is found by its exact spelling, or by one that differs only in what ``TOLERANCES`` ignore. *ids* returns the ids of
+    an entry, or None where they are unknown.
     """
 
     sites: Sites = field(default_factory=Sites)
     ids: Callable[[Entry], Collection[str] | None] = no_ids
-    #: The names of each entry, its address first.
+    #: The names of each entry, its URL first.
     names: dict[Entry, tuple[Name, ...]] = field(default_factory=dict)
     _exact: dict[str, list[Entry]] = field(default_factory=dict)
     _loose: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    #: What the ids of an entry are nearest to, once asked for.
+    #: Fuzzy lookup of the ids of an entry, made on demand.
     near_ids: dict[Entry, NearWords] = field(default_factory=dict)
     _buckets: dict[str, tuple[dict[str, tuple[Entry, ...]], ...]] = field(default_factory=dict)
     _parameters: set[tuple[str, str]] = field(default_factory=set)
@@ -44,10 +45,10 @@ class Index:
         for name in self.names[entry]:
             entries = self._exact.setdefault(name.text, [])
             if not entries:
-                loose = loosest(name.text)
+                loose = loosest_key(name.text)
                 self._loose[loose] = (*self._loose.get(loose, ()), name.text)
                 self._buckets.pop(loose, None)
-            # An entry may have one text as two kinds of name.
+            # An entry may have the same text as two kinds of name.
             if entry not in entries[-1:]:
                 entries.append(entry)
             path, mark, query = name.text.partition("?")
@@ -55,8 +56,8 @@ class Index:
                 self._parameters.add((path, query.partition("=")[0]))
 
     def texts(self, path: str, query: str) -> tuple[str, ...]:
-        """Return what *path* with *query* may be named: with it, and without it; but where there is a name ``/?p=12``,
-        ``/?p=13`` is no other way to say ``/``.
+        """Return the names to look up for *path* with *query*: with the query, and without it unless the index has a name
+        with the same parameter (with a name ``/?p=12``, ``/?p=13`` does not mean ``/``).
         """
         if not query:
             return (path,)
@@ -64,13 +65,13 @@ class Index:
         return (named,) if (path, query.partition("=")[0]) in self._parameters else (named, path)
 
     def find(self, text: str) -> tuple[int, tuple[Entry, ...]]:
-        """Return what *text* names, in the order of sources, and how far it had to be looked for: 0 is exactly.
+        """Return the distance (0 for an exact match, else the number of the tolerance) and the entries named *text*.
 
-        Everything that is equally near is returned; nothing means that there is no such name.
+        All entries at the smallest distance are returned, ordered by source; none if the name is unknown.
         """
         if found := self._exact.get(text):
             return 0, _in_order(found)
-        loose = loosest(text)
+        loose = loosest_key(text)
         if loose in self._loose:
             if loose not in self._buckets:
                 self._buckets[loose] = self._bucket(self._loose[loose])
@@ -80,7 +81,7 @@ class Index:
         return len(TOLERANCES) + 1, ()
 
     def _bucket(self, spellings: Iterable[str]) -> tuple[dict[str, tuple[Entry, ...]], ...]:
-        """What *spellings*, which are alike in the loosest way, name by each key of ``TOLERANCES``."""
+        """Return, for each key of ``TOLERANCES``, the entries by key; *spellings* have the same loosest key."""
         bucket = []
         for key in TOLERANCES:
             entries: dict[str, dict[Entry, None]] = {}
@@ -91,10 +92,10 @@ class Index:
 
     @cached_property
     def words(self) -> dict[str, list[Entry]]:
-        """The last part of every name, with what has it: what an author who made a slip may have meant."""
+        """The entries by the last path segment of their names, for suggestions."""
         words: dict[str, list[Entry]] = {}
         for entry in _in_order(self.names):
-            # What is named with a query is no word: `/?p=12`, `/index.php?id=3`.
+            # Not names with a query: `/?p=12`, `/index.php?id=3`.
             names = (name.text for name in self.names[entry] if "?" not in name.text)
             for word in {posixpath.basename(text.rstrip("/")): None for text in names}:
                 if word:
@@ -113,10 +114,9 @@ def _in_order(entries: Collection[Entry]) -> tuple[Entry, ...]:
 def build_index(
     entries: Iterable[Entry], sites: Sites, ids: Callable[[Entry], Collection[str] | None] = no_ids
 ) -> tuple[Index, tuple[Problem, ...]]:
-    """Return the index of *entries*, in which an address belongs to one of them, and what is wrong with their names.
+    """Return the index of *entries* and the problems of their names; each URL in the index belongs to a single entry.
 
-    Of two that claim an address, the one whose own address it is keeps it, else the one that says so in its front matter,
-    else the one whose source comes first.
+    Of several claims to a URL, the strongest kind of name wins (see `NameKind`), then the entry whose source sorts first.
     """
     index = Index(sites, ids)
     problems: list[Problem] = []
@@ -143,20 +143,23 @@ def build_index(
 
 
 def _is_said_by_path(name: Name, sites: Sites) -> bool:
-    """Whether the same claim stands among the names without a host."""
+    """Whether the entry also has the name without a host, which is reported instead."""
     host, slash, path = name.text.removeprefix("//").partition("/")
     return name.text.startswith("//") and sites.local_path(host, slash + path) is not None
 
 
 def _same_name(entry: Entry, name: Name, owner: Entry, names: Iterable[Name]) -> Problem:
-    """Two posts, one address: there is no telling which of them a link means. *names* are the owner's, the strongest first."""
+    """Return the problem of two entries with one URL. *names* are the names of *owner*, strongest first."""
     owned = next(one for one in names if one.text == name.text and one.kind.is_claim)
-    message = f"'{name.text}', the {name.kind.value} of this, is the {owned.kind.value} of {owner.shown} too"
+    message = (
+        f"'{name.text}' is both the {name.kind.value} of this {entry.kind.value} "
+        f"and the {owned.kind.value} of {owner.display_name}"
+    )
     if name.kind is NameKind.CANONICAL:
-        hint = "give one of the two another 'url', or another slug"
+        hint = "change the 'url' or the 'slug' of one of them"
     elif name.kind is NameKind.FORMER:
-        hint = "say in 'permalink' where each of the two once lived"
+        hint = "set 'permalink' of each to its former URL"
     else:
-        hint = "remove it from one of the two"
-    where = name.where or entry.place("title")
+        hint = "remove it from one of them"
+    where = name.where or entry.location("title")
     return error(Code.CROSS_REFERENCES_SAME_NAME, message, where, hint)

@@ -1,4 +1,4 @@
-"""The sentence around a link."""
+"""Extracts the sentence around each link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-#: Characters of a sentence: of a longer one, what is nearest to the link.
+#: Maximum length of a sentence in characters; a longer one is cut on both sides of the link.
 LONGEST = 300
 
 _BLOCKS = frozenset(
@@ -18,20 +18,19 @@ _BLOCKS = frozenset(
     """.split()
 )
 _VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
-# What is not said in the sentence: signs of headings, numbers of footnotes, formulas in their source, and what is no prose.
+# Not part of a sentence: permalinks of headings, footnote numbers, the source of formulas, and content that is not prose.
 _SILENT = frozenset(["script", "style", "annotation", "svg", "template"])
 _SILENT_CLASS = re.compile(r"\b(?:headerlink|footnote-ref(?:erence)?|footnote-backref)\b")
-# A full stop, a question mark or the like, what closes with it, and a blank before what can begin a sentence.
+# End of a sentence: a terminator, closing quotes and brackets, and whitespace before the start of another sentence.
 _END = re.compile(
     r"""(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\b[Dd]r)[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]*[^\W_])"""
 )
 
 
 def link_sentences(html: str) -> dict[str, str]:
-    """Return for each address that *html* links to the sentence around its first link that has any, as plain text.
+    """Return the sentence around the first link with text to each URL in *html*, as plain text.
 
-    Addresses are as they stand in the attributes, decoded. A sentence ends with its block (paragraph, list item, cell) at
-    the latest.
+    URLs are unescaped attribute values. A sentence ends at the latest with its block (paragraph, list item, cell).
     """
     finder = _Finder()
     finder.feed(html)
@@ -101,7 +100,7 @@ class _Finder(HTMLParser):
         self._length += len(text)
 
     def end_block(self) -> None:
-        while self._open:  # A link round a whole block.
+        while self._open:  # A link that contains the block.
             url, start = self._open.pop()
             self._spans.append((url, start, self._length))
         if self._spans:
@@ -112,12 +111,12 @@ class _Finder(HTMLParser):
 
 
 def _between(text: str, ends: list[int], start: int, end: int) -> str:
-    """The sentence, or sentences, of *text* that *start* to *end* lies in; *ends* are where sentences begin and end."""
+    """Return the sentence or sentences of *text* that contain *start* to *end*; *ends* are the sentence boundaries."""
     if end - start > LONGEST:
         return " ".join((text[start : start + LONGEST].rpartition(" ")[0] + " …").split())
     first = ends[bisect_right(ends, start) - 1]
     last = ends[bisect_left(ends, end)]
-    # Cut before anything is copied: one sentence may have thousands of links.
+    # Cut before copying: a sentence may have thousands of links.
     room = max(0, LONGEST - (end - start)) // 2 if last - first > LONGEST else LONGEST
     before, after = text[max(first, start - room) : start], text[end : min(last, end + room)]
     if start - first > room:

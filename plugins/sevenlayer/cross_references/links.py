@@ -1,4 +1,4 @@
-"""The references of every post: resolved, reported, and written as addresses where the post is shown."""
+"""Resolves the references of each post, reports problems, and rewrites URLs where the post is rendered."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from pelican.contents import Article, Content, Page, Static
 
 from sevenlayer.diagnostics import Code, Location, Problem, Severity, error, warning
 from sevenlayer.diagnostics.excerpts import find_in_file
-from sevenlayer.document.links import find_ids, find_urls, rewrite_urls
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference, find_ids, find_urls, rewrite_urls
 from sevenlayer.pelican_site.content_html import (
     body_html,
     html_of,
@@ -26,32 +25,32 @@ from sevenlayer.pelican_site.content_html import (
     summary_html,
 )
 
-from .entries import TEXTS, Entry
+from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
-from .resolver import MARK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
+from .resolver import INTRASITE_LINK, Referrer, Resolution, Resolved, Unresolved, resolve_reference
 from .static_files import SOURCES, is_below, static_links
 
 
 @dataclass
 class Links:
-    """The references of one content. *urls* has the address below the site's root of each that was resolved."""
+    """The resolved references of one content. *urls* maps references as written to URLs relative to the site root."""
 
     urls: dict[str, str] = field(default_factory=dict)
-    #: The entries that are referred to, with the addresses by which they are, as they stand in the HTML.
+    #: The linked entries, with the URLs that link to them, as in the HTML.
     targets: dict[Entry, set[str]] = field(default_factory=dict)
-    #: Addresses of other sites.
+    #: Links to other sites.
     external: list[Reference] = field(default_factory=list)
 
 
 def prepare_content(content: Content) -> None:
-    """Keep Pelican from resolving links before all posts are read, and have it copy the files that posts link to."""
+    """Disable Pelican's own link resolver, which runs before all posts are read, and have it copy linked files."""
     if isinstance(content, Article | Page):
         content.resolved_links = None
         replace_link_resolver(content, update_content, static_links)
 
 
 def update_content(content: Content, html: str, siteurl: str) -> str:
-    """Return *html* with the addresses that were resolved, as seen from *siteurl*; in place of Pelican's own method."""
+    """Return *html* with resolved URLs prefixed with *siteurl*; replaces ``Content._update_content`` of Pelican."""
     if not html or content.resolved_links is None:
         return html
     urls: Mapping[str, str] = content.resolved_links.urls
@@ -62,16 +61,16 @@ def update_content(content: Content, html: str, siteurl: str) -> str:
     return rewrite_urls(html, rewrite)
 
 
-# What the role `post` makes of a name: without a text of its own, it gets the title of the post, which nobody knows before
-# all are read.
+# Output of the role `post`: without a text of its own, it gets the title of the post, which is known only after all posts
+# are read.
 _BY_ROLE = re.compile(r'<a( class="post-title")? href="(\{post\}[^"]*)">([^<]*)</a>')
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that a reference is looked at with.
+    """What references are resolved with.
 
-    *allow_broken* are patterns; *draft_severity* is how bad a link to a draft is.
+    *allow_broken* are glob patterns of URLs; *draft_severity* is the severity of a link to a draft.
     """
 
     index: Index
@@ -81,7 +80,10 @@ class Site:
 
 
 def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...]]:
-    """Resolve all references of a post or page, and put titles where the role ``post`` asks for them."""
+    """Resolve all references of a post or page, and insert titles for the role ``post``.
+
+    Return its links and its problems.
+    """
     content = site.entries[entry]
     names = site.index.names[entry]
     referrer = Referrer(entry, tuple(name.text for name in names if name.is_path))
@@ -96,7 +98,7 @@ def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...
         resolution = resolutions[url]
         if isinstance(resolution, Resolved):
             links.urls[url] = resolution.url
-            if resolution.entry.kind in TEXTS and resolution.entry is not entry:
+            if resolution.entry.kind in DOCUMENT_KINDS and resolution.entry is not entry:
                 links.targets.setdefault(resolution.entry, set()).add(url)
             if resolution.entry.is_draft and not entry.is_draft and resolution.entry is not entry:
                 problems.append(_draft(resolution.entry, reference.where, site.draft_severity))
@@ -111,37 +113,37 @@ def resolve_content(entry: Entry, site: Site) -> tuple[Links, tuple[Problem, ...
 
 
 def _references(content: Content) -> Iterator[Reference]:
-    """What the reader has noted and the HTML still has, then what only the HTML has."""
+    """Yield the references that the reader recorded and the HTML still has, then those found only in the HTML."""
     post = getattr(content, "post", None)
     present = {url: None for html in html_of(content) for url in find_urls(html)}
     noted = [reference for reference in (post.references if post else ()) if reference.url in present]
     yield from noted
     known = {reference.url for reference in noted}
     for url in present:
-        # Fragments that nobody wrote are ours: lists of headings, footnotes.
+        # Fragments not recorded by the reader are generated: tables of contents, footnotes.
         if url not in known and not (post and url.startswith("#")):
             yield Reference(url, find_in_file(content.source_path, url))
 
 
 def _explained(unresolved: Unresolved, url: str, content: Content) -> str:
-    """The message; with the reason, where the source is there and no post was made of it."""
+    """Return the message, with the reason if the target is a source file that was not read as a post."""
     if unresolved.code is Code.CROSS_REFERENCES_UNKNOWN:
-        match = MARK.fullmatch(url)
+        match = INTRASITE_LINK.fullmatch(url)
         path = unquote((match[3] if match else url).partition("#")[0])
         base = "" if path.startswith("/") else content.relative_dir
         source = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if source.rpartition(".")[2].lower() in SOURCES and is_below(source, Path(content.settings["PATH"])):
-            return f"{unresolved.message}: no post was made of that file"
+            return f"{unresolved.message}: the file was not read as a post"
     return unresolved.message
 
 
 def _draft(target: Entry, where: Location, severity: Severity) -> Problem:
-    message = f"{target.shown}, which this refers to, is a draft"
+    message = f"link target {target.display_name} is a draft"
     return Problem(Code.CROSS_REFERENCES_DRAFT, severity, message, where, "publish it too, or remove the link")
 
 
 class _Allowed:
-    """Broken addresses that the post or the site lets pass."""
+    """Broken URLs that the post or the site allows."""
 
     def __init__(self, content: Content, patterns: Sequence[str]) -> None:
         value = content.metadata.get("allow_broken") or ()
@@ -159,12 +161,12 @@ class _Allowed:
 
     def problems(self, entry: Entry) -> Iterator[Problem]:
         for url in self._unused:
-            message = f"'allow_broken' names '{url}', and no link of the post is broken there"
+            message = f"unused 'allow_broken' entry '{url}': it matches no broken link of the post"
             yield warning(
                 Code.CROSS_REFERENCES_UNUSED_SUPPRESSION,
                 message,
-                entry.place("allow_broken", url),
-                "remove it from the list",
+                entry.location("allow_broken", url),
+                "remove the entry",
             )
 
 

@@ -1,4 +1,4 @@
-"""Many words, and the one that an author may have meant by what is not among them."""
+"""Fuzzy lookup of a word in a large set, for suggestions."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from functools import cache
 from sevenlayer.diagnostics import nearest_name
 from sevenlayer.diagnostics.suggestions import MOST_SLIPS
 
-# A slip spoils no more than one piece of a word, since a letter stands between each two: one piece is always left whole.
+# One edit changes at most one piece of a word, since pieces are separated by a letter: with one piece more than edits, one
+# piece is always unchanged.
 _PIECES = MOST_SLIPS + 1
-# Of a shorter word, too much begins alike; and most of the longer one must be in the shorter.
+# Minimum length of a common prefix, and minimum ratio of the lengths of both words.
 _SHORTEST_BEGINNING = 6
 _ALIKE = 0.6
 
 
 class NearWords:
-    """Finds the nearest word without a look at each: a site may have many, and many references that lead nowhere."""
+    """Finds the nearest word without comparing all of them."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -31,13 +32,13 @@ class NearWords:
                 self._by_piece[len(folded), number, folded[start:end]].append(word)
 
     def nearest(self, word: str) -> str | None:
-        """Return the word that *word* is most likely a slip of, else one that begins alike, or None."""
+        """Return the word with the smallest edit distance to *word*, else one with a common prefix, else None."""
         if word in self._words:
             return word
         return nearest_name(word, self._with_a_piece_of(word.lower())) or self._by_beginning(word)
 
     def _with_a_piece_of(self, folded: str) -> set[str]:
-        """All words that *folded* can be a slip of, and more: they have a piece in common, at almost the same place."""
+        """Return the words that have a piece of *folded* at about the same position: a superset of the near ones."""
         found: set[str] = set()
         for length in range(max(0, len(folded) - MOST_SLIPS), len(folded) + MOST_SLIPS + 1):
             for number, start, end in _pieces(length):
@@ -46,7 +47,7 @@ class NearWords:
         return found
 
     def _by_beginning(self, word: str) -> str | None:
-        """A post that was renamed often keeps the beginning of its name."""
+        """Return the nearest word that is a prefix of *word* or begins with it: renamed posts often keep a prefix."""
         if len(word) < _SHORTEST_BEGINNING:
             return None
         shorter = (word[:length] for length in range(_SHORTEST_BEGINNING, len(word)))
@@ -58,6 +59,6 @@ class NearWords:
 
 @cache
 def _pieces(length: int) -> tuple[tuple[int, int, int], ...]:
-    """The pieces of a word of *length*: the number of each, where it begins and ends. In short words some are empty."""
+    """Return number, start and end of each piece of a word of *length*; in short words some are empty."""
     starts = [number * (length + 1) // _PIECES for number in range(_PIECES + 1)]
     return tuple((number, starts[number], max(starts[number], starts[number + 1] - 1)) for number in range(_PIECES))

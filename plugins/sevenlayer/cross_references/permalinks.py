@@ -1,4 +1,4 @@
-"""Where the posts of other sites and generators lived."""
+"""Permalink patterns of former sites and of other generators."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sevenlayer.front_matter.slugs import make_slug
 
 from .entries import Entry
 
-#: Where posts live by their generator's own rule, as patterns of :func:`expand`.
+#: Default permalinks of generators, as patterns of :func:`expand`.
 #: Blogofile: its blog controller's permalink of date and title; Octopress: its `permalink` in _config.yml.
 USUAL_PERMALINKS = {
     "blogofile": "/blog/{date:%Y/%m/%d}/{title}/",
@@ -52,7 +52,7 @@ _JEKYLL_PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 #: The placeholders of patterns.
 PLACEHOLDERS = ("date", "slug", "title", "file", "category", "categories")
-# The parts of dates that a path may be made of; each has a number of digits, or letters.
+# Date directives allowed in patterns, each with the regular expression of its output.
 _DATE_PARTS = {
     "%Y": r"\d{4}",
     "%y": r"\d{2}",
@@ -72,22 +72,22 @@ _DATE_PART = re.compile(r"%-?[A-Za-z]")
 
 
 def read_pattern(text: str) -> str:
-    """Return the pattern that *text* is, in our placeholders; Jekyll's (``:title``) and its styles are understood.
+    """Return *text* as a pattern with our placeholders; converts Jekyll's placeholders (``:title``) and named styles.
 
-    :raises ValueError: it is no path, or has a placeholder that there is not.
+    :raises ValueError: *text* is not a path, or has an unknown placeholder.
     """
     text = _JEKYLL_STYLES.get(text, text)
     if not text.startswith("/"):
         raise ValueError(f"'{text}' must begin with '/'")
     if not text.isprintable() or "/." in text:
-        raise ValueError(f"'{text}' has characters or segments that no path may have")
+        raise ValueError(f"'{text}' has characters or segments that are invalid in a path")
 
     def replace(match: re.Match[str]) -> str:
         if match[1] not in _JEKYLL:
-            raise ValueError(f"'{text}' has no placeholder ':{match[1]}'; there are :{', :'.join(_JEKYLL)}")
+            raise ValueError(f"unknown placeholder ':{match[1]}' in '{text}'; available: :{', :'.join(_JEKYLL)}")
         return _JEKYLL[match[1]]
 
-    # Not inside our own placeholders, whose formats have colons: {date:%Y}.
+    # Not in our own placeholders, whose format specifications have colons: {date:%Y}.
     text = "".join(
         piece if piece.startswith("{") else _JEKYLL_PLACEHOLDER.sub(replace, piece)
         for piece in re.split(r"(\{[^{}]*\})", text)
@@ -95,27 +95,30 @@ def read_pattern(text: str) -> str:
     try:
         pieces = list(string.Formatter().parse(text))
     except ValueError as exception:
-        raise ValueError(f"'{text}' is no pattern: {exception}") from None
+        raise ValueError(f"'{text}' is not a valid pattern: {exception}") from None
     for _literal, name, form, conversion in pieces:
         if name is None:
             continue
         if name not in PLACEHOLDERS or conversion or (form and name != "date"):
             written = "{" + name + (f":{form}" if form else "") + "}"
-            raise ValueError(f"'{text}' has no placeholder '{written}'; there are {{{'}, {'.join(PLACEHOLDERS)}}}")
+            raise ValueError(f"unknown placeholder '{written}' in '{text}'; available: {{{'}, {'.join(PLACEHOLDERS)}}}")
         if name == "date" and not (
             _DATE_FORM.fullmatch(form or "") and set(_DATE_PART.findall(form or "")) <= set(_DATE_PARTS)
         ):
-            raise ValueError(f"'{text}': write the date as in {{date:%Y/%m/%d}}")
+            raise ValueError(f"'{text}': write the date like {{date:%Y/%m/%d}}")
     return text
 
 
 def expand(pattern: str, entry: Entry) -> Iterator[str]:
-    """Return the decoded paths that *pattern* gives for a post, one for each slug that it may have had; none without its date."""
+    """Yield the decoded paths of a post by *pattern*, one for each slug that it may have had.
+
+    Yields none if the pattern has a date and the post has not.
+    """
     pieces = _parse(pattern)
     names = [name for name in dict.fromkeys(name for _literal, name, _form in pieces) if name in _VALUES]
     if entry.date is None and any(name == "date" for _literal, name, _form in pieces):
         return
-    # A slug that stands in two places is the same one in both.
+    # A placeholder that occurs twice has the same value in both.
     for values in product(*(_VALUES[name](entry) for name in names)):
         chosen = dict(zip(names, values, strict=True))
         parts = (
@@ -127,12 +130,12 @@ def expand(pattern: str, entry: Entry) -> Iterator[str]:
 
 @cache
 def _parse(pattern: str) -> tuple[tuple[str, str | None, str], ...]:
-    """Each placeholder with the text before it and its format, which is "" for most; the text at the end has None."""
+    """Return triples of literal text, the placeholder after it, and its format or ""; trailing text has None."""
     return tuple((literal, name, form or "") for literal, name, form, _conversion in string.Formatter().parse(pattern))
 
 
 def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """Return what matches the decoded paths that *pattern* can give, whatever the post; letter case and the end do not count."""
+    """Return a regular expression for the decoded paths of *pattern*; ignores letter case, ``.html`` and a final slash."""
     pieces: list[str] = []
     for literal, name, form in _parse(pattern):
         pieces.append(re.escape(literal))
@@ -188,13 +191,13 @@ def _stem(source: str) -> str:
 
 
 def undated(source: str) -> str:
-    """The file name of *source* without its extension, and without the date that it may begin with."""
+    """Return the file name of *source* without extension and without a leading date."""
     stem = _stem(source)
     named = read_file_name(stem)
     return named.rest if named else stem
 
 
-# What Blogofile left standing in the slugs that it made of titles.
+# Characters that Blogofile replaces in slugs.
 _NOT_BLOGOFILE = re.compile(r"[^a-z0-9$\-_.+!*'(),]+")
 
 
@@ -204,10 +207,11 @@ def _blogofile_slug(title: str) -> str:
 
 @dataclass(frozen=True)
 class FormerSite:
-    """Where some of the posts once lived.
+    """A former site of some of the posts.
 
-    *host* is in lower case, with its port if it has one; *prefix* the path of the site on it, without a slash at the end.
-    *folder* is the folder of the posts below the content folder, "" for all. *patterns* are paths below the prefix.
+    *host* is in lower case, with its port if any; *prefix* is the path of the site on the host, without a trailing slash.
+    *folder* is the folder of its posts relative to the content folder, "" for all posts. *patterns* are permalink patterns
+    relative to *prefix*.
     """
 
     host: str
@@ -217,7 +221,7 @@ class FormerSite:
 
     @cached_property
     def regexes(self) -> tuple[re.Pattern[str], ...]:
-        """What the addresses of its posts match, below the prefix."""
+        """Regular expressions for the paths of its posts, relative to the prefix."""
         return tuple(pattern_regex(pattern) for pattern in self.patterns)
 
     def has(self, source: str) -> bool:

@@ -1,4 +1,4 @@
-"""From an address that an author wrote to the page that it means."""
+"""Resolves a reference as written in a post to an entry."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from sevenlayer.diagnostics import Code, did_you_mean
 
-from .entries import TEXTS, Entry
+from .entries import DOCUMENT_KINDS, Entry
 from .index import Index
 from .suggestions import suggest, suggest_fragment
 
-#: Pelican's links to sources and pages, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
-MARK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
-#: Marks of links to posts by any name; ``post_url`` is Jekyll's.
-POST_MARKS = ("post", "post_url")
-MARKS = (*POST_MARKS, "filename", "static", "attach", "index", "category", "tag", "author")
-#: Characters of an address that a message shows.
+#: Intra-site links of Pelican, in both of its spellings, and ours: {filename}other.md, |static|x.png, {post}other.
+INTRASITE_LINK = re.compile(r"(?:\{(\w+)\}|\|(\w+)\|)(.*)", re.DOTALL)
+#: Prefixes of links to posts by any name; ``post_url`` is Jekyll's.
+POST_LINK_PREFIXES = ("post", "post_url")
+LINK_PREFIXES = (*POST_LINK_PREFIXES, "filename", "static", "attach", "index", "category", "tag", "author")
+#: Maximum length of a URL in a message.
 LONGEST_SHOWN = 120
-#: So many candidates are named for an ambiguous name.
+#: Maximum number of candidates in a message on an ambiguous name.
 MOST_NAMED = 8
-# Ids that every page has, or that browsers know (HTML standard, "select the indicated part").
+# Ids that every page has, or that browsers define (HTML standard, "select the indicated part").
 _ALWAYS = frozenset({"", "top", "site-main"})
 
 
 @dataclass(frozen=True)
 class Referrer:
-    """Where a reference stands: an entry, and the other addresses that it had, as decoded paths."""
+    """The entry that contains a reference, and the other URL paths of that entry, decoded."""
 
     entry: Entry
     former: tuple[str, ...] = ()
@@ -37,87 +37,87 @@ class Referrer:
 
 @dataclass(frozen=True)
 class Resolved:
-    """The reference means *entry*; *suffix* is the query and the fragment that go with it."""
+    """The reference resolves to *entry*; *suffix* is its query and fragment."""
 
     entry: Entry
     suffix: str = ""
 
     @property
     def url(self) -> str:
-        """The address below the site's root, without a slash at its beginning."""
+        """The URL relative to the site root, without a leading slash."""
         return self.entry.url + self.suffix
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """The reference leads to another site, is no link to a page, or is a fragment of the page itself."""
+class Unchanged:
+    """The URL stays as written: another site (*is_web*), another scheme, or a fragment of the page itself."""
 
     is_web: bool = False
 
 
 @dataclass(frozen=True)
 class Unresolved:
-    """The reference leads nowhere, or to several."""
+    """The reference is unknown, ambiguous or invalid. *code* is the problem code without ``cross_references.``."""
 
     code: Code
     message: str
     hint: str | None = None
 
 
-Resolution: TypeAlias = "Resolved | Elsewhere | Unresolved"
+Resolution: TypeAlias = "Resolved | Unchanged | Unresolved"
 
 
 def resolve_reference(url: str, referrer: Referrer, index: Index) -> Resolution:
-    """Return what *url*, as it stands in an attribute of the referrer's HTML, means."""
-    if match := MARK.fullmatch(url):
+    """Resolve *url*, an unescaped attribute value in the HTML of the referrer."""
+    if match := INTRASITE_LINK.fullmatch(url):
         return _resolve_mark(url, match[1] or match[2], match[3], referrer, index)
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is no address")
+        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is not a valid URL")
     if parts.scheme.lower() in ("http", "https") or (not parts.scheme and parts.netloc):
         return _resolve_absolute(url, parts, index)
     if parts.scheme:
-        return Elsewhere()
+        return Unchanged()
     if not parts.path:
         problem = _check_fragment(parts.fragment, referrer.entry, index) if not parts.query else None
-        return problem or Elsewhere()
+        return problem or Unchanged()
     return _resolve_path(url, parts, referrer, index)
 
 
 def _resolve_mark(url: str, mark: str, rest: str, referrer: Referrer, index: Index) -> Resolution:
-    if mark not in MARKS:
+    if mark not in LINK_PREFIXES:
         return Unresolved(
-            Code.CROSS_REFERENCES_UNKNOWN_MARK, f"there are no links with '{{{mark}}}'", did_you_mean(mark, MARKS)
+            Code.CROSS_REFERENCES_UNKNOWN_MARK, f"unknown link prefix '{{{mark}}}'", did_you_mean(mark, LINK_PREFIXES)
         )
     try:
         parts = urlsplit(rest)
     except ValueError:
-        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is no address")
+        return Unresolved(Code.CROSS_REFERENCES_BAD_URL, f"'{url[:60]}' is not a valid URL")
     path = unquote(parts.path)
     if mark == "index":
         found = index.find("/")[1]
     elif mark in ("category", "tag", "author"):
         found = index.find(f"{{{mark}}}{path}")[1]
-    elif mark in POST_MARKS:
+    elif mark in POST_LINK_PREFIXES:
         if parts.scheme in ("http", "https") and isinstance(
             found_there := _resolve_absolute(rest, parts, index), Resolved
         ):
             return found_there
-        # An id may look like an address of any scheme.
-        found = _texts(index.find(unquote(rest.partition("#")[0]).strip())[1])
+        # An id may look like a URL with any scheme.
+        found = _documents(index.find(unquote(rest.partition("#")[0]).strip())[1])
         if not found and path and not parts.scheme:
-            found = _texts(_find_first(_texts_of(path, parts, referrer, index), index)[1])
+            found = _documents(_find_first(_candidate_names(path, parts, referrer, index), index)[1])
     else:
         found = _find_first(_source_paths(path, referrer), index, sources=True)[1]
-        if mark in ("static", "attach") and any(entry.kind in TEXTS for entry in found):
-            message = f"'{path}' is the source of a {found[0].kind.value}, and not a file to copy"
+        if mark in ("static", "attach") and any(entry.kind in DOCUMENT_KINDS for entry in found):
+            message = f"'{path}' is the source of a {found[0].kind.value}, not a static file"
             return Unresolved(Code.CROSS_REFERENCES_NOT_A_FILE, message, f"write '{{filename}}{rest}'")
-    return _settle(url, unquote(rest) if mark in POST_MARKS else url, parts, found, mark, referrer, index)
+    return _settle(url, unquote(rest) if mark in POST_LINK_PREFIXES else url, parts, found, mark, referrer, index)
 
 
-def _texts(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.kind in TEXTS)
+def _documents(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.kind in DOCUMENT_KINDS)
 
 
 def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
@@ -129,32 +129,32 @@ def _resolve_absolute(url: str, parts: SplitResult, index: Index) -> Resolution:
                 return _settle(url, url, parts, found, "", None, index)
     local = index.sites.local_path(host, path)
     if local is None:
-        return Elsewhere(is_web=True)
+        return Unchanged(is_web=True)
     is_former = index.sites.is_former(host, path)
     if not is_former or index.sites.looks_like_a_post(host, path):
         found = next((found for text in index.texts(local, parts.query) if (found := index.find(text)[1])), ())
         return _settle(url, url, parts, found, "", None, index)
-    # The rest of a site that posts came from may still be there.
-    return Elsewhere(is_web=True)
+    # Pages of a former site that were not posts may still exist there.
+    return Unchanged(is_web=True)
 
 
 def _resolve_path(url: str, parts: SplitResult, referrer: Referrer, index: Index) -> Resolution:
     path = unquote(parts.path)
-    far, found = _find_first(_texts_of(path, parts, referrer, index), index)
+    far, found = _find_first(_candidate_names(path, parts, referrer, index), index)
     if "/" not in path:
-        # A word is a post's name; but what stands beside the post is nearer.
+        # A single word names a post; a relative path that matches better takes precedence.
         far_word, by_word = index.find(path)
         if by_word and (not found or far_word < far):
-            found = _texts(by_word)
+            found = _documents(by_word)
     return _settle(url, url, parts, found, "", referrer, index)
 
 
-def _texts_of(path: str, parts: SplitResult, referrer: Referrer, index: Index) -> list[str]:
+def _candidate_names(path: str, parts: SplitResult, referrer: Referrer, index: Index) -> list[str]:
     return [text for candidate in _candidates(path, referrer, index) for text in index.texts(candidate, parts.query)]
 
 
 def _candidates(path: str, referrer: Referrer, index: Index) -> list[str]:
-    """What *path* may be from the site's root: as authors mean it, as browsers do, and as it was on the post's former sites."""
+    """Return *path* as absolute paths: relative to the source, to the present URL, and to the former URLs of the post."""
     sites = index.sites
     if path.startswith("/"):
         if "/." in path:
@@ -170,14 +170,14 @@ def _source_paths(path: str, referrer: Referrer) -> list[str]:
 
 
 def _join(base: str, path: str) -> str:
-    """*path* as seen from *base*; what climbs above the root stays there, as in browsers."""
+    """Return *path* joined to *base*; ``..`` above the root is ignored, as in browsers."""
     joined = posixpath.normpath(posixpath.join(base[: base.rfind("/") + 1], path))
     joined = "/" + joined.lstrip("/")
     return f"{joined.rstrip('/')}/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else joined
 
 
 def _find_first(texts: list[str], index: Index, *, sources: bool = False) -> tuple[int, tuple[Entry, ...]]:
-    """What the nearest of *texts* names; of those equally near, the first."""
+    """Return the smallest distance among *texts* and the entries there; the first of equal ones."""
     nearest: tuple[int, tuple[Entry, ...]] = (len(texts) + 99, ())
     for text in texts:
         far, found = index.find(text)
@@ -199,9 +199,7 @@ def _settle(
 ) -> Resolution:
     if not found:
         what = (
-            f"unknown post '{_cut(written)}'"
-            if mark in POST_MARKS
-            else f"there is nothing at '{_cut(url)}', which this refers to"
+            f"unknown post '{_cut(written)}'" if mark in POST_LINK_PREFIXES else f"link target '{_cut(url)}' not found"
         )
         return Unresolved(
             Code.CROSS_REFERENCES_UNKNOWN,
@@ -213,7 +211,7 @@ def _settle(
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
         return Unresolved(
             Code.CROSS_REFERENCES_AMBIGUOUS,
-            f"'{_cut(written)}' may mean {len(found):,} posts",
+            f"ambiguous reference '{_cut(written)}': {len(found):,} matches",
             f"write one of {names}{more}",
         )
     entry = found[0]
@@ -236,12 +234,12 @@ def _unambiguous(entry: Entry, index: Index) -> str:
 
 
 def _check_fragment(fragment: str, entry: Entry, index: Index) -> Unresolved | None:
-    if fragment in _ALWAYS or entry.kind not in TEXTS:
+    if fragment in _ALWAYS or entry.kind not in DOCUMENT_KINDS:
         return None
     ids = index.ids(entry)
     if ids is None or fragment in ids or unquote(fragment) in ids:
         return None
-    message = f"{entry.shown} has nothing called '#{_cut(fragment)}'"
+    message = f"fragment '#{_cut(fragment)}' not found in {entry.display_name}"
     return Unresolved(
         Code.CROSS_REFERENCES_UNKNOWN_FRAGMENT, message, suggest_fragment(unquote(fragment), entry, ids, index)
     )

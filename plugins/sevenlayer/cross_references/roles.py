@@ -1,4 +1,4 @@
-"""The role for links to posts."""
+"""The role ``post``, for links to posts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from sevenlayer.directives.registry import Html, Vocabulary, split_target
+from sevenlayer.directives import Html, Vocabulary, split_target
 
 
 def add_post_role(vocabulary: Vocabulary, _settings: Mapping[str, Any]) -> None:
@@ -15,16 +15,16 @@ def add_post_role(vocabulary: Vocabulary, _settings: Mapping[str, Any]) -> None:
 
 
 def post_role(text: str) -> Html:
-    """``name`` becomes a link whose text is the title of the post, ``text <name>`` one with that text.
+    """Return a link to the post ``name`` with its title as text, or, for ``text <name>``, with that text.
 
-    Which post a name means is not known before all posts are read; the link has the name in the form ``{post}name``.
+    The link is ``{post}name``, which is resolved after all posts are read.
 
-    :raises ValueError: there is no name.
+    :raises ValueError: the name is missing.
     """
     caption, target = split_target(text)
     name = " ".join(target.split())
     if not name:
-        raise ValueError("say which post: its file name, its slug or an address that it had")
+        raise ValueError("missing post: write its file name, its slug or a former URL")
     url = escape("{post}" + quote(name, safe="/#:?=&;,.~!$'()*+@%-_"))
     if caption:
         return Html(f'<a href="{url}">{escape(caption, quote=False)}</a>')

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sevenlayer.document.url_paths import served_path
-from sevenlayer.redirects.pages import TABLES
+from sevenlayer.document import served_path
+from sevenlayer.redirects import TABLES
 
 from .names import Sites, check_path, check_query
 from .permalinks import FormerSite, read_pattern

@@ -1,4 +1,4 @@
-"""All posts are read: who refers to whom, by which name, and which old addresses lead where."""
+"""Resolves all references of a site after all posts are read."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from sevenlayer.pelican_site.build_state import build_of, problems_of
 from sevenlayer.pelican_site.content_html import forget_content, formatted_fields, html_of
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import Claims, output_claims
-from sevenlayer.redirects.pages import TABLES, stub_path
-from sevenlayer.redirects.redirect import Redirect
+from sevenlayer.redirects import TABLES, Redirect, redirect_path
 
-from .backlinks import Backlink, list_backlinks, orphans
-from .entries import TEXTS, Entry, Name, NameKind
+from .backlinks import Backlink, find_orphans, list_backlinks
+from .entries import DOCUMENT_KINDS, Entry, Name, NameKind
 from .external_links import ExternalLinks
 from .generator import ReferencesGenerator
 from .graph import graph_json
@@ -31,20 +30,20 @@ from .static_files import attach_files
 
 
 def resolve_site(generators: list[Any]) -> None:
-    """Resolve every reference of the site and report what is wrong; posts and pages get ``referred_by``.
+    """Resolve all references, report problems, set ``referred_by`` of posts and pages, and prepare redirects and graph.
 
-    All posts are read, and nothing is written yet.
+    Runs after all posts are read and before anything is written.
     """
     settings = generators[0].settings
     options, problems = build_of(settings).get(Options), problems_of(settings)
     attach_files([content for _generator, content in all_contents(generators)])
-    # What was asked for too early is made again, with its links.
+    # Content that was requested before now is rendered again, with its links.
     forget_content()
     entries = content_entries(generators)
     index, found = build_index(entries, options.sites, partial(ids_of, entries))
     problems.extend(found)
     for entry, names in generated_entries(generators):
-        # A page may have taken the place of a generated one.
+        # A page may replace a generated one.
         free = [name for name in names if name.kind is not NameKind.CANONICAL or index.find(name.text)[0]]
         if free:
             index.add(entry, free)
@@ -58,18 +57,18 @@ def resolve_site(generators: list[Any]) -> None:
     build_of(settings).put(external_links)
     backlinks = list_backlinks(references)
     for entry, content in entries.items():
-        if entry.kind in TEXTS:
+        if entry.kind in DOCUMENT_KINDS:
             content.referred_by = backlinks.get(entry, ())
     _report_orphans(entries, backlinks, problems)
     redirects = _checked_redirects(site, options, moved, output_claims(generators), problems)
-    graph = graph_json((entry for entry in entries if entry.kind in TEXTS), references)
+    graph = graph_json((entry for entry in entries if entry.kind in DOCUMENT_KINDS), references)
     for generator in generators:
         if isinstance(generator, ReferencesGenerator):
             generator.redirects, generator.graph = redirects, graph
 
 
 def _resolve_all(site: Site, problems: Problems) -> tuple[list[tuple[Entry, Entry, str]], ExternalLinks]:
-    """Return who refers to what, and in which sentence; and the links to other sites."""
+    """Return triples of referrer, target and sentence, and the links to other sites."""
     external_links = ExternalLinks()
     references: list[tuple[Entry, Entry, str]] = []
     for entry, content in site.entries.items():
@@ -87,7 +86,7 @@ def _resolve_all(site: Site, problems: Problems) -> tuple[list[tuple[Entry, Entr
 
 
 def _in_order(content: Content) -> Mapping[str, tuple[int, str]]:
-    """The sentence around each link of *content*, by its address, with its number; a link of an image alone has none."""
+    """Return number and text of the sentence around each link of *content*, by URL; image links have none."""
     sentences: dict[str, tuple[int, str]] = {}
     for html in html_of(content):
         for url, sentence in link_sentences(html).items():
@@ -101,7 +100,7 @@ def _first(sentences: Mapping[str, tuple[int, str]], urls: Collection[str]) -> s
 
 
 def _resolve_formatted_fields(site: Site) -> None:
-    """Pelican has looked at these too early. (Summaries are resolved for each page that shows one.)"""
+    """Rewrite the links of formatted fields, which Pelican resolves too early; summaries are rewritten when rendered."""
     for content in site.entries.values():
         if isinstance(content, Static):
             continue
@@ -114,26 +113,26 @@ def _resolve_formatted_fields(site: Site) -> None:
 def _report_orphans(
     entries: Mapping[Entry, Content], backlinks: Mapping[Entry, tuple[Backlink, ...]], problems: Problems
 ) -> None:
-    for entry in orphans(entries, backlinks):
+    for entry in find_orphans(entries, backlinks):
         series = getattr(entries[entry], "series", None)
-        if len(getattr(series, "all", ())) < 2:  # The parts of a series lead to one another.
-            message = "no other post or page refers to this one"
-            problems.add(info(Code.CROSS_REFERENCES_ORPHAN, message, entry.place("title")))
+        if len(getattr(series, "all", ())) < 2:  # The parts of a series link to one another.
+            message = "no post or page links to this post"
+            problems.add(info(Code.CROSS_REFERENCES_ORPHAN, message, entry.location("title")))
 
 
 def _checked_redirects(
     site: Site, options: Options, moved: Iterable[Redirect], claims: Claims, problems: Problems
 ) -> tuple[Redirect, ...]:
-    """Return all redirects whose pages can be written, those of names and *moved*; collisions with what else is written are
-    reported.
+    """Return the redirects of names and of *moved* that do not collide with other output; report collisions and redirects
+    for which neither a page nor a table entry can be written.
     """
     checked: list[Redirect] = []
     written: dict[str, str] = {}
     without_page: dict[Redirect, Entry | None] = {}
     named = [(redirect, entry) for entry, redirect in name_redirects(site.index)]
     for redirect, entry in sorted((*named, *((one, None) for one in moved)), key=lambda one: one[0].source):
-        path = stub_path(redirect.source)
-        # Two that lead to one page may differ in letter case: both are written, on some systems one over the other.
+        path = redirect_path(redirect.source)
+        # Two redirects to one page may differ in letter case: both are written, on some file systems to one file.
         if path and written.get(path.lower()) != redirect.target:
             if conflict := claims.conflict_of_path(path):
                 problems.add(_collision(redirect, entry, conflict, site))
@@ -143,7 +142,7 @@ def _checked_redirects(
         checked.append(redirect)
         if not path:
             without_page[redirect] = entry
-    left_out = [set(TABLES[name].left_out(checked, "")) for name in options.tables] or [set(checked)]
+    left_out = [set(TABLES[name].omitted(checked, "")) for name in options.tables] or [set(checked)]
     for redirect, entry in without_page.items():
         if all(redirect in each for each in left_out):
             problems.add(_unserved(redirect, entry, site))
@@ -151,24 +150,24 @@ def _checked_redirects(
 
 
 def _collision(redirect: Redirect, entry: Entry | None, conflict: str, site: Site) -> Problem:
-    message = f"'{redirect.source}' cannot lead to '{redirect.target}': {conflict}"
-    hint = "remove the old address, or give the other page another one"
+    message = f"cannot redirect '{redirect.source}' to '{redirect.target}': {conflict}"
+    hint = "remove the former URL, or change the URL of the other page"
     return error(Code.CROSS_REFERENCES_COLLISION, message, _place(redirect, entry, site), hint)
 
 
 def _unserved(redirect: Redirect, entry: Entry | None, site: Site) -> Problem:
-    """A link by that address finds the post, and a reader who comes by it finds nothing."""
-    message = f"nothing can be written for '{redirect.source}' that leads to '{redirect.target}'"
-    hint = "a table may hold it: CROSS_REFERENCES_REDIRECT_TABLES"
+    """Return the problem of a URL that resolves in links but is not served."""
+    message = f"no file can be written for the redirect from '{redirect.source}' to '{redirect.target}'"
+    hint = "a redirect table may support it: set CROSS_REFERENCES_REDIRECT_TABLES"
     name = _name(redirect, entry, site)
-    # The id of a feed's entry need never have been an address.
+    # The id of a feed entry need not have been a URL.
     severity = Severity.INFO if name and name.kind is NameKind.GUID else Severity.WARNING
     return Problem(Code.CROSS_REFERENCES_NOT_SERVED, severity, message, _place(redirect, entry, site), hint)
 
 
 def _place(redirect: Redirect, entry: Entry | None, site: Site) -> Location | None:
     name = _name(redirect, entry, site)
-    return (name.where if name else None) or (entry.place("title") if entry else None)
+    return (name.where if name else None) or (entry.location("title") if entry else None)
 
 
 def _name(redirect: Redirect, entry: Entry | None, site: Site) -> Name | None:

@@ -1,4 +1,4 @@
-"""Entries from Pelican's contents, and from what it writes besides them."""
+"""Makes entries from Pelican's contents and generated pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pelican.contents import Content, Page, Static
 from pelican.generators import ArticlesGenerator
 
-from sevenlayer.document.url_paths import served_path
+from sevenlayer.document import served_path
 from sevenlayer.pelican_site.contents import all_contents
 from sevenlayer.pelican_site.output_paths import generated_files, generated_pages, groups_of
 
@@ -18,7 +18,7 @@ from .entries import Entry, Kind, Name, NameKind
 
 
 def content_entries(generators: list[Any]) -> dict[Entry, Content]:
-    """Return the entry of every post, page and file, in the order of sources."""
+    """Return the entry of each post, page and static file with its content, ordered by source."""
     contents = {id(content): content for _generator, content in all_contents(generators)}
     ordered = sorted(contents.values(), key=lambda content: content.get_relative_source_path())
     return {_entry(content): content for content in ordered}
@@ -53,7 +53,7 @@ def _entry(content: Content) -> Entry:
 
 
 def plain(title: Any) -> str:
-    """The text of a title, which is HTML to Pelican."""
+    """Return the plain text of a title, which is HTML in Pelican."""
     return str(title.striptags()) if hasattr(title, "striptags") else str(title)
 
 
@@ -62,7 +62,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def generated_entries(generators: list[Any]) -> Iterator[tuple[Entry, tuple[Name, ...]]]:
-    """What Pelican and the theme write without a source, with names such as ``{tag}nova``."""
+    """Yield entry and names (such as ``{tag}nova``) of each page without a source, and of each file of the theme."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             for mark, group, _articles in groups_of(generator):

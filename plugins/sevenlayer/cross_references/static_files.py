@@ -1,4 +1,4 @@
-"""Files that posts link to."""
+"""Static files that posts link to."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from pelican.contents import Content, Static
 
-from sevenlayer.document.links import find_urls
+from sevenlayer.document import find_urls
 from sevenlayer.pelican_site.content_html import html_of, static_content
-from sevenlayer.readers.post import HTML, MARKDOWN, RESTRUCTUREDTEXT
+from sevenlayer.readers import HTML, MARKDOWN, RESTRUCTUREDTEXT
 
-from .resolver import MARK
+from .resolver import INTRASITE_LINK
 
 #: Extensions of posts.
 SOURCES = (*MARKDOWN, *RESTRUCTUREDTEXT, *HTML)
@@ -21,15 +21,15 @@ _FILE_MARKS = ("static", "attach")
 
 
 def static_links(content: Content) -> set[str]:
-    """Return the files below the content folder that *content* links to, as paths; in place of Pelican's own method.
+    """Return the files that *content* links to, as paths relative to the content folder; replaces Pelican's own method.
 
-    A path without ``{static}`` counts where there is such a file. One with it counts where there is anything, or where it leaves
-    the content folder: whoever looks at files says what is wrong with it. Of what is not there, the resolver speaks.
+    A path without ``{static}`` is included if the file exists; one with it, if it exists or is outside the content folder: the
+    check of static files reports it. The resolver reports missing files.
     """
     found: set[str] = set()
     root = Path(content.settings["PATH"])
     for url in {url for html in html_of(content) for url in find_urls(html)}:
-        match = MARK.fullmatch(url)
+        match = INTRASITE_LINK.fullmatch(url)
         if match and (match[1] or match[2]) not in _FILE_MARKS:
             continue
         try:
@@ -49,7 +49,7 @@ def static_links(content: Content) -> set[str]:
 
 
 def _may_be_copied(source: str, root: Path) -> bool:
-    """Whether *source* is a file that an author may have meant, though nothing says so: no post, nothing hidden."""
+    """Whether *source*, linked without ``{static}``, is a file to copy: not a post, not hidden."""
     if source.startswith("..") or source.rpartition(".")[2].lower() in SOURCES:
         return False
     return not any(part.startswith(".") for part in source.split("/")) and is_file(root / source)
@@ -63,7 +63,7 @@ def _is_there(path: Path) -> bool:
 
 
 def is_below(source: str, root: Path) -> bool:
-    """Whether *source*, a path without dots, names a file whose real path is below *root*: nothing is told of others."""
+    """Whether *source*, a normalised path, is a file whose real path is below *root*."""
     try:
         return (
             not source.startswith("..")
@@ -82,12 +82,12 @@ def is_file(path: Path) -> bool:
 
 
 def attach_files(contents: Collection[Content]) -> None:
-    """Move the files that ``{attach}`` links name to their posts, before anyone asks where they are."""
+    """Attach the files of ``{attach}`` links to their posts, before their URLs are used."""
     for content in contents:
         if isinstance(content, Static):
             continue
         for url in (url for html in html_of(content) for url in find_urls(html)):
-            match = MARK.fullmatch(url)
+            match = INTRASITE_LINK.fullmatch(url)
             if match and (match[1] or match[2]) == "attach":
                 path = unquote(match[3].partition("#")[0].partition("?")[0])
                 base = "" if path.startswith("/") else content.relative_dir

@@ -47,6 +47,17 @@ class Code(enum.StrEnum):
     BUILD_FAILED = "build.failed", "The build stopped at an exception that nothing had foreseen.", _ERROR
 
     SITE_BAD_SETTING = "site.bad-setting", "A setting has a value that it cannot have.", _ERROR
+    MARKUP_MARKDOWN_SETTING = (
+        "markup.markdown-setting",
+        "The site sets MARKDOWN, which configures Python-Markdown; Sevenlayer reads Markdown by itself.",
+        _INFO,
+        _WARNING,
+    )
+    MARKUP_PYTHON_MARKDOWN = (
+        "markup.python-markdown",
+        "Posts use syntax of an extension of Python-Markdown, which is shown as text or in another way.",
+        _WARNING,
+    )
     SITE_BAD_OUTPUT = "site.bad-output", "A page or a feed of the built site is not well-formed.", _ERROR
     SITE_OUTPUT_FOLDER = (
         "site.output-folder",

@@ -1,4 +1,4 @@
-"""Blocks of code, highlighted by Pygments with CSS classes."""
+"""Code blocks, highlighted by Pygments with CSS classes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from sevenlayer.diagnostics import Code, Location, Problem, did_you_mean, warnin
 
 from .registry import DirectiveCall, Html, Part, Vocabulary, class_names, flag, identifier, line_numbers, number, words
 
-#: Beyond this a block is shown without colours: some lexers are slow on what they were not made for.
+#: Longer blocks are not highlighted: some lexers are slow on unexpected input.
 MAX_HIGHLIGHTED = 200_000
 
-# Names that people give to "no language".
+# Names for plain text.
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "none", "txt", "nohighlight"})
-# Names that other highlighters (GitHub's, highlight.js, Octopress) know and Pygments does not.
+# Language names of other highlighters (GitHub, highlight.js, Octopress) that Pygments does not have.
 _OTHER_NAMES = {
     "shell-session": "console",
     "sh-session": "console",
@@ -36,8 +36,8 @@ _OTHER_NAMES = {
 
 @dataclass(frozen=True)
 class CodeOptions:
-    """How a block is shown. *emphasised* counts lines from 1, wherever their shown numbers begin; *link*, an address, stands
-    behind the caption.
+    """Options of a code block. *emphasised* counts lines from 1, whatever *first_number* is; *link* is a URL shown after the
+    caption.
     """
 
     caption: str = ""
@@ -55,11 +55,11 @@ class CodeOptions:
 def _line_number_option(text: str | None) -> str:
     value = (text or "").strip().lower()
     if value not in ("", "table", "inline", "none", "true", "false"):
-        raise ValueError(f"'{value[:40]}' is none of 'table', 'inline', 'none'")
+        raise ValueError(f"'{value[:40]}' is not one of 'table', 'inline', 'none'")
     return value
 
 
-#: The options of a block of code, in both languages; those behind the line are Pelican's and Sphinx's names for the same.
+#: Options of a code block in both languages; those after the line are the names of Pelican and Sphinx for the same.
 CODE_OPTIONS: dict[str, Callable[[str | None], Any]] = {
     "caption": words,
     "filename": words,
@@ -74,14 +74,14 @@ CODE_OPTIONS: dict[str, Callable[[str | None], Any]] = {
     "hl-lines": line_numbers,
     "linenostart": number,
     "number-lines": lambda text: number(text) if text and text.strip() else 1,
-    # Pelican's, and without meaning here: the lines of every block have elements of their own.
+    # Options of Pelican that are ignored, since each line has an element of its own.
     **dict.fromkeys(("anchorlinenos", "lineanchors", "linespans", "linenospecial", "linenostep"), lambda text: None),
     **dict.fromkeys(("nowrap", "nobackground", "classprefix", "lineseparator", "force"), lambda text: None),
 }
 
 
 def code_options(given: dict[str, Any] | Any) -> CodeOptions:
-    """From the options that an author gave, converted, to how the block is shown."""
+    """Return `CodeOptions` from the converted options *given* by the author."""
     start = given.get("lineno-start", given.get("linenostart", given.get("number-lines")))
     numbered = given.get("linenos", "none") not in ("none", "false")
     return CodeOptions(
@@ -99,7 +99,7 @@ def code_options(given: dict[str, Any] | Any) -> CodeOptions:
 
 
 def run_code(call: DirectiveCall) -> tuple[Part, ...]:
-    """The directives ``code``, ``code-block`` and ``sourcecode``."""
+    """Run the directives ``code``, ``code-block`` and ``sourcecode``."""
     source = "\n".join(call.content)
     return (
         Html(code_html(source, call.argument, code_options(call.options), call.where, call.report, call.vocabulary)),
@@ -114,7 +114,7 @@ def code_html(
     report: Callable[[Problem], None],
     vocabulary: Vocabulary,
 ) -> str:
-    """Return a block of code as HTML. An unknown *language* is a warning, and the block is shown plain."""
+    """Return a code block as HTML. Report an unknown *language*, and do not highlight the block."""
     source = source.strip("\n").rstrip()
     lines = _highlight(source, _lexer(language, where, report, vocabulary), diff=options.diff)
     shown = [
@@ -155,7 +155,7 @@ def _line_html(html: str, raw: str, position: int, options: CodeOptions) -> str:
 
 
 def _highlight(source: str, lexer: Lexer | None, *, diff: bool) -> list[str]:
-    """Return the HTML of each line of *source*; in a diff, without its first column."""
+    """Return the HTML of each line of *source*; with *diff*, without the first column."""
     text = (
         "\n".join(line[1:] if line[:1] in ("+", "-", " ") else line for line in source.split("\n")) if diff else source
     )
@@ -193,7 +193,7 @@ def _lexer(language: str, where: Location, report: Callable[[Problem], None], vo
         hint = did_you_mean(name, (*vocabulary.lexers, *_aliases()))
         report(
             warning(
-                Code.MARKUP_UNKNOWN_LANGUAGE, f"no lexer is called '{language}'; the code is shown plain", where, hint
+                Code.MARKUP_UNKNOWN_LANGUAGE, f"unknown language '{language}'; the code is not highlighted", where, hint
             )
         )
         return None
@@ -211,8 +211,8 @@ _FENCE_WORD = re.compile(r"\s*(\S+)")
 
 
 def read_fence_info(info: str) -> tuple[str, dict[str, str | None]]:
-    """Read the words behind the backquotes of a Markdown fence: the language, and options as in
-    ``python linenos caption="The old way" emphasize-lines=1,3-5``, with braces round them or not.
+    """Parse the info string of a Markdown fence into language and options, which may be in braces:
+    ``python linenos caption="The old way" emphasize-lines=1,3-5``.
     """
     info = info.strip()
     language, _, rest = info.partition(" ")
@@ -223,7 +223,7 @@ def read_fence_info(info: str) -> tuple[str, dict[str, str | None]]:
         rest = "{" + attributes + " " + rest
     options: dict[str, str | None] = {}
     rest = rest.strip().removeprefix("{").removesuffix("}").strip()
-    if re.fullmatch(r"[\d,\s-]+", rest):  # As other generators mark lines: {1,3-5}.
+    if re.fullmatch(r"[\d,\s-]+", rest):  # Emphasised lines in other generators: {1,3-5}.
         return language, {"emphasize-lines": rest}
     position = 0
     while position < len(rest):
@@ -231,7 +231,7 @@ def read_fence_info(info: str) -> tuple[str, dict[str, str | None]]:
         if match is None:
             break
         value = next((group for group in match.groups()[1:] if group is not None), None)
-        if match.re is _FENCE_WORD and match[1].startswith(".") and not language:  # As pandoc has it: {.python}.
+        if match.re is _FENCE_WORD and match[1].startswith(".") and not language:  # The language in pandoc: {.python}.
             language = match[1][1:]
         else:
             options[match[1]] = value

@@ -1,8 +1,7 @@
-"""Roles and directives, registered once for both languages.
+"""Registry of roles, directives and lexers, shared by both languages.
 
-A directive's function knows neither docutils nor markdown-it. It gets a call and returns *parts*: HTML of its own making, and
-pieces of the post's text that its language's parser is to fill in. So both languages give the same options, errors and
-HTML.
+The function of a directive is independent of docutils and markdown-it. It takes a call and returns *parts*: generated HTML, and
+pieces of the post's text that the parser of its language renders. So both languages have the same options, errors and HTML.
 """
 
 from __future__ import annotations
@@ -22,10 +21,7 @@ from sevenlayer.front_matter.slugs import make_slug
 
 @dataclass(frozen=True)
 class Html:
-    """Finished HTML. What the site's allow-list would not let pass (SVG, MathML) is *sealed*: it is put in afterwards.
-
-    *once* is a piece of sealed *html*, such as a style sheet, that only the first of a post's pieces with it keeps.
-    """
+    """Generated HTML. *sealed* HTML is not sanitised, for elements outside the allow-list (SVG, MathML)."""
 
     html: str
     sealed: bool = False
@@ -34,7 +30,7 @@ class Html:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines of the post's own language; *first_line* is the file's line of the first."""
+    """Lines in the language of the post; *first_line* is the line number of the first in the file."""
 
     lines: tuple[str, ...]
     first_line: int
@@ -42,7 +38,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Inline:
-    """Text of the post's own language, for inside a paragraph; *line* is the file's."""
+    """Inline text in the language of the post; *line* is its line number in the file."""
 
     text: str
     line: int
@@ -50,7 +46,7 @@ class Inline:
 
 @dataclass(frozen=True)
 class Contents:
-    """The list of the post's headings; with *local*, of those below the heading where it stands."""
+    """The table of contents of the post; with *local*, of the section that contains the directive."""
 
     title: str
     depth: int
@@ -59,7 +55,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class File:
-    """A file that is written with the post, at *path* below the site's root, named by what is in it: two of one path are one."""
+    """A file written with the post, at *path* relative to the site root; files with the same path must have the same text."""
 
     path: str
     text: str
@@ -67,17 +63,17 @@ class File:
 
 Part: TypeAlias = "Html | Block | Inline | Contents | File"
 
-#: From a line and a column of a directive's content, both counted from 1, to the place in the file.
-ContentPlaces: TypeAlias = Callable[[int, int], Location]
+#: Maps line and column in the content of a directive, both from 1, to a location in the file.
+ContentLocator: TypeAlias = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True)
 class DirectiveCall:
-    """A directive as an author wrote it, its options checked.
+    """A call of a directive with checked options.
 
-    *argument* is the text behind the name, on one line. *where* is the directive's place; *content_line* the file's line of
-    the first of *content*. *report* takes problems. *option_where* has the places of the options; *place_in_content* that of
-    each character of *content*, which may be indented or quoted in the file.
+    *argument* is the text after the name, on one line. *where* is the location of the directive; *content_line* is the line
+    number of the first line of *content* in the file. *report* takes problems. *option_where* maps options to their locations;
+    *locate_in_content* returns the location of a character of *content*, which may be indented or quoted in the file.
     """
 
     name: str
@@ -88,14 +84,16 @@ class DirectiveCall:
     where: Location
     report: Callable[[Problem], None]
     option_where: Mapping[str, Location]
-    place_in_content: ContentPlaces
+    locate_in_content: ContentLocator
     vocabulary: Vocabulary
 
 
 @dataclass(frozen=True)
 class Directive:
-    """*argument* is "none" (then text behind the name is content), "optional" or "required"; each option has a converter
-    from its text (None for none) to its value, which raises ValueError with what is expected, or BadOption to give a hint too.
+    """A directive: its function and the syntax of its calls.
+
+    *argument* is "none" (text after the name is content), "optional" or "required"; *content* is "optional" or "required".
+    *options* maps names to converters from text (None without a value) to a value, which raise ValueError or `BadOption`.
     """
 
     run: Callable[[DirectiveCall], Iterable[Part]]
@@ -105,7 +103,7 @@ class Directive:
 
 
 class BadRole(ValueError):
-    """A role cannot be made of its text; *hint* says what to write instead, where that is known."""
+    """Invalid text of a role; *hint* says what to write instead."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -113,42 +111,45 @@ class BadRole(ValueError):
 
 
 class BadOption(ValueError):
-    """An option has a value that it cannot have; *hint* says what to write instead."""
+    """Invalid value of an option; *hint* says what to write instead."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
 
 
-#: From the role's text to HTML; raises ValueError with what is wrong, or BadRole to give a hint too.
+#: Maps the text of a role to HTML; raises ValueError, or `BadRole` to give a hint.
 Role: TypeAlias = Callable[[str], Html]
 
 
 @dataclass
 class Vocabulary:
-    """The roles, directives and lexers by their names: what a reader is given to read a post with."""
+    """The roles, directives and lexers of a build, by name."""
 
     roles: dict[str, Role] = field(default_factory=dict)
     directives: dict[str, Directive] = field(default_factory=dict)
     lexers: dict[str, type[Lexer]] = field(default_factory=dict)
 
     def add_role(self, name: str, role: Role) -> None:
+        """Add *role*; replaces one of the same name."""
         self.roles[name] = role
 
     def add_directive(self, name: str, directive: Directive) -> None:
+        """Add *directive*; replaces one of the same name."""
         self.directives[name] = directive
 
     def add_lexer(self, lexer_class: type[Lexer]) -> None:
-        """Make the lexer known by its aliases, before any that Pygments has by the same names."""
+        """Add a lexer by its aliases, which take precedence over those of Pygments."""
         self.lexers.update(dict.fromkeys(lexer_class.aliases, lexer_class))
 
 
-#: Sent when a build begins, with *vocabulary*: other plugins add their roles, directives and lexers to it.
+#: Sent when a build begins: receivers take the Pelican object and the keyword argument *vocabulary*, and add roles, directives
+#: and lexers to it.
 vocabulary_init = Signal("Sent with the vocabulary of a build before any post is read.")
 
 
 def split_target(text: str) -> tuple[str, str]:
-    """Return the two parts of ``caption <target>`` in a role's text; where that is not its form, no caption and all of *text*."""
+    """Split ``caption <target>`` into caption and target; return "" and *text* if it does not have that form."""
     caption, opening, target = text.strip().rpartition("<")
     if opening and target.endswith(">") and ">" not in target[:-1]:
         return caption.strip(), target[:-1]
@@ -156,7 +157,7 @@ def split_target(text: str) -> tuple[str, str]:
 
 
 def run_role(role: Role, name: str, text: str, where: Location) -> tuple[Html, tuple[Problem, ...]]:
-    """Run *role*, which the post calls *name*; on a problem the text stands as it is."""
+    """Run *role* with *text*; on an error, return the text marked as problematic and the problem."""
     try:
         return role(text), ()
     except ValueError as exception:
@@ -167,9 +168,9 @@ def run_role(role: Role, name: str, text: str, where: Location) -> tuple[Html, t
 
 @dataclass(frozen=True)
 class RawDirective:
-    """A directive before its options are checked: as either parser found it.
+    """A call of a directive as parsed, with unchecked options.
 
-    *options* has each option's text (None for none) and place.
+    *options* maps names to text (None without a value) and location.
     """
 
     name: str
@@ -178,17 +179,17 @@ class RawDirective:
     content: tuple[str, ...]
     content_line: int
     where: Location
-    place_in_content: ContentPlaces
+    locate_in_content: ContentLocator
 
 
 def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabulary: Vocabulary) -> tuple[Part, ...]:
-    """Check the call and run the directive. A call with a wrong option is run without it: the text is not lost."""
+    """Check the options of a call and run the directive. Invalid options are reported and ignored."""
     directive = vocabulary.directives[raw.name]
     options: dict[str, Any] = {}
     for name, (text, where) in raw.options.items():
         if name not in directive.options:
             hint = did_you_mean(name, directive.options) or _known_options(directive)
-            report(error(Code.MARKUP_UNKNOWN_OPTION, f"directive '{raw.name}' has no option '{name}'", where, hint))
+            report(error(Code.MARKUP_UNKNOWN_OPTION, f"unknown option '{name}' of directive '{raw.name}'", where, hint))
             continue
         try:
             options[name] = directive.options[name](text)
@@ -202,32 +203,41 @@ def run_directive(raw: RawDirective, report: Callable[[Problem], None], vocabula
         content, content_line = (argument, *content), raw.where.line or content_line
         argument = ""
     if directive.argument == "required" and not argument:
-        report(error(Code.MARKUP_NO_ARGUMENT, f"directive '{raw.name}' needs an argument", raw.where))
+        report(error(Code.MARKUP_NO_ARGUMENT, f"directive '{raw.name}' requires an argument", raw.where))
         return (Block(content, content_line),)
     if directive.content == "required" and not any(line.strip() for line in content):
         report(
             error(
                 Code.MARKUP_NO_CONTENT,
-                f"directive '{raw.name}' has no content",
+                f"directive '{raw.name}' requires content",
                 raw.where,
                 "write its text inside the directive",
             )
         )
         return ()
-    places = {name: where for name, (_text, where) in raw.options.items()}
+    option_where = {name: where for name, (_text, where) in raw.options.items()}
     call = DirectiveCall(
-        raw.name, argument, options, content, content_line, raw.where, report, places, raw.place_in_content, vocabulary
+        raw.name,
+        argument,
+        options,
+        content,
+        content_line,
+        raw.where,
+        report,
+        option_where,
+        raw.locate_in_content,
+        vocabulary,
     )
     return tuple(directive.run(call))
 
 
 def _known_options(directive: Directive) -> str:
     if not directive.options:
-        return "it has no options"
-    return "it has " + ", ".join(f"'{name}'" for name in sorted(directive.options))
+        return "it takes no options"
+    return "available options: " + ", ".join(f"'{name}'" for name in sorted(directive.options))
 
 
-# Converters of options, shared by the directives.
+# Converters for options of directives.
 
 
 def flag(text: str | None) -> bool:
@@ -238,7 +248,7 @@ def flag(text: str | None) -> bool:
 
 def words(text: str | None) -> str:
     if not text or not text.strip():
-        raise ValueError("needs a value")
+        raise ValueError("requires a value")
     return " ".join(text.split())
 
 
@@ -250,7 +260,7 @@ def class_names(text: str | None) -> tuple[str, ...]:
     names = words(text).split()
     for name in names:
         if not name.replace("-", "").replace("_", "").isalnum():
-            raise ValueError(f"'{name}' is not a class name")
+            raise ValueError(f"'{name}' is not a valid class name")
     return tuple(names)
 
 
@@ -273,7 +283,7 @@ def positive_number(text: str | None) -> int:
 
 
 def percentage(text: str | None) -> int:
-    """``50`` or ``50 %``."""
+    """Convert ``50`` or ``50 %``."""
     return number(words(text).removesuffix("%"))
 
 
@@ -281,30 +291,30 @@ def choice(*allowed: str) -> Callable[[str | None], str]:
     def convert(text: str | None) -> str:
         value = words(text)
         if value not in allowed:
-            raise ValueError(f"'{value[:40]}' is none of " + ", ".join(f"'{one}'" for one in allowed))
+            raise ValueError(f"'{value[:40]}' is not one of " + ", ".join(f"'{one}'" for one in allowed))
         return value
 
     return convert
 
 
 def line_numbers(text: str | None) -> frozenset[int]:
-    """``1,3-5`` or ``1 3-5``: the numbers of lines."""
+    """Convert ``1,3-5`` or ``1 3-5`` to a set of line numbers."""
     found: set[int] = set()
     for part in words(text).replace(",", " ").split():
         first, _, last = part.partition("-")
         if not first.isdecimal() or (last and not last.isdecimal()) or len(part) > 13:
-            raise ValueError(f"'{part[:40]}' is not a line number, nor two as in '3-5'")
+            raise ValueError(f"'{part[:40]}' is not a line number or a range such as '3-5'")
         start, end = int(first), int(last or first)
         if end < start:
-            raise ValueError(f"'{part}' ends before it begins")
+            raise ValueError(f"range '{part}' ends before it begins")
         if end - start + len(found) > 100_000:
-            raise ValueError(f"'{part}' is too many lines")
+            raise ValueError(f"'{part}' has too many lines")
         found.update(range(start, end + 1))
     return frozenset(found)
 
 
 def length(text: str | None) -> str:
-    """A CSS length or percentage; a bare number is pixels."""
+    """Convert a CSS length or percentage; a number without a unit is in pixels."""
     value = words(text).replace(" ", "")
     digits = value.rstrip("abcdefghijklmnopqrstuvwxyz%")
     unit = value[len(digits) :]
@@ -322,5 +332,5 @@ def length(text: str | None) -> str:
         "mm",
         "in",
     ):
-        raise ValueError(f"'{value[:40]}' is not a length, as in '300px' or '50%'")
+        raise ValueError(f"'{value[:40]}' is not a length such as '300px' or '50%'")
     return value if unit else f"{value}px"

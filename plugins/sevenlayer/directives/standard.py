@@ -1,4 +1,4 @@
-"""The roles and directives that every technical post needs."""
+"""The standard roles and directives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from docutils.utils.math import latex2mathml
 
 from sevenlayer.diagnostics import Code, error, warning
-from sevenlayer.document.links import bad_url, is_allowed_url
+from sevenlayer.document import disallowed_url, is_allowed_url
 
 from .code import CODE_OPTIONS, run_code
 from .registry import (
@@ -84,20 +84,20 @@ def run_version(call: DirectiveCall) -> tuple[Part, ...]:
 
 
 def run_figure(call: DirectiveCall) -> tuple[Part, ...]:
-    """An image with a caption: what stands below the options, in the post's own language."""
+    """Run ``figure``: an image; the content is its caption."""
     options = _scaled(call.options)
     if not is_allowed_url(call.argument):
-        call.report(bad_url(call.argument, call.where))
+        call.report(disallowed_url(call.argument, call.where))
         return (Block(call.content, call.content_line),)
     if "alt" not in options:
-        hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
+        hint = "add ':alt:' with a short description of the image"
         call.report(warning(Code.MARKUP_NO_ALT, f"image '{call.argument}' has no alternative text", call.where, hint))
     size = "".join(f"{name}: {options[name]};" for name in ("width", "height") if name in options)
     style = f' style="{escape(size)}"' if size else ""
     loading = f' loading="{options["loading"]}"' if "loading" in options else ""
     image = f'<img src="{escape(call.argument)}" alt="{escape(options.get("alt", ""))}"{style}{loading}>'
     if "target" in options and not is_allowed_url(options["target"]):
-        call.report(bad_url(options["target"], call.where))
+        call.report(disallowed_url(options["target"], call.where))
     elif "target" in options:
         image = f'<a href="{escape(options["target"])}">{image}</a>'
     align = (f"align-{options['align']}",) if "align" in options else ()
@@ -118,7 +118,7 @@ def run_contents(call: DirectiveCall) -> tuple[Part, ...]:
 
 
 def _scaled(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Apply ``scale`` to the lengths that are given, else to the room that there is: the image itself is not looked at."""
+    """Apply ``scale`` to the given lengths, else to the available width; the image is not read."""
     scaled = dict(options)
     if "scale" in scaled:
         part = scaled.pop("scale") / 100
@@ -140,9 +140,9 @@ def run_math(call: DirectiveCall) -> tuple[Part, ...]:
 def _math(source: str, *, as_block: bool) -> str:
     try:
         return str(latex2mathml.tex2mathml(source, as_block=as_block))
-    except Exception as exception:  # noqa: BLE001 - it has an error class of its own, and raises others beside it.
+    except Exception as exception:  # noqa: BLE001 - raises other errors besides its own class.
         reason = str(exception).rstrip(".")
-        raise ValueError(f"formula '{source[:40]}' cannot be read: {reason}") from None
+        raise ValueError(f"cannot parse formula '{source[:40]}': {reason}") from None
 
 
 def _attributes(call: DirectiveCall, *classes: str) -> str:
@@ -163,7 +163,7 @@ def _abbreviation(text: str) -> Html:
 
 
 def standard_vocabulary() -> Vocabulary:
-    """Return a new vocabulary, to which others may be added."""
+    """Return a new vocabulary with the standard roles and directives."""
     vocabulary = Vocabulary()
     common = {"class": class_names, "name": identifier}
     for name in ADMONITIONS:
@@ -184,7 +184,7 @@ def standard_vocabulary() -> Vocabulary:
         "width": length,
     }
     vocabulary.add_directive("figure", Directive(run_figure, "required", figure))
-    # docutils can link headings back to the list; ours link to themselves, whatever is asked for.
+    # `backlinks` is accepted for docutils and ignored: headings link to themselves.
     contents = {**common, "depth": positive_number, "local": flag, "backlinks": choice("entry", "top", "none")}
     vocabulary.add_directive("contents", Directive(run_contents, "optional", contents))
     for name in ("code", "code-block", "sourcecode"):

@@ -1,4 +1,4 @@
-"""Frames: which may stay in a post, and what stands in the place of the others."""
+"""Allow-list for ``<iframe>``, and replacement of other frames with links."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Set
 from html import escape
 from urllib.parse import urlsplit
 
-from .links import is_allowed_url, is_unreadable
+from .links import is_allowed_url, is_invalid_url
 from .locate import replace_spans
 from .tags import TagReader
 
-# Where Python and browsers may read an address differently.
+# Characters that make Python and browsers parse a URL differently.
 _DOUBTFUL = re.compile(r"[\\@\s\x00-\x20]")
-# What browsers drop at the ends of an address.
+# Whitespace that browsers strip from a URL.
 _BLANKS = " \t\n\f\r"
-# In cleaned HTML: a frame with what is in it, or any other tag.
+# In sanitised HTML: a frame with its content, or any other tag.
 _FRAME = re.compile(r'<iframe((?: [^\s"=<>]+="[^"]*")*)>.*?</iframe>|<(?>[^"<>]+|"[^"]*")*+>', re.DOTALL)
 
 
 def frame_host(url: str) -> str | None:
-    """The host that a browser shows at *url* in a frame; None where Python and browsers may read it differently."""
+    """Return the host of the https URL *url*; None if it has none, or if browsers may parse it differently from Python."""
     url = url.strip(_BLANKS)
     if _DOUBTFUL.search(url):
         return None
@@ -31,8 +31,8 @@ def frame_host(url: str) -> str | None:
     return parts.netloc.lower() if parts.scheme == "https" else None
 
 
-def secure_frame(url: str, hosts: Set[str]) -> str:
-    """Return *url* with https for http, if its host may be framed."""
+def upgrade_frame_url(url: str, hosts: Set[str]) -> str:
+    """Return *url* with https instead of http, if its host is in *hosts*."""
     if not url.lower().startswith("http:"):
         return url
     secure = "https:" + url[5:]
@@ -40,14 +40,14 @@ def secure_frame(url: str, hosts: Set[str]) -> str:
 
 
 def is_linked(url: str) -> bool:
-    """Whether a link to *url* is left where its frame is not."""
-    return bool(url) and is_allowed_url(url) and not is_unreadable(url) and not _DOUBTFUL.search(url)
+    """Whether a frame of *url* is replaced with a link."""
+    return bool(url) and is_allowed_url(url) and not is_invalid_url(url) and not _DOUBTFUL.search(url)
 
 
 def replace_frames(html: str, hosts: Set[str]) -> str:
-    """Return this piece of an author's HTML with a link in the place of each frame that may not stay.
+    """Return *html*, raw HTML of an author, with each frame of a host that is not in *hosts* replaced with a link.
 
-    What stands in such a frame goes with it: browsers do not show it.
+    The content of such a frame is removed: browsers do not show it.
     """
     if "<iframe" not in html.lower():
         return html
@@ -66,7 +66,7 @@ class _FrameReader(TagReader):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag != "iframe":
             return
-        # Of two attributes with one name, browsers take the first.
+        # Of duplicate attributes, browsers use the first.
         url = next((value or "" for name, value in attrs if name == "src"), "").strip()
         self._is_open = frame_host(url) not in self.hosts
         if self._is_open:
@@ -84,9 +84,9 @@ class _FrameReader(TagReader):
 
 
 def drop_empty_frames(html: str) -> str:
-    """Return cleaned *html* without the frames whose addresses the cleaning has taken, and with nothing in those that stay.
+    """Return sanitised *html* without frames whose ``src`` was removed, and without the content of other frames.
 
-    What stands in a frame is text to browsers, and may be HTML to others.
+    The content of a frame is text to browsers, and may be HTML to other parsers.
     """
 
     def keep(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Headings with readable ids and permalinks, and the table of contents made of them."""
+"""Headings with ids and permalinks, and the table of contents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sevenlayer.front_matter.slugs import make_slug
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a post; *level* counts from 2, as the post's title is the page's only ``h1``."""
+    """A heading of a post; *level* is 2 or more, since the title of the post is the only ``h1``."""
 
     level: int
     id: str
@@ -20,26 +20,26 @@ class Heading:
     line: int
 
 
-class Ids:
-    """Hands out ids that are unique in one post; the same headings in the same order get the same ids."""
+class IdAllocator:
+    """Allocates ids that are unique in a post; the same headings in the same order get the same ids."""
 
     def __init__(self, taken: Collection[str] = ()) -> None:
         self._taken = set(taken)
         self._last: dict[str, int] = {}
 
     def reserve(self, ids: Collection[str]) -> None:
-        """Keep *ids* for what has them already."""
+        """Mark *ids* as used."""
         self._taken.update(ids)
 
-    def given(self, wanted: str) -> str:
-        """Return the id that an author gave, as it is, unless it is taken."""
+    def claim(self, wanted: str) -> str:
+        """Return the explicit id *wanted*, or a unique one if it is used."""
         if wanted in self._taken:
             return self.for_text(wanted)
         self._taken.add(wanted)
         return wanted
 
     def for_text(self, text: str) -> str:
-        """Return the id for a heading: its text as a slug; the second of the same text ends in ``-2``."""
+        """Return a unique id for a heading: the slug of its text, with ``-2`` for the second of the same text."""
         base = make_slug(text)
         number = self._last.get(base, 0) + 1
         while (candidate := base if number == 1 else f"{base}-{number}") in self._taken:
@@ -50,7 +50,7 @@ class Ids:
 
 
 def heading_html(heading: Heading, inner: str, more_ids: Sequence[str] = ()) -> str:
-    """Return the heading element with its permalink; *inner* is the HTML of its text."""
+    """Return the heading element with its permalink; *inner* is its content as HTML."""
     anchors = "".join(f'<span id="{escape(one)}"></span>' for one in more_ids)
     label = escape(f"Link to this section: {heading.text}")
     link = f'<a class="headerlink" href="#{escape(heading.id)}" aria-label="{label}">#</a>'
@@ -61,12 +61,12 @@ _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>#</a>')
 
 
 def without_permalinks(html: str) -> str:
-    """Return *html* without the links of headings to themselves: in a feed or a summary they are just signs."""
+    """Return *html* without the permalinks of headings, for feeds and summaries."""
     return _PERMALINK.sub("", html)
 
 
 def contents_html(headings: Sequence[Heading], title: str, depth: int) -> str:
-    """Return the list of *headings*, *depth* levels of it, counted from the highest among them; nothing for none."""
+    """Return the table of contents of *headings*, *depth* levels from the highest one; "" without headings."""
     if not headings:
         return ""
     top = min(heading.level for heading in headings)
@@ -79,7 +79,7 @@ def contents_html(headings: Sequence[Heading], title: str, depth: int) -> str:
             html.append("</li></ul>")
         if open_levels and open_levels[-1] == heading.level:
             html.append("</li>\n")
-        else:  # Deeper; or above the first heading but below none, where one list holds both.
+        else:  # Deeper, or higher than the first heading: both are in one list.
             html.append("<ul>\n")
             open_levels.append(heading.level)
         html.append(f'<li><a href="#{escape(heading.id)}">{escape(heading.text)}</a>')

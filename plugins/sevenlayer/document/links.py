@@ -1,4 +1,4 @@
-"""Addresses in posts."""
+"""URLs in HTML: finding, rewriting, and checking them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from urllib.parse import urlsplit
 
 from sevenlayer.diagnostics import Code, Location, Problem, error, warning
 
-#: Those of addresses that may be linked: browsers show something or write to somebody, and run nothing.
-SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
-#: The same in words.
-ALLOWED_BEGINNINGS = ", ".join(f"{one}:" for one in sorted(SCHEMES))
-#: Attributes that hold one address.
+#: Schemes of URLs that posts may link to: none of them runs code.
+ALLOWED_SCHEMES = frozenset({"ftp", "http", "https", "irc", "ircs", "mailto"})
+#: The same for messages.
+ALLOWED_SCHEMES_TEXT = ", ".join(f"{one}:" for one in sorted(ALLOWED_SCHEMES))
+#: Attributes with a single URL.
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
 
 _FEW_SLASHES = re.compile(r"(https?:)/?([^/\s].*)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Browsers drop these before they look for a scheme.
+# Browsers ignore these when they look for a scheme.
 _IGNORED = re.compile("[\x00-\x20]")
 
 
 def is_allowed_url(url: str) -> bool:
-    """Whether *url* has no scheme, or one of ``SCHEMES``."""
+    """Whether *url* has no scheme, or one of ``ALLOWED_SCHEMES``."""
     match = _SCHEME.match(_IGNORED.sub("", url))
-    return match is None or match[1].lower() in SCHEMES
+    return match is None or match[1].lower() in ALLOWED_SCHEMES
 
 
-def is_unreadable(url: str) -> bool:
-    """Whether *url* is meant for the web, and has no host or no port that could be asked."""
+def is_invalid_url(url: str) -> bool:
+    """Whether *url* is an http or https URL, or begins with ``//``, and has an invalid host or port."""
     if not url.lower().startswith(("http:", "https:", "//")):
         return False
     try:
@@ -40,33 +40,34 @@ def is_unreadable(url: str) -> bool:
         return True
 
 
-def bad_address(url: str, where: Location) -> Problem:
-    """What is wrong with an address of the web that cannot be read as one."""
-    hint = "correct the host or the port of the address"
-    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is no address that a browser can read", where, hint)
+def invalid_url(url: str, where: Location) -> Problem:
+    """Return the problem of a URL for which `is_invalid_url` is true."""
+    hint = "correct its host or port"
+    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is not a valid URL", where, hint)
 
 
-def with_slashes(url: str) -> str | None:
-    """*url*, if it is meant for the web and has less than two slashes behind its scheme, as it should be; else None."""
+def add_missing_slashes(url: str) -> str | None:
+    """Return the http or https URL *url* with two slashes after its scheme if it has fewer, else None."""
     match = _FEW_SLASHES.fullmatch(url)
     return f"{match[1]}//{match[2]}" if match else None
 
 
-def few_slashes(url: str, where: Location) -> Problem:
-    """What is wrong with an address that lacks a slash: on a site of the same scheme, browsers look for it there."""
-    return warning(Code.MARKUP_BAD_URL, f"'{url[:60]}' lacks a slash", where, f"write {with_slashes(url)}")
+def missing_slashes(url: str, where: Location) -> Problem:
+    """Return the problem of a URL with fewer than two slashes; browsers may treat it as relative."""
+    return warning(Code.MARKUP_BAD_URL, f"missing '/' in URL '{url[:60]}'", where, f"write {add_missing_slashes(url)}")
 
 
-def bad_url(url: str, where: Location) -> Problem:
-    hint = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
-    return error(Code.MARKUP_BAD_URL, f"'{url[:60]}' is no address that may be linked", where, hint)
+def disallowed_url(url: str, where: Location) -> Problem:
+    """Return the problem of a URL for which `is_allowed_url` is false."""
+    hint = f"use a path of this site, or a URL that begins with {ALLOWED_SCHEMES_TEXT}"
+    return error(Code.MARKUP_BAD_URL, f"URL '{url[:60]}' has a scheme that is not allowed", where, hint)
 
 
 def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:
-    """Return *html* with every address replaced by ``rewrite(element, attribute, url)``; all else stays as it stands."""
+    """Return *html* with each URL replaced by ``rewrite(element, attribute, url)``, and otherwise unchanged."""
 
     def rewrite_tag(match: re.Match[str]) -> str:
-        if match[1] is None:  # A comment, or a script: no tag.
+        if match[1] is None:  # A comment or a script.
             return match[0]
         element = match[1].lower()
 
@@ -87,7 +88,7 @@ def rewrite_urls(html: str, rewrite: Callable[[str, str, str], str]) -> str:
 
 
 def find_ids(html: str) -> set[str]:
-    """Everything in finished *html* that a fragment can name."""
+    """Return the ids and anchor names in rendered *html*, which fragments can refer to."""
     return {
         unescape(next((one for one in attribute.groups()[3:] if one is not None), ""))
         for tag in _TAG.finditer(html)
@@ -98,7 +99,7 @@ def find_ids(html: str) -> set[str]:
 
 
 def find_urls(html: str) -> Iterator[str]:
-    """Every address in finished *html*, in order."""
+    """Return the URLs in rendered *html*, in order."""
     found: list[str] = []
 
     def keep(_element: str, _attribute: str, url: str) -> str:
@@ -109,8 +110,8 @@ def find_urls(html: str) -> Iterator[str]:
     return iter(found)
 
 
-def find_spans(html: str) -> Iterator[tuple[int, int]]:
-    """Where every address in *html* begins and ends, with its character references, in order."""
+def find_attribute_spans(html: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each URL in *html*, in order; character references are not decoded."""
     for tag in _TAG.finditer(html):
         for attribute in _ATTRIBUTE.finditer(html, *tag.span(2)) if tag[1] else ():
             start, end = attribute.span(attribute.lastindex or 0)
@@ -122,13 +123,13 @@ def find_spans(html: str) -> Iterator[tuple[int, int]]:
 
 
 _REWRITTEN = URL_ATTRIBUTES | {"srcset"}
-# A tag with attributes: values between quotes may hold anything. Atomic groups never try a second way to read one; what does not
-# end takes all that follows with it, as in browsers.
+# A tag with attributes; quoted values may have any character. Atomic groups prevent backtracking; an unclosed comment or script
+# extends to the end, as in browsers.
 _TAG = re.compile(
     r"""<!--(?>.*?-->|.*)|<(?:script|style)\b(?>.*?</(?:script|style)\s*>|.*)
         |<([a-z][^\s<>/]*)(\s(?>[^<>"']+|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)(?:(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))""")
-# An address of a srcset, and what stands before it. (One with a comma in it is not worth the ambiguity.)
+# A URL in a srcset, and the separator before it. URLs with commas are not supported, being ambiguous.
 _CANDIDATE = re.compile(r"((?:^|,)\s*)([^\s,]+)")

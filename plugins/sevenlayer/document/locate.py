@@ -1,4 +1,4 @@
-"""Where addresses stand in a source."""
+"""Finds locations (line and column) of URLs and offsets in a source."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ _DEFINITION = re.compile(
         [ \t]+<?(\{[%{].*?[%}]\}\S*|[^\s<>]+)>?""",
     re.VERBOSE,
 )
-# What stands before the address of a link.
+# Text before the URL of a link.
 _OPENINGS = ("](", "](<", "<", "")
-# What stands behind an address, so that `/a` is not found in `/a/b`; at the end of a sentence it may be anything.
+# Text after a URL, so that `/a` is not found in `/a/b`; as a second choice, anything.
 _ENDS = re.compile(r"""[\s)>"'`|]|$""")
 _ANYTHING = re.compile("")
 
 
 def line_starts(text: str) -> list[int]:
-    """Where each line of *text* begins, and where one behind the last would."""
+    """Return the offset of each line of *text*, and of the line after the last."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     return starts
 
 
-class AddressFinder:
-    """Finds addresses in a text, each time the next one.
+class UrlLocator:
+    """Finds URLs in a text; each call returns the next occurrence.
 
-    They are asked for in about the order in which they stand, so each is looked for behind the one that was found last: however
-    many stand in a paragraph, it is gone through once.
+    URLs are requested in about the order of the text, so the search continues after the last match: a paragraph with many URLs
+    is scanned once.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -46,7 +46,7 @@ class AddressFinder:
         self._definitions: dict[str, tuple[int, int]] | None = None
 
     def in_lines(self, url: str, first_line: int, last_line: int) -> tuple[int, int] | None:
-        """The line and the column of the next *url* from *first_line* to *last_line* (all counted from 1)."""
+        """Return line and column of the next *url* in *first_line* to *last_line*, or None; all count from 1."""
         first, last = (self._starts[min(line, len(self._lines))] for line in (first_line - 1, last_line))
         reached = self._reached if first <= self._reached < last else first
         for spelling in _spellings(url):
@@ -54,9 +54,9 @@ class AddressFinder:
             if first_absent <= first_line and last_line <= last_absent:
                 continue
             for ends in (_ENDS, _ANYTHING):
-                place = self._next(spelling, reached, last, ends) or self._next(spelling, first, last, ends)
-                if place:
-                    return place
+                location = self._next(spelling, reached, last, ends) or self._next(spelling, first, last, ends)
+                if location:
+                    return location
             self._absent[spelling] = (first_line, last_line)
         return None
 
@@ -76,7 +76,7 @@ class AddressFinder:
         return None
 
     def in_definitions(self, url: str) -> tuple[int, int] | None:
-        """The line and the column of *url* where it is defined for links elsewhere in the text."""
+        """Return line and column of *url* in a link definition, or None."""
         if self._definitions is None:
             self._definitions = {}
             for number, text in enumerate(self._lines, 1):
@@ -94,14 +94,17 @@ def _find(text: str, wanted: str, start: int, ends: re.Pattern[str]) -> int:
 
 
 def _spellings(url: str) -> tuple[str, ...]:
-    """How *url*, as it stands in an attribute, may stand in a source."""
+    """Return how *url*, an attribute value, may be written in a source."""
     if not {"%", "&"} & set(url):
         return (url,)
     return tuple(dict.fromkeys((url, unquote(url), escape(url), escape(unquote(url)))))
 
 
-class PiecePlaces:
-    """Places in a piece of a file that begins in line *first_line*; in the file's *lines*, its own may be indented or quoted."""
+class OffsetLocator:
+    """Maps offsets in *piece*, which begins in line *first_line* of a file, to locations in the file.
+
+    In *lines*, the lines of the file, those of the piece may be indented or quoted.
+    """
 
     def __init__(self, piece: str, lines: Sequence[str], first_line: int) -> None:
         self._piece_lines = piece.split("\n")
@@ -111,7 +114,7 @@ class PiecePlaces:
         self._indents: dict[int, int] = {}
 
     def at(self, offset: int) -> tuple[int, int | None]:
-        """The line, and the column if it is known, of the character that has *offset* others of the piece before it."""
+        """Return the line, and the column or None if unknown, of the character at *offset* of the piece."""
         index = bisect_right(self._starts, offset) - 1
         line = self._first_line + index
         if index not in self._indents:
@@ -122,10 +125,9 @@ class PiecePlaces:
 
 
 def column_of(text: str, line: str) -> int | None:
-    """The column in which *text*, the last part of *line* as far as blanks do not matter, begins; None if it is not there.
+    """Return the column of *text*, which ends *line* apart from whitespace, or is in it; None if not found.
 
-    What has its indentation taken away may have had tabs in it. The column may be before the first where more blanks are
-    left of them than there were.
+    Expanded tabs in the indentation of *text* may give a column less than 1.
     """
     wanted, written = text.strip(), line.rstrip()
     found = len(written) - len(wanted) if written.endswith(wanted) else line.find(wanted)
@@ -133,9 +135,9 @@ def column_of(text: str, line: str) -> int | None:
 
 
 def replace_spans(text: str, replacements: Iterable[tuple[int, int, str]]) -> tuple[str, Callable[[int], int]]:
-    """Return *text* with something else from each start to its end, and what makes an offset in *text* of one in that.
+    """Return *text* with *replacements* applied, and a function that maps offsets in the result to offsets in *text*.
 
-    The *replacements* come in the order of the text, and do not overlap.
+    *replacements* are triples of start, end and new text, in order and without overlaps.
     """
     pieces: list[str] = []
     position = length = 0

@@ -1,4 +1,4 @@
-"""References: every place in a post where an address stands."""
+"""References: URLs in a post with their locations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sevenlayer.diagnostics import Location
 
 @dataclass(frozen=True)
 class Reference:
-    """An address as it stands in the rendered HTML, and where the author wrote it."""
+    """A URL as in the rendered HTML, and its location in the source."""
 
     url: str
     where: Location

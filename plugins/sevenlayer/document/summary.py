@@ -1,4 +1,4 @@
-"""What stands for a post in lists."""
+"""Summaries of posts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import nh3
 
 from .headings import without_permalinks
-from .sanitize import ATTRIBUTES, STYLES, TAGS
+from .sanitise import ATTRIBUTES, STYLES, TAGS
 
-#: Marks in a rendered body where its summary ends; a link may point at it.
+#: End of the summary in a rendered body; links may refer to its id.
 MORE = '<span id="more"></span>'
 
 _VOID = frozenset(
@@ -20,15 +20,15 @@ _TAG_OR_SPACE = re.compile(r"<[^>]*>|\s+")
 
 
 def summarise(html: str, words: int | None) -> str:
-    """Return the HTML before the ``more`` mark; without one, the first paragraphs of *html*.
+    """Return the HTML before `MORE`; without it, the first paragraphs of *html*, passed through `standalone_html`.
 
-    Paragraphs are taken until they have *words* words together, or until something else than a paragraph comes; without a
-    number of words, all of *html* is taken. What makes no sense away from the post is left out.
+    Paragraphs are taken until they have *words* words in total, or until another element follows; if *words* is None, all of
+    *html* is returned.
     """
     before, mark, _after = html.partition(MORE)
     if not mark and words is not None:
         before = "\n".join(_first_paragraphs(html, words))
-    return detach(before).strip()
+    return standalone_html(before).strip()
 
 
 def _first_paragraphs(html: str, words: int) -> list[str]:
@@ -55,7 +55,7 @@ def _text(html: str) -> str:
 
 
 class _TopLevel(HTMLParser):
-    """The elements of a fragment that are in no other: name and source."""
+    """Collects name and source of the top-level elements of a fragment."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -103,8 +103,11 @@ _ATTACHED = re.compile(
 _WITHIN_THE_POST = re.compile(r'<a href="#[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def detach(html: str) -> str:
-    """Return *html* without what makes no sense away from its post; marks of sealed HTML stay."""
+def standalone_html(html: str) -> str:
+    """Return *html* without ids, footnote references, tables of contents, permalinks and links within the post.
+
+    Placeholders of `SealedHtml` are kept.
+    """
     attributes = {tag: names - {"name", "tabindex"} for tag, names in ATTRIBUTES.items()}
 
     def keep(_tag: str, attribute: str, value: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The tags in a piece of an author's HTML, each with its place."""
+"""Base class of parsers for raw HTML that know the offset of each tag."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .locate import line_starts
 
 
 class TagReader(HTMLParser):
-    """Goes through a piece of HTML when it is told to :meth:`read`."""
+    """Parses a piece of HTML in :meth:`read`."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -16,13 +16,13 @@ class TagReader(HTMLParser):
         self._starts = line_starts(html)
 
     def read(self) -> None:
-        # What does not end is no tag; and html.parser comes back to it for each of its signs.
+        # An unclosed tag is not a tag, and html.parser would rescan it for each of its characters.
         unclosed = self.html.find("<!--") if self.html.find("<!--") >= 0 else len(self.html)
         self.feed(self.html[: self.html.rfind(">", 0, unclosed) + 1])
         self.close()
 
     @property
     def tag_start(self) -> int:
-        """Where the tag that is being read begins."""
+        """The offset of the current tag."""
         line, column = self.getpos()
         return self._starts[line - 1] + column

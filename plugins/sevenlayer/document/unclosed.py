@@ -1,4 +1,4 @@
-"""Elements that an author's HTML begins and never ends."""
+"""Finds unclosed elements in raw HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sevenlayer.diagnostics import Code, Location, Problem, warning
 
 from .tags import TagReader
 
-# Elements that must be ended (HTML Standard, 13.1.2.4): until they are, what follows is in them.
+# Elements whose end tag is required (HTML Standard, 13.1.2.4).
 _ENDED = frozenset(
     """
     a abbr address article aside audio b bdi bdo blockquote cite code data del details dfn div dl em figcaption figure
@@ -17,46 +17,46 @@ _ENDED = frozenset(
     summary sup table time u ul var video
     """.split()
 )
-# `<a name="x"/>` and `<span id="x"/>` are written for places to link to; nothing is seen of their being open.
-_PLACES = frozenset({"name", "id"})
+# `<a name="x"/>` and `<span id="x"/>` are anchors; leaving them open has no visible effect.
+_ANCHOR_ATTRIBUTES = frozenset({"name", "id"})
 
-_Place: TypeAlias = "tuple[Callable[[int], Location], int]"
+_Location: TypeAlias = "tuple[Callable[[int], Location], int]"
 
 
 class OpenElements:
-    """The elements that are open behind all pieces of HTML so far: one may begin in one piece and end in another."""
+    """Tracks open elements over all pieces of HTML: an element may begin in one piece and end in another."""
 
     def __init__(self) -> None:
-        self._open: dict[str, list[_Place | None]] = {}
+        self._open: dict[str, list[_Location | None]] = {}
 
-    def read(self, html: str, place: Callable[[int], Location]) -> None:
-        """Go through the next piece, in which comments are blank; *place* makes places of its offsets."""
-        _Reader(html, self._open, place).read()
+    def read(self, html: str, locate: Callable[[int], Location]) -> None:
+        """Read the next piece, with blanked comments; *locate* maps its offsets to locations."""
+        _Reader(html, self._open, locate).read()
 
     def problems(self) -> Iterator[Problem]:
-        """One for each element and line."""
+        """Yield a problem for each unclosed element, one per name and line."""
         seen = set()
-        for name, places in self._open.items():
-            for where in [place(offset) for place, offset in filter(None, places)]:
+        for name, locations in self._open.items():
+            for where in [locate(offset) for locate, offset in filter(None, locations)]:
                 if (name, where.line) not in seen:
                     seen.add((name, where.line))
                     hint = f"write </{name}> where it ends"
-                    yield warning(Code.MARKUP_UNCLOSED, f"<{name}> is never closed", where, hint)
+                    yield warning(Code.MARKUP_UNCLOSED, f"unclosed <{name}>", where, hint)
 
 
 class _Reader(TagReader):
-    def __init__(self, html: str, opened: dict[str, list[_Place | None]], place: Callable[[int], Location]) -> None:
+    def __init__(self, html: str, opened: dict[str, list[_Location | None]], locate: Callable[[int], Location]) -> None:
         super().__init__(html)
         self.opened = opened
-        self.place = place
+        self.locate = locate
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ENDED:
-            is_place = tag == "a" and _is_place(attrs)
-            self.opened.setdefault(tag, []).append(None if is_place else (self.place, self.tag_start))
+            is_anchor = tag == "a" and _is_anchor(attrs)
+            self.opened.setdefault(tag, []).append(None if is_anchor else (self.locate, self.tag_start))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("a", "span") or not _is_place(attrs):
+        if tag not in ("a", "span") or not _is_anchor(attrs):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
@@ -64,6 +64,6 @@ class _Reader(TagReader):
             self.opened[tag].pop()
 
 
-def _is_place(attributes: list[tuple[str, str | None]]) -> bool:
+def _is_anchor(attributes: list[tuple[str, str | None]]) -> bool:
     names = {name for name, _value in attributes}
-    return "href" not in names and not names.isdisjoint(_PLACES)
+    return "href" not in names and not names.isdisjoint(_ANCHOR_ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""Paths of a site, and how far apart two spellings of one may be."""
+"""URL paths of a site, and normalisation for tolerant comparison."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-#: File name extensions of pages; they make a path's last segment a file.
+#: File name extensions of pages.
 PAGE_EXTENSIONS = (".html", ".htm", ".xhtml")
 
-# Left as they are in the paths of URLs (RFC 3986, section 3.3), except `$`: server software has variables that begin with it.
+# Not encoded in URL paths (RFC 3986, section 3.3), except `$`, which begins variables of server software.
 _SAFE = "/!&'()*+,;=:@~-._"
 
 
 def encode_path(path: str) -> str:
-    """Return the decoded *path* as it stands in a URL."""
+    """Return the decoded *path* percent-encoded for a URL."""
     return quote(path, safe=_SAFE)
 
 
 def served_path(path: str) -> str:
-    """Return the decoded path as the site serves it: one spelling for ``/a``, ``/a/`` and ``/a/index.html``.
+    """Return the canonical spelling of the decoded *path*: the same for ``/a``, ``/a/`` and ``/a/index.html``.
 
-    What is written with a query (``/?p=12``) or names a file (``/a.html``) stays as it is.
+    A path with a query (``/?p=12``) or of a file (``/a.html``) is returned unchanged.
     """
     if "?" in path:
         return path
@@ -30,12 +30,12 @@ def served_path(path: str) -> str:
 
 
 def has_extension(path: str) -> bool:
-    """Whether the last segment of *path* names a file: ``openstack-2.0`` does not."""
+    """Whether the last segment of *path* has a file name extension; ``openstack-2.0`` has none."""
     _, dot, extension = path.rpartition("/")[2].rpartition(".")
     return bool(dot) and extension[:1].isalpha() and extension.isalnum() and len(extension) <= 5
 
 
-# What is alike by one key is alike by all that follow.
+# Paths with the same key have the same keys by all functions that follow.
 
 
 def _by_case(text: str) -> str:
@@ -63,9 +63,9 @@ def _by_html(text: str) -> str:
     return text.rpartition(".")[0] if text.endswith(PAGE_EXTENSIONS) else text
 
 
-#: Ways for two spellings to be alike, the best first: letter case, the last slash, ``index.html``, percent-encoding, ``.html``.
-#: Each forgives what those before it do, too.
+#: Normalisation keys, strictest first: they ignore letter case, trailing slash, ``index.html``, percent-encoding, ``.html``.
+#: Each also ignores what the keys before it ignore.
 TOLERANCES: tuple[Callable[[str], str], ...] = (_by_case, _by_slash, _by_index, _by_percent, _by_html)
 
-#: What all spellings that may be alike have in common.
-loosest = TOLERANCES[-1]
+#: The loosest of ``TOLERANCES``: spellings that are equal by any key are equal by this one.
+loosest_key = TOLERANCES[-1]

@@ -1,4 +1,4 @@
-"""Atom feeds that are valid, say everything, and work away from the site."""
+"""Atom feeds with absolute URLs, all categories and all authors. A Pelican plugin; other packages import nothing from it."""
 
 from __future__ import annotations
 

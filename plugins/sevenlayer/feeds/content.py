@@ -1,11 +1,12 @@
-"""What readers of feeds cannot show, as the site's HTML marks it, in a form that they can.
+"""Replaces elements that feed readers do not support.
 
-Plugins mark it by attributes that no author can write, on elements in which no other of their name stands:
+Plugins mark such elements with attributes that sanitising removes from raw HTML. An element must not contain another one of
+the same name:
 
-- ``data-feed-image`` is the path of an image, below the site's root, that stands in for the element; ``data-feed-alt`` is its
-  alternative text.
-- ``data-feed-omit`` leaves the element out.
-- ``data-feed-unfold``, on a ``details`` element, leaves its content without what folds it.
+- ``data-feed-image`` replaces the element with an image; the value is its path relative to the site root, and
+  ``data-feed-alt`` its alternative text.
+- ``data-feed-omit`` removes the element.
+- ``data-feed-unfold``, on a ``details`` element, replaces it with its content.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-# As our HTML has them: names, and values between double quotes.
+# Attributes as in our HTML: names, and values in double quotes.
 _ATTRIBUTES = r'(?:\s[\w:-]+(?:="[^"]*")?)*'
 _ELEMENT = re.compile(
     rf"""<(?P<tag>[a-z]+)(?P<attributes>{_ATTRIBUTES}?\sdata-feed-(?P<kind>image|omit|unfold)="(?P<value>[^"]*)"{_ATTRIBUTES})>"""
@@ -25,7 +26,7 @@ _SUMMARY = re.compile(r"\s*<summary>.*?</summary>\s*", re.DOTALL)
 
 
 def feed_html(html: str, site_url: str) -> str:
-    """Return *html* as a feed has it; *site_url* is the address of the site's root, without a slash at the end."""
+    """Return *html* for a feed; *site_url* is the URL of the site root, without a trailing slash."""
 
     def replace(match: re.Match[str]) -> str:
         if match["kind"] == "omit":
@@ -33,7 +34,7 @@ def feed_html(html: str, site_url: str) -> str:
         if match["kind"] == "unfold":
             return _SUMMARY.sub("", match["content"], count=1)
         alt = _ALT.search(match["attributes"])
-        address = f"{site_url}/{unescape(match['value'])}"
-        return f'<p><img src="{escape(address)}" alt="{alt[1] if alt else ""}"></p>'
+        url = f"{site_url}/{unescape(match['value'])}"
+        return f'<p><img src="{escape(url)}" alt="{alt[1] if alt else ""}"></p>'
 
     return _ELEMENT.sub(replace, html) if " data-feed-" in html else html

@@ -1,4 +1,4 @@
-"""Pelican's writer, with better feeds."""
+"""Pelican's writer with complete Atom feeds."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from markupsafe import Markup
 from pelican.contents import Article
 from pelican.utils import set_date_tzinfo
 
-from sevenlayer.document.headings import without_permalinks
-from sevenlayer.document.links import rewrite_urls
+from sevenlayer.document import rewrite_urls, without_permalinks
 from sevenlayer.pelican_site.writer import AtomWriter
 
 from .content import feed_html
 
 
 class FeedWriter(AtomWriter):
-    """Writes Atom entries with all categories and authors, and with addresses that are absolute.
+    """Writes Atom entries with all categories and authors, and with absolute URLs.
 
-    Each feed's id is its own address. Entry ids are those that Pelican makes: a reader's feed must not see old entries as new.
-    RSS feeds are Pelican's own.
+    The id of a feed is its URL. Entry ids are the same as Pelican's, so that feed readers do not show old entries as new. RSS
+    feeds are written by Pelican.
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings)
-        # A post is in many feeds: the site's, and those of its categories, tags, authors, series and projects.
+        # A post is in several feeds: of the site, its categories, tags, authors, series and projects.
         self._entries: dict[Article, dict[str, Any]] = {}
         self._written: dict[str, WrittenEntry] = {}
 
@@ -51,10 +50,10 @@ class FeedWriter(AtomWriter):
         feed.add_item(**{**entry, "authors": list(entry["authors"])})
 
     def _entry(self, item: Article) -> dict[str, Any]:
-        """Return what is said of *item*, the same in each feed."""
+        """Return the fields of the entry for *item*, the same in each feed."""
         link = self.urljoiner(self.site_url, item.url)
-        content = self._made_for_feeds(without_permalinks(item.get_content(self.site_url)), link)
-        summary = self._made_for_feeds(item.get_summary(self.site_url), link)
+        content = self._feed_html(without_permalinks(item.get_content(self.site_url)), link)
+        summary = self._feed_html(item.get_summary(self.site_url), link)
         names = [*getattr(item, "categories", [getattr(item, "category", None)]), *getattr(item, "tags", ())]
         zone = self.settings.get("TIMEZONE")
         modified = getattr(item, "modified", None)
@@ -70,21 +69,21 @@ class FeedWriter(AtomWriter):
             "updateddate": set_date_tzinfo(modified, zone) if modified else None,
         }
 
-    def _made_for_feeds(self, html: str, link: str) -> str:
+    def _feed_html(self, html: str, link: str) -> str:
         return absolute_urls(feed_html(html, self.site_url), link)
 
 
 class WrittenEntry(NamedTuple):
-    """An entry as *xml*, and what it was *made_of*: other plugins may put something else into some feeds."""
+    """The serialised *xml* of an entry, and the fields it was *made_of*, which other plugins may change in some feeds."""
 
     made_of: dict[str, Any]
     xml: str
 
 
 class PostFeed(Atom1Feed):
-    """An Atom feed (RFC 4287) whose entries have as many authors as their posts.
+    """An Atom feed (RFC 4287) whose entries have all authors of their posts.
 
-    *written* are entries of other feeds, by their ids: an entry is written once, and copied.
+    *written* maps ids to serialised entries, shared between feeds: an entry is serialised once.
     """
 
     def __init__(self, written: dict[str, WrittenEntry], **fields: Any) -> None:
@@ -96,7 +95,7 @@ class PostFeed(Atom1Feed):
         known = self.written.get(item["unique_id"])
         if known is None or known.made_of != made_of:
             known = self.written[item["unique_id"]] = WrittenEntry(made_of, self._write(item))
-        # Of all that a handler can be given, this alone is written as it is.
+        # The only method of a handler that writes its argument unescaped.
         handler.ignorableWhitespace(known.xml)
 
     def _write(self, item: dict[str, Any]) -> str:
@@ -111,24 +110,24 @@ class PostFeed(Atom1Feed):
 
 
 def _frozen(value: Any) -> Any:
-    """*value* so that what is written differently is never equal: a moment is written in its zone."""
+    """Return a comparable form of *value*; datetimes are equal only in the same time zone, as they are serialised."""
     if isinstance(value, datetime.datetime):
         return value.isoformat()
     return tuple(value) if isinstance(value, list) else value
 
 
 def _plain(title: str) -> str:
-    """Titles of posts are HTML; names of categories, and titles of feeds, are text."""
+    """Return *title* as plain text: titles of posts are HTML, names of categories and titles of feeds are text."""
     return title.striptags() if isinstance(title, Markup) else str(title)
 
 
 def absolute_urls(html: str, base: str) -> str:
-    """Return *html* with each address made absolute against *base*, the address of the post."""
+    """Return *html* with each URL resolved against *base*, the URL of the post."""
 
     def absolute(_element: str, _attribute: str, url: str) -> str:
         try:
             return urljoin(base, url)
-        except ValueError:  # What cannot be parsed is not relative.
+        except ValueError:  # An invalid URL is left unchanged.
             return url
 
     return rewrite_urls(html, absolute)

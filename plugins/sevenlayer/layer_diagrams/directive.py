@@ -161,7 +161,7 @@ def _report(call: DirectiveCall, problems: Iterable[Problem]) -> None:
 
 
 def _where(call: DirectiveCall, location: Position | None) -> Location:
-    return call.place_in_content(location.line, location.column) if location else call.where
+    return call.locate_in_content(location.line, location.column) if location else call.where
 
 
 def _id_prefix(site: Site, call: DirectiveCall) -> str:

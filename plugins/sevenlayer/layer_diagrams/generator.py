@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.today import build_day
 from sevenlayer.openstack.options import OpenStackOptions

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import dataclass
 
 from sevenlayer.diagnostics import Problem
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 
 from .addresses import BadAddress, address_to_ask
 from .allow_list import is_allowed

@@ -1,4 +1,4 @@
-"""Writes the files that directives make besides their HTML."""
+"""Writes the files of directives, such as images."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pelican.generators import Generator
 from sevenlayer.pelican_site.contents import all_contents
 
 
-class FilesOfPostsGenerator(Generator):
-    """Writes what posts and pages have as ``post.files``; *generators* are all of the build, set when all posts are read."""
+class PostFilesGenerator(Generator):
+    """Writes ``post.files`` of posts and pages; *generators* are all generators, set after all posts are read."""
 
     generators: tuple[Any, ...] = ()
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The paths of the files, each with its owner in words; two posts may have one file."""
+        """Yield the path and a description of each file; posts may share a file."""
         owners: dict[str, str] = {}
         for _generator, content in all_contents(generators):
             for path in files_of(content):
@@ -37,12 +37,12 @@ class FilesOfPostsGenerator(Generator):
 
 
 def files_of(content: Any) -> dict[str, str]:
-    """Return what is written with *content*: texts by paths below the site's root."""
+    """Return the files of *content*: text by path relative to the site root."""
     return dict(getattr(getattr(content, "post", None), "files", {}))
 
 
 def show_generators(generators: list[Any]) -> None:
-    """All posts are read, and nothing is written yet."""
+    """Set *generators* of `PostFilesGenerator`, after all posts are read and before anything is written."""
     for generator in generators:
-        if isinstance(generator, FilesOfPostsGenerator):
+        if isinstance(generator, PostFilesGenerator):
             generator.generators = tuple(generators)

@@ -1,4 +1,4 @@
-"""Posts in HTML: Pelican's own form of them, under the same rules as the other languages."""
+"""Reads posts in HTML, in the form that Pelican defines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import abc
 from html import unescape
 
 from sevenlayer.diagnostics import Code, Location, warning
-from sevenlayer.document.summary import detach, summarise
+from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.metadata import read_metadata
 from sevenlayer.front_matter.schema import Field
@@ -16,7 +16,7 @@ from sevenlayer.pelican_site.reader import html_metadata
 
 from .context import BodyContext
 from .options import MarkupOptions
-from .post import Post, report_lost_addresses
+from .post import Post, report_invalid_urls
 
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
@@ -25,7 +25,7 @@ _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 def read_html_post(
     raw: bytes, path: str, options: MarkupOptions, fields: abc.Mapping[str, Field] | None = None
 ) -> Post:
-    """Read ``<title>``, ``<meta name content>`` and the body of the page at *path*, whose bytes are *raw*."""
+    """Read the post at *path* from the bytes *raw*: ``<title>``, ``<meta name content>`` and the body."""
     source = decode_source(raw, path)
     if source.text is None:
         return Post({}, None, (), source.problems)
@@ -38,8 +38,8 @@ def read_html_post(
     start = opening.end() if opening else len(source.text)
     end = next((match.start() for match in _BODY_END.finditer(source.text, start)), len(source.text))
     body = context.raw_html(source.text[start:end], source.text.count("\n", 0, start) + 1)
-    cleaned = context.finish(body)
-    report_lost_addresses(context, cleaned)
+    cleaned = context.sanitise(body)
+    report_invalid_urls(context, cleaned)
     html = context.unseal(cleaned)
     if not html.strip():
         context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Location(path)))
@@ -47,7 +47,7 @@ def read_html_post(
     values = {**metadata.values, "summary": summarise(html, options.summary_words)}
     if summary is not None:
         line = metadata.where["summary"].line or 1
-        values["summary"] = context.unseal(detach(context.finish(context.raw_html(str(summary), line))))
+        values["summary"] = context.unseal(standalone_html(context.sanitise(context.raw_html(str(summary), line))))
     found = (*problems, *context.problems)
     return Post(values, html, (), found, where=metadata.where, references=tuple(context.references))
 
@@ -64,7 +64,7 @@ def _fields(text: str, path: str) -> Mapping:
 def _node(name: str, value: str | list[str], where: Location) -> Node:
     if isinstance(value, list):
         return Sequence(tuple(Scalar(one, where, quoted=True) for one in value), where, len(value))
-    # Pelican takes the title's source, and an attribute's value.
+    # Pelican returns the title as source, and attributes as unescaped values.
     return Scalar(unescape(value) if name == "title" else value, where, quoted=True)
 
 
@@ -72,7 +72,7 @@ _NAME = re.compile(r"""<title\b|\bname\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line of each field's first mention."""
+    """Return the line of the first occurrence of each field."""
     lines: dict[str, int] = {}
     line, position = 1, 0
     for match in _NAME.finditer(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 from sevenlayer.directives.standard import standard_vocabulary
 from sevenlayer.front_matter.slugs import SLUG_REGEX_SUBSTITUTIONS
 

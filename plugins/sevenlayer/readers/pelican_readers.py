@@ -8,7 +8,7 @@ from typing import Any
 from pelican.readers import Readers
 
 from sevenlayer.diagnostics import Problems, UnreadablePost
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 from sevenlayer.front_matter.decode import read_source
 from sevenlayer.front_matter.options import FrontMatterOptions
 from sevenlayer.pelican_site.build_state import find_build, problems_of

@@ -1,4 +1,4 @@
-"""Reading a post: a pure function of its bytes, the options and this code.
+"""Reads a post: a pure function of its bytes, the options and this code.
 
 Parsers are imported by the first post in their language: most sites have posts in one.
 """
@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sevenlayer.diagnostics import Code, Location, Problem, error, warning
-from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_address, few_slashes, find_urls, is_unreadable, with_slashes
-from sevenlayer.document.references import Reference
-from sevenlayer.document.summary import detach, summarise
+from sevenlayer.document import (
+    Heading,
+    Reference,
+    add_missing_slashes,
+    find_urls,
+    invalid_url,
+    is_invalid_url,
+    missing_slashes,
+)
+from sevenlayer.document.summary import standalone_html, summarise
 from sevenlayer.front_matter.decode import decode_source
 from sevenlayer.front_matter.dialects import JEKYLL, Dialect
 from sevenlayer.front_matter.metadata import Metadata, read_metadata
@@ -31,10 +37,10 @@ HTML = ("html", "htm")
 
 @dataclass(frozen=True)
 class Post:
-    """What a source file says, before it is known among others.
+    """The content of a source file, independent of other posts.
 
-    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None where the post cannot be built; the problems
-    then have an error.
+    *metadata* is as in :class:`Metadata`, with ``summary`` as HTML. *html* is None if the post cannot be built; *problems* then
+    contains an error.
     """
 
     metadata: Mapping[str, Any]
@@ -44,10 +50,10 @@ class Post:
     dialect: str = "native"
     where: Mapping[str, Location] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
-    #: What is written with the post: text by paths below the site's root.
+    #: Files written with the post: text by path relative to the site root.
     files: Mapping[str, str] = field(default_factory=dict)
     #: What is text here and something else in Python-Markdown: an extension's name, the text and its place.
-    python_markdown: tuple[tuple[str, str, Where], ...] = ()
+    python_markdown: tuple[tuple[str, str, Location], ...] = ()
 
 
 def read_post(
@@ -59,7 +65,7 @@ def read_post(
     pinned: Mapping[str, Dialect],
     fields: Mapping[str, Field] | None = None,
 ) -> Post:
-    """Read the post whose file at *path* (*relative_path* below the content folder) has the bytes *raw*."""
+    """Read the post at *path* from the bytes *raw*; *relative_path* is relative to the content folder."""
     markdown = path.rpartition(".")[2].lower() in MARKDOWN
     strict = options.strict_slugs
     front = read_front_matter(
@@ -90,16 +96,16 @@ def read_post(
                 problems.extend(metadata.problems)
                 if not metadata.is_usable:
                     return Post({}, None, (), tuple(problems), front.dialect.name)
-        cleaned = context.finish(html)
-        report_lost_addresses(context, cleaned)
+        cleaned = context.sanitise(html)
+        report_invalid_urls(context, cleaned)
         html = context.unseal(cleaned)
         values = dict(metadata.values)
         if not html.strip():
             context.report(warning(Code.MARKUP_EMPTY, "the post has no text", Location(path)))
         values["summary"] = _summary(context, metadata, cleaned, raw, markdown=markdown)
     except RecursionError:
-        message = "the text is nested too deep: lists in lists, or quotes in quotes"
-        too_deep = error(Code.MARKUP_TOO_DEEP, message, Location(path), "write it flatter")
+        message = "nesting too deep: lists in lists, or quotes in quotes"
+        too_deep = error(Code.MARKUP_TOO_DEEP, message, Location(path), "reduce the nesting")
         return Post({}, None, (), (*problems, *context.problems, too_deep), front.dialect.name)
     problems.extend(context.problems)
     return Post(
@@ -115,17 +121,14 @@ def read_post(
     )
 
 
-def report_lost_addresses(context: BodyContext, cleaned: str) -> None:
-    """Report addresses of the web that nobody can read (a port of 99999, a host ``[::1``): the cleaning takes them out.
-
-    Those that lack a slash stay, and are reported too.
-    """
+def report_invalid_urls(context: BodyContext, cleaned: str) -> None:
+    """Report invalid URLs that sanitising has removed (a port of 99999, a host ``[::1``), and URLs with missing slashes."""
     kept = set(find_urls(cleaned))
     for reference in context.references:
-        if reference.url not in kept and is_unreadable(reference.url):
-            context.report(bad_address(reference.url, reference.where))
-        elif with_slashes(reference.url):
-            context.report(few_slashes(reference.url, reference.where))
+        if reference.url not in kept and is_invalid_url(reference.url):
+            context.report(invalid_url(reference.url, reference.where))
+        elif add_missing_slashes(reference.url):
+            context.report(missing_slashes(reference.url, reference.where))
 
 
 def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *, markdown: bool) -> str:
@@ -135,7 +138,7 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     line = metadata.where["summary"].line or 1
     text = decode_source(raw, context.path).text
     in_file = BodyContext(context.path, text or "", context.options)
-    line = in_file.find(str(source), line, line + 2).line or line  # Behind `|` the text begins on the next line.
+    line = in_file.find(str(source), line, line + 2).line or line  # After `|` the text begins on the next line.
     summary = BodyContext(context.path, "\n" * (line - 1) + str(source), context.options, file_text=text)
     if markdown:
         from .markdown.parser import render_markdown_inline
@@ -148,4 +151,4 @@ def _summary(context: BodyContext, metadata: Metadata, html: str, raw: bytes, *,
     context.problems.extend(summary.problems)
     context.references.extend(summary.references)
     context.files |= summary.files
-    return summary.unseal(detach(summary.finish(rendered))).strip()
+    return summary.unseal(standalone_html(summary.sanitise(rendered))).strip()

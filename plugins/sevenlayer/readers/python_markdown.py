@@ -11,7 +11,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
-from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.contents import all_contents
 
@@ -48,17 +48,17 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     message = "MARKDOWN is not used: Sevenlayer reads Markdown by itself"
     message += f"; {_listed(here)} {_verb(here)} understood" if here else ""
     if not missing:
-        return [info("markup.markdown-setting", message, hint="the setting can go")]
+        return [info(Code.MARKUP_MARKDOWN_SETTING, message, hint="the setting can go")]
     message += f"{', and' if here else ';'} {_listed(missing)} {_verb(missing)} not"
     hints = [
         f"for '{name}' {EXTENSIONS[name].hint}" for name in missing if name in EXTENSIONS and EXTENSIONS[name].hint
     ]
-    return [warning("markup.markdown-setting", message, hint="; ".join([*hints, _KEEP]))]
+    return [warning(Code.MARKUP_MARKDOWN_SETTING, message, hint="; ".join([*hints, _KEEP]))]
 
 
 def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
     """Return a problem for each extension that *posts* use and that is not here, at the first of its uses."""
-    uses: dict[str, list[tuple[Where, str]]] = {}
+    uses: dict[str, list[tuple[Location, str]]] = {}
     for post in posts:
         for extension, text, where in post.python_markdown:
             uses.setdefault(extension, []).append((where, text))
@@ -68,7 +68,7 @@ def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
         more = len(found) - 1
         others = f" (and so {'is' if more == 1 else 'are'} {more} more)" if more else ""
         message = f"'{text[:60]}' is for Python-Markdown's extension '{extension}', and {_outcome(extension)}{others}"
-        problems.append(warning("markup.python-markdown", message, where, HINTS.get(extension)))
+        problems.append(warning(Code.MARKUP_PYTHON_MARKDOWN, message, where, HINTS.get(extension)))
     return problems
 
 

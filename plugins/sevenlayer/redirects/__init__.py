@@ -1,1 +1,9 @@
-"""Pages and tables at former URLs that lead to the present ones."""
+"""Redirect pages, and redirect tables for servers."""
+
+from __future__ import annotations
+
+from .formats import TABLES
+from .pages import redirect_html, redirect_path
+from .redirect import Redirect
+
+__all__ = ["TABLES", "Redirect", "redirect_html", "redirect_path"]

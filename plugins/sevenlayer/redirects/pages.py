@@ -1,4 +1,4 @@
-"""Old addresses lead on: a page at each, which any host can serve, and a table for servers that read one (`TABLES`)."""
+"""Redirect pages, which any host can serve."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ import re
 from html import escape
 from urllib.parse import quote
 
-from .formats import TABLES
 from .redirect import Redirect
 from .table import check_redirect, check_source
 
-__all__ = ["TABLES", "stub_html", "stub_path"]
+__all__ = ["redirect_html", "redirect_path"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-# In bytes: what most file systems take, and what most servers read.
+# In bytes: the limits of most file systems and servers.
 _LONGEST_NAME = 255
 _LONGEST_PATH = 1000
 
 
-def stub_path(source: str) -> str | None:
-    """Return the file below the output folder that is served at *source*, or None where no file can be.
+def redirect_path(source: str) -> str | None:
+    """Return the path, relative to the output folder, of the redirect page for *source*, or None if no file can serve it.
 
-    All but ``.html`` and ``.htm`` become a folder with an ``index.html``: hosts send a file ``old.php`` or ``old.xhtml`` as
-    something else than HTML, but lead from ``/old.php`` to the folder ``/old.php/``. Nothing can be served at an address
-    with a query, with hidden or empty segments, or with a name too long for a file.
+    Paths without ``.html`` or ``.htm`` become a folder with an ``index.html``: hosts do not serve a file ``old.php`` or
+    ``old.xhtml`` as HTML, but redirect ``/old.php`` to the folder ``/old.php/``. No file can serve a URL with a query, with
+    hidden or empty segments, or with a segment too long for a file name.
 
-    :raises ValueError: *source* does not begin with a slash, or has control characters or lone surrogates in it.
+    :raises ValueError: *source* does not begin with a slash, or has control characters or lone surrogates.
     """
     check_source(source)
     parts = source[1:].removesuffix("/").split("/") if source != "/" else []
@@ -35,17 +34,19 @@ def stub_path(source: str) -> str | None:
 
 
 def _can_be_file(name: str) -> bool:
-    # `..` is a hidden name, too, and so is the repository that some keep in their output folder.
+    # Hidden names include `..` and `.git`, as some keep a repository in the output folder.
     hidden = name.startswith(".") and name != ".well-known"
     return name != "" and not hidden and len(name.encode()) <= _LONGEST_NAME
 
 
-def stub_html(redirect: Redirect, site_url: str, title: str = "This page has moved", *, href: str | None = None) -> str:
-    """Return a page that leads on at once, without a script; the fragment of an old address is lost there.
+def redirect_html(
+    redirect: Redirect, site_url: str, title: str = "This page has moved", *, href: str | None = None
+) -> str:
+    """Return a page that redirects at once, without a script; the fragment of the requested URL is lost.
 
-    *title* is text. *href* is the target as seen from the page, for sites with relative links.
+    *title* is plain text. *href* is the target relative to the page, for sites with relative links.
 
-    :raises ValueError: as `stub_path`, and for a target that is no path.
+    :raises ValueError: as for `redirect_path`, or the target is not a path.
     """
     check_redirect(redirect)
     url = escape(site_url.rstrip("/")) + _reference(redirect.target)
@@ -75,5 +76,5 @@ def stub_html(redirect: Redirect, site_url: str, title: str = "This page has mov
 
 
 def _reference(url: str) -> str:
-    # Without apostrophes: one that follows `url=` would begin a quoted address.
+    # Encode apostrophes: one after `url=` would begin a quoted URL.
     return escape(quote(url, safe="/%:?#@!$&()*+,;="))

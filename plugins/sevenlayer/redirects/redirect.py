@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Redirect:
-    """*source* is a path of the site as readers' browsers decode it (``/x/blog/2013/09/05/Überblick/``), *target* the path of
-    the page that is there now, percent-encoded (``/blog/2013/09/05/uberblick/``). Both begin with a slash.
+    """*source* is a decoded path of the site (``/x/blog/2013/09/05/Überblick/``), *target* the percent-encoded path of the
+    present page (``/blog/2013/09/05/uberblick/``). Both begin with a slash.
     """
 
     source: str

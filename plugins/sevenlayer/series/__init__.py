@@ -1,1 +1,4 @@
-"""Series of posts: their order, their pages, and their feeds."""
+"""Series of posts: their order, pages and feeds.
+
+Other packages import nothing from it: the stages of a build call `pages`.
+"""

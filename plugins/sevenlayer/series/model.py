@@ -1,4 +1,4 @@
-"""Series of posts: which there are, in what order their parts come, and what is wrong with them."""
+"""Groups posts into series, sorts their parts, and finds problems of numbering."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from sevenlayer.front_matter.slugs import make_slug
 
 @dataclass(frozen=True)
 class Part:
-    """A post that says which series it belongs to.
+    """A post of a series.
 
-    *path* is the source's, below the content folder; *series* the name as this post spells it; *number* its ``series_index``,
-    from 1, None where it has none; *date* has a time zone. *status* is ``published`` for what is listed, else ``draft`` or
-    ``hidden``. *where* has the place of the field ``series``, *where_number* that of ``series_index``.
+    *path* is relative to the content folder; *series* is the name as spelled in this post; *number* is its ``series_index``,
+    from 1, or None; *date* has a time zone. *status* is ``published`` for listed posts, else ``draft`` or ``hidden``. *where* is
+    the location of the field ``series``, *where_number* that of ``series_index``.
     """
 
     path: str
@@ -36,9 +36,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Series:
-    """*parts* are the listed posts in their order, *unlisted* drafts and hidden posts; one of the two may be empty.
+    """*parts* are the listed posts in order, *unlisted* drafts and hidden posts; one of them may be empty.
 
-    The order is that of the numbers where *is_numbered*, else that of the dates.
+    Posts are sorted by number if *is_numbered*, else by date.
     """
 
     slug: str
@@ -48,14 +48,14 @@ class Series:
 
     @property
     def name(self) -> str:
-        """As the first part spells it."""
+        """The name as spelled in the first part."""
         return (self.parts or self.unlisted)[0].series
 
     def parts_before(self, part: Part) -> int:
-        """How many listed posts come before *part*, which may be unlisted itself."""
-        return bisect_left(self.parts, self._place(part), key=self._place)
+        """Return the number of listed posts before *part*, which may be unlisted."""
+        return bisect_left(self.parts, self._sort_key(part), key=self._sort_key)
 
-    def _place(self, part: Part) -> tuple[bool, int, datetime.datetime, str]:
+    def _sort_key(self, part: Part) -> tuple[bool, int, datetime.datetime, str]:
         return _by_number(part) if self.is_numbered else _by_date(part)
 
 
@@ -68,7 +68,7 @@ def _by_date(part: Part) -> tuple[bool, int, datetime.datetime, str]:
 
 
 def gather_series(parts: Iterable[Part]) -> tuple[Series, ...]:
-    """Return the series of *parts*, in the order of their slugs. Names with one slug are one series."""
+    """Return the series of *parts*, sorted by slug. Names with the same slug are one series."""
     groups: defaultdict[str, list[Part]] = defaultdict(list)
     for part in parts:
         groups[make_slug(part.series)].append(part)
@@ -84,14 +84,14 @@ def _arrange(slug: str, parts: list[Part]) -> Series:
 
 
 def series_problems(series: Series) -> Iterator[Problem]:
-    """What the author of *series* should know: numbers that are missing or there twice, among what is listed."""
+    """Yield the problems of a numbered series: missing and duplicate numbers of listed posts."""
     if not series.is_numbered:
         return
     numbered: dict[int, list[Part]] = {}
     for part in series.parts:
         if part.number is None:
-            message = f"this part of '{series.name[:60]}' has no 'series_index', and others have; it comes last"
-            yield warning(Code.CROSS_REFERENCES_SERIES_NO_INDEX, message, part.where, "give it a 'series_index'")
+            message = f"missing 'series_index': other parts of '{series.name[:60]}' have one; this part is placed last"
+            yield warning(Code.CROSS_REFERENCES_SERIES_NO_INDEX, message, part.where, "add a 'series_index'")
         else:
             numbered.setdefault(part.number, []).append(part)
     yield from _duplicates(series, numbered)
@@ -105,7 +105,7 @@ def _duplicates(series: Series, numbered: dict[int, list[Part]]) -> Iterator[Pro
             each = "both" if len(parts) == 2 else "all"
             message = f"{', '.join(paths[:-1])} and {paths[-1]} are {each} part {number} of '{series.name[:60]}'"
             for part in parts:
-                hint = "give each a 'series_index' of its own"
+                hint = "give each part its own 'series_index'"
                 yield warning(Code.CROSS_REFERENCES_SERIES_DUPLICATE, message, part.where_number, hint)
 
 
@@ -124,6 +124,6 @@ def _gaps(series: Series, numbered: dict[int, list[Part]]) -> Iterator[Problem]:
 
 def _hint_for_gap(unlisted: list[Part]) -> str:
     if not unlisted:
-        return "number the parts from 1, without a gap"
+        return "number the parts from 1 without gaps"
     named = ", ".join(f"'{part.path}' ({part.status})" for part in unlisted)
-    return f"publish {named}, or number the parts anew"
+    return f"publish {named}, or renumber the parts"

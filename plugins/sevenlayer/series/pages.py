@@ -1,4 +1,4 @@
-"""A page and a feed for each series."""
+"""Writes a page and a feed for each series."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from sevenlayer.pelican_site.build_state import build_of
 
-from .locations import ListedSeries, has_series_template, listed_series, set_places
+from .articles import ListedSeries, assign_series, has_series_template, listed_series
 from .urls import SeriesUrls
 
 
 class SeriesGenerator(Generator):
-    """Writes the page and the feed of each series; *series* is set when all posts are read."""
+    """Writes the page and the feed of each series; *series* is set by ``set_series``."""
 
     series: tuple[ListedSeries, ...] = ()
 
     def claimed_pages(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The paths of the pages that will be written, each with its owner in words; *series* need not be set."""
+        """Yield the path and a description of each page to write; *series* need not be set."""
         return self._claimed(generators, lambda addresses: addresses.save_as, "page")
 
     def claimed_files(self, generators: list[Any]) -> Iterator[tuple[str, str]]:
-        """The same for feeds."""
+        """Yield the same for feeds."""
         return self._claimed(generators, lambda addresses: addresses.feed, "feed")
 
     def _claimed(
@@ -48,15 +48,15 @@ class SeriesGenerator(Generator):
                     series=series,
                 )
             if series.feed is not None:
-                # The newest first, as in Pelican's feeds: FEED_MAX_ITEMS cuts off what comes last.
+                # Newest first, as in Pelican's feeds: FEED_MAX_ITEMS drops the last ones.
                 posts = sorted(series.all, key=lambda article: article.date, reverse=True)
                 title = str(series.name.unescape())
                 writer.write_feed(posts, self.context, series.feed, series.feed, feed_title=title)
 
 
 def set_series(generators: list[Any]) -> None:
-    """Say to posts and to the generator of pages which series there are: all posts are read, and nothing is written yet."""
-    series = set_places(generators)
+    """Set the series of posts and of `SeriesGenerator`, after all posts are read and before anything is written."""
+    series = assign_series(generators)
     for generator in generators:
         if isinstance(generator, SeriesGenerator):
             generator.series = series

@@ -9,7 +9,7 @@ import pytest
 from sevenlayer.cross_references.settings import read_texts
 from sevenlayer.diagnostics import Location
 from sevenlayer.diagnostics.formats import as_text
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Reference
 from sevenlayer.link_check.allow_list import SETTING, is_allowed
 from sevenlayer.link_check.cache import Ages, Checked
 from sevenlayer.link_check.options import Options

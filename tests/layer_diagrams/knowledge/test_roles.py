@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.layer_diagrams.roles import add_layer_role
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_post
 
 from tests.builds.run import run_pelican
 from tests.builds.settings import settings_text

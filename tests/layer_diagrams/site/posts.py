@@ -11,8 +11,7 @@ from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.layer_diagrams.diagram import Knowledge
 from sevenlayer.layer_diagrams.directive import Site, layers_directive
 from sevenlayer.openstack.facts.load import facts
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2014-11-02\n---\n"
 FOLDER = Path("/content")

@@ -84,7 +84,7 @@ def test_block_of_code_is_coloured_by_a_registered_lexer(language: str) -> None:
 def test_misspelt_language_is_near_a_registered_alias() -> None:
     _, problems = show("loclaconf")
     assert [(problem.message, problem.hint) for problem in problems] == [
-        ("no lexer is called 'loclaconf'; the code is shown plain", "did you mean 'localconf'?")
+        ("unknown language 'loclaconf'; the code is not highlighted", "did you mean 'localconf'?")
     ]
 
 

@@ -27,8 +27,7 @@ from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.links.register import add_link_roles
 from sevenlayer.openstack.names.posts import add_name_roles
-from sevenlayer.readers.options import MarkupOptions
-from sevenlayer.readers.post import Post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_post
 
 CASES = Path(__file__).parent / "cases"
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pygments.lexer import Lexer
 
-from sevenlayer.directives.registry import Vocabulary
+from sevenlayer.directives import Vocabulary
 
 from .heat_template import HeatTemplateLexer
 from .local_conf import LocalConfLexer

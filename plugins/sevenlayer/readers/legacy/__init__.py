@@ -1,1 +1,1 @@
-"""Liquid, Octopress and kramdown."""
+"""Syntax of Jekyll and Octopress: Liquid tags and kramdown. Used by the readers only; nothing is exported."""

@@ -1,7 +1,6 @@
-"""What Jekyll's Markdowns have and CommonMark has not.
+"""Markdown syntax of Jekyll that CommonMark does not have.
 
-These are kramdown's attribute lists, such as ``{: .wide}`` and ``{:toc}``, and, from before kramdown, headings without a blank
-behind their marks: ``##Cells``.
+kramdown's attribute lists, such as ``{: .wide}`` and ``{:toc}``, and headings without a space after ``#``, such as ``##Cells``.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
-# Not `#!`, `#>`, `##---` and the like, which are code; a single mark may begin a hashtag.
+# Not `#!`, `#>`, `##---` and the like, which are code; a single `#` may begin a hashtag.
 _HEADING = re.compile(r"""[ ]{0,3}(\#{1,6})(?=[\w"'“‘«(\[*`<$&\\¿¡.{])(?!\{\.)(.*)""", re.VERBOSE)
-# C's, outside a block of code.
+# C preprocessor directives, outside a code block.
 _PREPROCESSOR = re.compile(r"(?:include|define|ifn?def|if|else|endif|pragma|error)\b")
 
 
@@ -30,7 +29,7 @@ def kramdown_plugin(md: MarkdownIt) -> None:
 
 
 def attribute_list(state: StateInline, silent: bool) -> bool:
-    """Take an attribute list for what it is, and not for text that readers see."""
+    """Parse an attribute list as a token, not as text."""
     if state.src[state.pos] != "{":
         return False
     match = _ATTRIBUTE_LIST.match(state.src, state.pos)
@@ -45,29 +44,31 @@ def attribute_list(state: StateInline, silent: bool) -> bool:
 
 def report_attribute_list(text: str, where: Location, context: BodyContext) -> None:
     if "toc" in text:
-        hint = "for a list of the headings, write ```{contents} and ``` on two lines"
+        hint = "for a table of contents, write ```{contents} and ``` on two lines"
     else:
-        hint = "behind an image, a link or code, write it without the colon: {.wide}"
+        hint = "after an image, a link or code, write it without the colon: {.wide}"
     context.report(
-        warning(Code.MARKUP_KRAMDOWN, f"kramdown's '{text[:60]}' is not understood; it is left out", where, hint)
+        warning(
+            Code.MARKUP_KRAMDOWN, f"kramdown attribute list '{text[:60]}' is not supported; it is removed", where, hint
+        )
     )
 
 
 def tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``##Cells`` in a post of Jekyll; a single mark only before a paragraph of one line that is no hashtag, nor several."""
+    """Parse ``##Cells`` in a Jekyll post as a heading; with a single ``#``, only a paragraph of one line without hashtags."""
     if not state.env["jekyll"] or state.is_code_block(start):
         return False
     match = _HEADING.fullmatch(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if match is None or (len(match[1]) == 1 and not _is_clear(state, start, end, match[2])):
         return False
-    # A channel, as in `##openstack-infra`.
+    # An IRC channel, such as `##openstack-infra`.
     if match[2][:1].islower() and start > 0 and not state.isEmpty(start - 1):
         return False
     if silent:
         return True
     text = match[2].rstrip()
     without_marks = text.rstrip("#")
-    # `#C#` is a name.
+    # The last `#` of `#C#` is part of a name.
     if without_marks.endswith((" ", "\t")) or (len(match[1]) > 1 and without_marks + match[1] == text):
         text = without_marks.rstrip()
     state.line = start + 1
@@ -87,7 +88,7 @@ def _is_clear(state: StateBlock, start: int, end: int, text: str) -> bool:
 
 
 def report_tight_headings(state: StateCore) -> None:
-    """Report ``##Cells`` where CommonMark has it: it is text there."""
+    """Report ``##Cells``, which is text in CommonMark."""
     context: BodyContext = state.env["context"]
     for before, token in pairwise(state.tokens):
         if before.type != "paragraph_open" or token.type != "inline" or not token.map:
@@ -96,6 +97,6 @@ def report_tight_headings(state: StateCore) -> None:
             match = _HEADING.fullmatch(text)
             is_channel = match and match[2][:1].islower() and line > token.map[0] + 1
             if match and len(match[1]) > 1 and not is_channel:
-                message = f"this is no heading: no blank stands behind '{match[1]}'"
-                hint = "write a blank behind the marks, or a backslash before them where no heading is meant"
+                message = f"not a heading: missing space after '{match[1]}'"
+                hint = f"add a space after '{match[1]}', or a backslash before it if no heading is meant"
                 context.report(warning(Code.MARKUP_NO_HEADING, message, context.find(text, line, line), hint))

@@ -1,7 +1,4 @@
-"""Liquid tags in posts that come from Jekyll and Octopress.
-
-What is understood stands here, but for blocks (``liquid_blocks``); of all other tags the author is told.
-"""
+"""Liquid tags in posts from Jekyll and Octopress, except blocks (`liquid_blocks`). Unsupported tags are reported."""
 
 from __future__ import annotations
 
@@ -19,16 +16,16 @@ from markdown_it.token import Token
 from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.readers.context import BodyContext
 
-# Bounded, so that a text full of opening braces does not take for ever.
+# Bounded repetition, so that a text with many opening braces does not take quadratic time.
 TAG = re.compile(r"\{%-?\s{0,9}(\w{1,40})((?:(?!%\}).){0,400}?)-?%\}|\{\{((?:(?!\}\}).){0,400}?)\}\}")
 _TAGS = re.compile(rf"(?:{TAG.pattern})+")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*(\w+)")
-# Octopress says `root_url`.
+# `root_url` is Octopress's.
 _SITE = re.compile(r"(?:\{\{\s*(?:site\.(?:url|baseurl)|root_url)\s*\}\})+")
 _OPENING = re.compile(r"\{%-?\s{0,9}(raw|comment)\s{0,9}-?%\}")
 _CLOSING = re.compile(r"\{%-?\s{0,9}end(raw|comment)\s{0,9}-?%\}")
 
-#: The tags that a closing one belongs to, and that are understood.
+#: Supported block tags, which have an end tag.
 BLOCKS = ("highlight", "codeblock", "raw", "comment")
 
 
@@ -42,7 +39,7 @@ def liquid_plugin(md: MarkdownIt) -> None:
 
 
 def liquid_inline(state: StateInline, silent: bool) -> bool:
-    """Leave comments out, and keep a tag together as text, so that nothing inside it is taken for markup."""
+    """Remove comments, and parse a tag as a token, so that its content is not parsed as markup."""
     if state.src[state.pos] != "{":
         return False
     in_raw = state.env.get("in_raw", False)
@@ -58,7 +55,7 @@ def liquid_inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("finished_html" if in_raw else "liquid", "", 0)
         token.content = escape(match[0], quote=False) if in_raw else match[0]
-        # A block is looked for at the beginning of each paragraph.
+        # Blocks are parsed at the beginning of a paragraph.
         token.meta = {"text": match[0]} if in_raw else {"first": state.pos == 0}
     state.pos = match.end()
     return True
@@ -72,12 +69,12 @@ def _closing(state: StateInline, opening: re.Match[str]) -> re.Match[str] | None
 
 @lru_cache(maxsize=4)
 def _closings(text: str, name: str) -> list[re.Match[str]]:
-    """All tags that close *name*: a paragraph is looked through once, however many open it."""
+    """Return all tags that close *name*; cached, so that a paragraph is scanned once."""
     return [match for match in _CLOSING.finditer(text) if match[1] == name]
 
 
 def _push_raw(state: StateInline, start: int, end: int) -> None:
-    """Push what the Markdown from *start* to *end* of the paragraph is, with its tags as text."""
+    """Parse the Markdown from *start* to *end* of the paragraph, with tags as text, and push its tokens."""
     if state.pending:
         state.pushPending()
     tokens: list[Token] = []
@@ -94,7 +91,7 @@ def _push_raw(state: StateInline, start: int, end: int) -> None:
 
 
 def parse_link_destination(string: str, position: int, maximum: int) -> Any:
-    """As CommonMark has it; it may begin with a Liquid tag, which has spaces. The site's own address is understood."""
+    """Parse a link destination, which may begin with a Liquid tag that has spaces; tags for the site URL are resolved."""
     match = _TAGS.match(string, position, maximum)
     if match is None:
         return helpers.parseLinkDestination(string, position, maximum)
@@ -104,13 +101,13 @@ def parse_link_destination(string: str, position: int, maximum: int) -> Any:
     return SimpleNamespace(ok=True, pos=end, str=tags + path or "/")
 
 
-# {% post_url 2013-07-19-cells %} and {% link _posts/2013-07-19-cells.md %}, with the site's address before it or without.
-# docutils takes the blanks out of addresses.
+# {% post_url 2013-07-19-cells %} and {% link _posts/2013-07-19-cells.md %}, optionally after the site URL.
+# docutils removes spaces from URLs.
 _POST_LINK = re.compile(rf"(?:{_SITE.pattern})?\{{%-?\s{{0,9}}(post_url|link)\s*([^\s%]+?)\s*-?%\}}(.*)", re.DOTALL)
 
 
-def understand_url(url: str) -> str:
-    """Return the address that Liquid makes of *url*, or ours for a link to a post; other tags stay as they are."""
+def resolve_liquid_url(url: str) -> str:
+    """Resolve the Liquid tags in *url*: the site URL, and links to posts as ``{post_url}name``; other tags are kept."""
     if match := _POST_LINK.fullmatch(url.strip()):
         name = match[2] if match[1] == "post_url" else match[2].rpartition("/")[2]
         return f"{{post_url}}{name}{match[3]}"
@@ -120,37 +117,42 @@ def understand_url(url: str) -> str:
 
 
 def report_tag(tag: str, where: Location, context: BodyContext, becomes: str, *, first: bool = False) -> None:
-    """Say what is wrong with a tag; *first* says that it begins a paragraph, so that a block that ends was taken for one."""
+    """Report an unsupported or unclosed tag; *first* if it begins a paragraph, where closed blocks have been parsed.
+
+    *becomes* says how the tag is rendered.
+    """
     match = TAG.match(tag)
     word = match[1] if match else None
-    name, wrong, hint = f"Liquid tag '{word}'" if word else "Liquid expression", "is not understood", _HINTS.get(word)
+    name = f"Liquid tag '{word}'" if word else "Liquid expression"
+    wrong, hint = f"unsupported {name}", _HINTS.get(word)
     if shortcode := _SHORTCODE.match(tag):
-        name = f"Hugo's shortcode '{shortcode[1]}'"
+        wrong = f"unsupported Hugo shortcode '{shortcode[1]}'"
     elif word in BLOCKS and first:
-        wrong, hint = "is not closed", f"write {{% end{word} %}} where it ends"
+        wrong, hint = f"unclosed {name}", f"write {{% end{word} %}} where it ends"
     elif word in ("raw", "comment"):
-        wrong = "is not closed in its paragraph"
+        wrong = f"{name} is not closed in its paragraph"
         hint = f"put it and {{% end{word} %}} on lines of their own"
     elif word in BLOCKS:
-        wrong, hint = "does not begin a line", _OWN_LINE
+        wrong, hint = f"{name} is not at the beginning of a line", _OWN_LINE
     elif word and word.removeprefix("end") in BLOCKS:
-        wrong, hint = "closes nothing", f"write {{% {word[3:]} %}} on a line of its own before it, or take it out"
-    context.report(warning(Code.MARKUP_LIQUID, f"{name} {wrong}; {becomes}", where, hint))
+        wrong = f"unmatched {name}"
+        hint = f"write {{% {word[3:]} %}} on a line of its own before it, or remove it"
+    context.report(warning(Code.MARKUP_LIQUID, f"{wrong}; {becomes}", where, hint))
 
 
 def report_tag_in_html(tag: str, where: Location, context: BodyContext) -> None:
     match = TAG.match(tag)
     word = match[1] if match else ""
     hint = _OWN_LINE if word.removeprefix("end") in BLOCKS else _HINTS.get(word)
-    message = f"Liquid tag '{word}' is not understood in HTML; it is shown as text"
+    message = f"unsupported Liquid tag '{word}' in HTML; it is shown as text"
     context.report(warning(Code.MARKUP_LIQUID, message, where, hint))
 
 
-_OWN_LINE = "put the tag on a line of its own, with an empty line before it"
+_OWN_LINE = "put the tag on a line of its own, with a blank line before it"
 _QUOTATION = "begin the lines with '>'"
 _HINTS: dict[str | None, str] = {
-    "img": "write ![what it shows](address)",
-    "asset_path": "write the address of the file",
+    "img": "write ![description](URL)",
+    "asset_path": "write the URL of the file",
     "youtube": 'write a link, or a frame: <iframe src="https://www.youtube-nocookie.com/embed/…">',
     "gist": "write the code, or a link to it",
     "include": "write the text itself",

@@ -1,7 +1,7 @@
-"""Blocks of Liquid: code, comments, and text in which no tag is looked for.
+"""Block tags of Liquid: code, comments, and raw text.
 
-Jekyll runs Liquid before Markdown, so its tags count in code and in HTML as well. Here blocks begin with a line; of tags in HTML
-the author is told.
+Jekyll runs Liquid before Markdown, so it processes tags in code and in HTML too. Here a block must begin a line; tags in HTML are
+reported.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from sevenlayer.diagnostics import Code, Location, warning
 from sevenlayer.directives.code import code_html
-from sevenlayer.document.links import bad_url, is_allowed_url
-from sevenlayer.document.sanitize import find_addresses
+from sevenlayer.document import disallowed_url, is_allowed_url
+from sevenlayer.document.sanitise import find_url_spans
 from sevenlayer.readers.context import BodyContext, without_comments
 
 from .liquid import BLOCKS, TAG, report_tag_in_html
@@ -38,7 +38,7 @@ def liquid_blocks_plugin(md: MarkdownIt) -> None:
 
 
 def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a block that begins here; what stands behind its closing tag is a block of its own."""
+    """Parse a block that begins in line *start*; text after its end tag is another block."""
     if silent:
         return _opening(state, start) is not None and not _is_inline(state, start, end)
     taken = False
@@ -47,7 +47,7 @@ def liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             return True
         taken = True
     if taken:
-        # markdown-it wants each rule to go on by a line, so the rest of this line is read here.
+        # markdown-it requires a rule to advance by a line, so the rest of this line is parsed here.
         any(rule(state, start, end, False) for rule in state.md.block.ruler.getRules(""))
     return taken
 
@@ -60,7 +60,7 @@ def _opening(state: StateBlock, start: int) -> re.Match[str] | None:
 
 
 def _is_inline(state: StateBlock, start: int, end: int) -> bool:
-    """Whether ``raw`` begins here and ends in this line: it is part of a paragraph then."""
+    """Whether ``raw`` begins and ends in line *start*, and so is part of a paragraph."""
     opening = _opening(state, start)
     if opening is None or opening[1] != "raw":
         return False
@@ -69,7 +69,7 @@ def _is_inline(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _closing(state: StateBlock, name: str, position: int, end: int) -> re.Match[str] | None:
-    """The tag that closes the block whose text begins at *position*; None if there is none, or another block begins before."""
+    """Return the end tag of the block whose text begins at *position*; None if another block begins before it."""
     limit = state.eMarks[end - 1]
     unclosed = state.env.setdefault("unclosed", set())
     if (key := (name, limit, state.src)) in unclosed:
@@ -84,12 +84,12 @@ def _closing(state: StateBlock, name: str, position: int, end: int) -> re.Match[
             return None
         if match[1] == "raw" and (inner := _closing(state, "raw", position, end)):
             position = inner.end()
-    unclosed.add(key)  # Nor will a later one of this name be closed.
+    unclosed.add(key)  # A later tag of this name is not closed either.
     return None
 
 
 def _take_block(state: StateBlock, start: int, end: int) -> bool:
-    """Push the block that begins in line *start*; ``state.line`` is then where the text behind it begins."""
+    """Push the block that begins in line *start*, and set ``state.line`` to the line of the text after it."""
     opening = _opening(state, start)
     if opening is None or _is_inline(state, start, end):
         return False
@@ -114,7 +114,7 @@ def _take_block(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _lines(state: StateBlock, start: int, last: int, first_position: int, last_position: int) -> list[str]:
-    """The lines of a block whose text stands between two positions, in the lines *start* and *last*."""
+    """Return the lines of a block between two positions, in the lines *start* and *last*."""
     if start == last:
         return [state.src[first_position:last_position]]
     indent = state.sCount[start]
@@ -128,7 +128,7 @@ def _lines(state: StateBlock, start: int, last: int, first_position: int, last_p
 
 
 def _go_on(state: StateBlock, line: int, position: int) -> None:
-    """Have the next block begin at *position* of this line, or below if nothing stands there."""
+    """Make the next block begin at *position* of *line*, or in the next line if the rest is empty."""
     rest = state.src[position : state.eMarks[line]].lstrip()
     state.line = line if rest else line + 1
     if rest:
@@ -138,7 +138,7 @@ def _go_on(state: StateBlock, line: int, position: int) -> None:
 
 
 def finish_liquid(state: StateCore) -> None:
-    """See to what Liquid does in code and in HTML; of Hugo's posts, only to the latter."""
+    """Process Liquid tags in code and in HTML; in posts that are not Jekyll's, only report those in HTML."""
     context: BodyContext = state.env["context"]
     jekyll = state.env["jekyll"]
     for token in state.tokens:
@@ -159,11 +159,11 @@ def finish_liquid(state: StateCore) -> None:
 
 
 def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Location]]:
-    """The tags ``{% … %}`` that readers see; those in addresses are looked at with the addresses."""
+    """Yield the visible tags ``{% … %}`` with their locations; those in URLs are checked with the URLs."""
     if "{%" not in token.content:
         return
     html = without_comments(token.content)
-    hidden = {html.find("{%", start, end) for start, end in find_addresses(html)}
+    hidden = {html.find("{%", start, end) for start, end in find_url_spans(html)}
     last_endraw = html.rfind("endraw")
     offset, in_raw = 0, False
     lines = zip(html.split("\n"), token.content.split("\n"), strict=True)
@@ -176,7 +176,7 @@ def _tags_in_html(token: Token, context: BodyContext) -> Iterator[tuple[str, Loc
             elif match[1] == "raw" and position < last_endraw:
                 in_raw = True
             elif match[1] and position not in hidden:
-                begin = begin or context.place_in(line, written, 1)
+                begin = begin or context.locate(line, written, 1)
                 column = None if begin.column is None else begin.column + match.start()
                 yield match[0], replace(begin, column=column)
         offset += len(text) + 1
@@ -190,12 +190,12 @@ def render_code(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
     where = context.find(token.info, line, line) if token.info.strip() else Location(context.path, line)
     if tag.left_out:
         words = ", ".join(f"'{word[:40]}'" for word in tag.left_out[:5])
-        message = f"a block of code leaves out what it does not understand: {words}"
-        context.report(warning(Code.MARKUP_UNKNOWN_OPTION, message, where, f"it understands {tag.known}"))
+        message = f"unsupported options of a code block are ignored: {words}"
+        context.report(warning(Code.MARKUP_UNKNOWN_OPTION, message, where, f"supported: {tag.known}"))
     shown = tag.options
     if shown.link and not is_allowed_url(shown.link):
-        context.report(bad_url(shown.link, where))
+        context.report(disallowed_url(shown.link, where))
         shown = replace(shown, link="")
     elif shown.link:
-        context.refer(shown.link, line, line)
+        context.add_reference(shown.link, line, line)
     return code_html(token.content, tag.language, shown, where, context.report, context.options.vocabulary)

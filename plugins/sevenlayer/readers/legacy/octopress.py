@@ -1,30 +1,30 @@
-"""Code in posts of Jekyll and Octopress: what stands in their tags and behind the language of a fence, and ``raw`` in code."""
+"""Code blocks of Jekyll and Octopress: arguments of tags, info strings of fences, and ``raw`` in code."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from sevenlayer.directives import line_numbers, number
 from sevenlayer.directives.code import CodeOptions
-from sevenlayer.directives.registry import line_numbers, number
 
 _KEY = re.compile(
     r"""(?<!\S)(lang|title|url|link_text|start|mark|linenos|range):(?:"([^"]{0,400})"|'([^']{0,400})'|(\S+))"""
 )
 _URL = re.compile(r"(?<!\S)https?://\S+")
 _WORD = re.compile(r"""([\w-]+)(?:=(?:"([^"]{0,400})"|'([^']{0,400})'|(\S+)))?(?!\S)|\S+""")
-# What only Octopress has behind the language of a fence; options of ours have an equals sign.
+# Only Octopress has these after the language of a fence; our options have an equals sign.
 _FENCE = re.compile(r"(?<!\S)(?:(?:start|mark|linenos|range):|https?://)\S")
 _OURS = re.compile(r"[\w-]=|[{}]")
 
-_HIGHLIGHT = 'linenos, linenostart=3 and hl_lines="1 3"'
-_CODEBLOCK = "lang:ruby, start:3, mark:4,6-8 and linenos:true"
+_HIGHLIGHT = 'linenos, linenostart=3, hl_lines="1 3"'
+_CODEBLOCK = "lang:ruby, start:3, mark:4,6-8, linenos:true"
 _RAW = re.compile(r"\{%-?\s{0,9}(raw|endraw)\s{0,9}-?%\}")
 
 
 @dataclass(frozen=True)
 class CodeTag:
-    """A block of code as such a tag wants it; *left_out* are the words of the tag that mean nothing here, unlike the *known*."""
+    """A parsed tag; *left_out* are its unsupported words, *known* describes the supported ones."""
 
     language: str
     options: CodeOptions
@@ -33,7 +33,7 @@ class CodeTag:
 
 
 def read_highlight(arguments: str) -> CodeTag:
-    """Jekyll's ``python linenos hl_lines="1 3"``."""
+    """Parse the arguments of Jekyll's ``highlight``: ``python linenos hl_lines="1 3"``."""
     language, rest = [*arguments.split(None, 1), "", ""][:2]
     numbered, first, emphasised = False, 1, frozenset[int]()
     left_out = []
@@ -55,9 +55,10 @@ def read_highlight(arguments: str) -> CodeTag:
 
 
 def read_codeblock(arguments: str) -> CodeTag:
-    """Octopress's ``Title of it http://example.org/claim.py link text lang:python start:3 mark:4,6-8``, in any order of keys.
+    """Parse the arguments of Octopress's ``codeblock``, with keys in any order:
+    ``Title of it http://example.org/claim.py link text lang:python start:3 mark:4,6-8``.
 
-    Octopress marks lines by the numbers that they show, and :class:`CodeOptions` from 1.
+    Octopress counts marked lines from ``start``, and :class:`CodeOptions` from 1.
     """
     given: dict[str, str] = {}
     left_out = []
@@ -102,7 +103,7 @@ def _is_understood(key: str, value: str) -> bool:
 
 
 def read_fence(info: str) -> CodeTag | None:
-    """Octopress's ``ruby Title http://example.org mark:2`` behind the backquotes of a fence; None if it is not Octopress's."""
+    """Parse an info string of Octopress, such as ``ruby Title http://example.org mark:2``; None if it is not one."""
     language, _, rest = info.strip().partition(" ")
     if not _FENCE.search(rest) or _OURS.search(info):
         return None
@@ -110,7 +111,7 @@ def read_fence(info: str) -> CodeTag | None:
 
 
 def without_raw_tags(text: str, *, keep_lines: bool = False) -> str:
-    """Return *text* without each ``{% raw %}`` that is closed, and what closes it; a line with nothing else goes too."""
+    """Return *text* without closed ``{% raw %}`` tags and their end tags; remove lines with nothing else unless *keep_lines*."""
     if "endraw" not in text:
         return text
     spans: list[re.Match[str]] = []

@@ -1,4 +1,4 @@
-"""Directives in fences and roles in Markdown, for markdown-it."""
+"""Roles and directives in Markdown, for markdown-it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sevenlayer.diagnostics import Code, Location, did_you_mean, error
-from sevenlayer.directives.registry import Contents, File, Html, Inline, Part, RawDirective, run_directive
+from sevenlayer.directives import Contents, File, Html, Inline, Part, RawDirective, run_directive
 from sevenlayer.readers.context import BodyContext
 
 _FENCE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.:+-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?[ \t]*")
 _ROLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.:+-]*)\}(`+)")
 
-#: Directives may stand in directives, this deep.
+#: Maximum nesting of directives.
 MAX_NESTING = 20
 
 
 def role_rule(state: StateInline, silent: bool) -> bool:
-    """``{name}`text` ``; backquotes in the text by more of them round it, as in code."""
+    """Parse ``{name}`text` ``; text with backquotes is enclosed in more of them, as in code."""
     if state.src[state.pos] != "{":
         return False
     match = _ROLE.match(state.src, state.pos)
@@ -49,7 +49,7 @@ def role_rule(state: StateInline, silent: bool) -> bool:
 
 
 def expand_directives(state: StateCore) -> None:
-    """Replace each fence ` ```{name} ` by what its directive makes of it."""
+    """Replace each fence ` ```{name} ` with the output of its directive."""
     state.tokens = _expand(state, state.tokens, 0)
 
 
@@ -73,10 +73,13 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
         if match[1] not in vocabulary.directives or depth >= MAX_NESTING:
             if depth >= MAX_NESTING:
                 context.report(
-                    error(Code.MARKUP_TOO_DEEP, f"directives stand more than {MAX_NESTING} deep in one another", where)
+                    error(Code.MARKUP_TOO_DEEP, f"directives are nested more than {MAX_NESTING} levels deep", where)
                 )
             else:
-                hint = did_you_mean(match[1], vocabulary.directives) or "for code in a language, leave out the braces"
+                hint = (
+                    did_you_mean(match[1], vocabulary.directives)
+                    or "for a code block, write the language without braces"
+                )
                 context.report(error(Code.MARKUP_UNKNOWN_DIRECTIVE, f"unknown directive '{match[1]}'", where, hint))
             token.info = "text"
             expanded.append(token)
@@ -84,7 +87,7 @@ def _expand(state: StateCore, tokens: Iterable[Token], depth: int) -> list[Token
         raw = _read(match, token, where, context)
         for part in run_directive(raw, context.report, vocabulary):
             if isinstance(part, Html):
-                context.refer_html(part.html, where)
+                context.add_html_references(part.html, where)
             expanded.extend(_tokens(state, part, token.level, depth))
     return expanded
 
@@ -104,11 +107,11 @@ def _read(match: re.Match[str], token: Token, where: Location, context: BodyCont
         used += 1
     content, content_line = tuple(lines[used:]), line + used
 
-    def place(line_of_content: int, column: int) -> Location:
+    def locate(line_of_content: int, column: int) -> Location:
         text = content[line_of_content - 1] if line_of_content <= len(content) else ""
-        return context.place_in(content_line + line_of_content - 1, text, column)
+        return context.locate(content_line + line_of_content - 1, text, column)
 
-    return RawDirective(match[1], match[2].strip(), options, content, content_line, where, place)
+    return RawDirective(match[1], match[2].strip(), options, content, content_line, where, locate)
 
 
 def _tokens(state: StateCore, part: Part, level: int, depth: int) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Footnotes in Markdown: references without a note, and notes without a reference, for markdown-it."""
+"""Footnotes in Markdown, with reports of undefined, duplicate and unused ones, for markdown-it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from sevenlayer.diagnostics import Code, Location, did_you_mean, warning
 from sevenlayer.readers.context import BodyContext
 
-# Prose has regular expressions too, such as [^/] and [^abc]*, [^a-z] and s/[^x]//.
+# Excludes regular expressions in prose, such as [^/] and [^abc]*, [^a-z] and s/[^x]//.
 _REFERENCE = re.compile(r"\[\^(\w[\w.:-]{0,60})\](?![^\W_]|[*+?{\](\\$|/]|\[(?!\^))")
-#: In a post without notes, shorter names are more likely a regular expression's characters.
+#: In a post without footnotes, shorter names are more likely part of a regular expression.
 _WORD = 4
 _RANGE = re.compile("a-z|a-f|0-9", re.IGNORECASE)
 _NEVER_BEFORE = frozenset("[/|^")
@@ -25,15 +25,15 @@ _BEFORE_WITHOUT_NOTES = re.compile(r"""[\w.,;:!?)"'”’»…*`~]""")
 
 
 def footnotes_plugin(md: MarkdownIt) -> None:
-    """Footnotes, and what says that they are wrong; to be used before rules of the inline ruler are wrapped."""
+    """Add footnotes and their checks; must be used before the rules of the inline ruler are wrapped."""
     md.use(footnote_plugin)
     md.inline.ruler.after("footnote_ref", "unknown_footnote", unknown_footnote)
-    # Before the notes are moved to the end: there they have lost their lines, and some are gone.
+    # Before footnotes are moved to the end, where they have no lines and unused ones are missing.
     md.core.ruler.before("footnote_tail", "footnotes", report_notes)
 
 
 def unknown_footnote(state: StateInline, silent: bool) -> bool:
-    """What looks like a reference to a footnote, and is none: the rule for those that have a note has been tried before."""
+    """Parse an undefined footnote reference; the rule for defined ones runs before this one."""
     if not state.src.startswith("[^", state.pos):
         return False
     match = _REFERENCE.match(state.src, state.pos, state.posMax)
@@ -53,21 +53,21 @@ def unknown_footnote(state: StateInline, silent: bool) -> bool:
 
 
 def report_reference(token: Token, context: BodyContext, env: EnvType) -> Token:
-    """Report a reference without a note, and return it as text."""
+    """Report an undefined footnote reference, and return it as text."""
     name = token.info
     if context.file_text is None:
         hint = _nearest(name, [one[1:] for one in _notes(env)]) or (
-            f"add a line '[^{name}]: …', or put a backslash before '[' if this is no footnote"
+            f"add a line '[^{name}]: …', or put a backslash before '[' if this is not a footnote"
         )
     else:
-        hint = "leave it out: the notes of the post are not those of its summary"
-    message = f"footnote '{name}' has no note; its name is shown as text"
+        hint = "remove it: a summary cannot refer to footnotes of the post"
+    message = f"undefined footnote '{name}'; it is shown as text"
     context.report(warning(Code.MARKUP_UNKNOWN_FOOTNOTE, message, token.meta["where"], hint))
     return Token("text", "", 0, content=token.content)
 
 
 def show_names(tokens: Iterable[Token]) -> None:
-    """Make text of the names in the text of an image, which can have no footnotes."""
+    """Convert footnote references to text, for images, which cannot have footnotes."""
     for token in tokens:
         if token.type == "unknown_footnote":
             token.type = "text"
@@ -75,7 +75,7 @@ def show_names(tokens: Iterable[Token]) -> None:
 
 
 def report_notes(state: StateCore) -> None:
-    """Report each note that nothing refers to, and each that another one of the same name takes the place of."""
+    """Report unused and duplicate footnotes."""
     context: BodyContext = state.env["context"]
     first: dict[str, Location] = {}
     for token in state.tokens:
@@ -85,21 +85,21 @@ def report_notes(state: StateCore) -> None:
         line = (token.map[0] if token.map else 0) + 1
         where = context.find(f"[^{name}]:", line, line)
         if name in first:
-            message = f"footnote '{name}' has another note in line {first[name].line}; that one is left out"
-            context.report(warning(Code.MARKUP_DUPLICATE_FOOTNOTE, message, where, "give one of them another name"))
+            message = f"duplicate footnote '{name}'; the definition in line {first[name].line} is removed"
+            context.report(warning(Code.MARKUP_DUPLICATE_FOOTNOTE, message, where, "rename one of them"))
         elif _notes(state.env)[f":{name}"] < 0:
-            message = f"nothing refers to footnote '{name}'; its note is left out"
+            message = f"unused footnote '{name}'; it is removed"
             hint = _nearest(name, state.env.get("unknown_footnotes", ())) or f"write '[^{name}]' where it belongs"
             context.report(warning(Code.MARKUP_UNUSED_FOOTNOTE, message, where, hint))
         first[name] = where
 
 
 def _notes(env: EnvType) -> dict[str, int]:
-    """The notes of the post by their names behind a colon; one that nothing refers to has a number below 0."""
+    """Return the numbers of footnotes by ``:name``; unused ones have a negative number."""
     found: dict[str, int] = env.get("footnotes", {}).get("refs", {})
     return found
 
 
 def _nearest(name: str, names: Iterable[str]) -> str | None:
-    """The hint that another name was meant; numbers and single letters are all as near to each other."""
+    """Return a hint with a similar name; not for short names, which are all similar."""
     return did_you_mean(name, names) if len(name) > 2 else None

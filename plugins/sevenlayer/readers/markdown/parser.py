@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, footnotes, definition lists, strikethrough, attributes, roles and directives."""
+"""Parses Markdown: CommonMark, tables, footnotes, definition lists, strikethrough, attributes, roles and directives."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
 from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
-from sevenlayer.directives.registry import run_role
-from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_url, is_allowed_url
-from sevenlayer.document.sanitize import escape_unknown_tags
+from sevenlayer.directives import run_role
+from sevenlayer.document import Heading, disallowed_url, is_allowed_url
+from sevenlayer.document.sanitise import escape_unknown_tags
 from sevenlayer.readers.context import BodyContext
 from sevenlayer.readers.legacy.kramdown import kramdown_plugin, report_attribute_list, report_tight_headings
-from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, understand_url
+from sevenlayer.readers.legacy.liquid import liquid_plugin, report_tag, resolve_liquid_url
 from sevenlayer.readers.legacy.liquid_blocks import liquid_blocks_plugin
 
 from .directives import expand_directives, role_rule
@@ -32,32 +31,31 @@ from .python_markdown import find_python_markdown
 from .renderer import PostRenderer, footnotes_close, footnotes_open
 from .tables import tables_plugin
 
-#: Lists in lists, quotes in quotes: markdown-it goes no deeper, and drops what is there.
+#: Maximum nesting of blocks; markdown-it drops deeper content.
 MAX_NESTING = 100
 
 _ATTRIBUTES = ("id", "class", "title", "lang", "width", "height", "loading", "hreflang", "rel")
-# Pelican's links to sources and pages: {filename}other.md, |static|images/x.png.
+# Intra-site links of Pelican: {filename}other.md, |static|images/x.png.
 _PELICAN_LINK = re.compile(r"([{|]\w+[|}])(.*)", re.DOTALL)
-_UNQUOTED_ADDRESS = re.compile(r"\[[^\[\]]+\]\(([^()<>\s\"']+(?: [^()<>\s\"']+)+)\)")
+_UNQUOTED_URL = re.compile(r"\[[^\[\]]+\]\(([^()<>\s\"']+(?: [^()<>\s\"']+)+)\)")
 _UNKNOWN_REFERENCE = re.compile(r"(?<![\w\]!)])!?\[([^\[\]^][^\[\]]*)\]\[(?!\^)([^\[\]]*)\]")
 
 
 def render_markdown(context: BodyContext, *, liquid: bool, jekyll: bool = False) -> str:
-    """Return the body of *context* as HTML, before cleaning; headings and problems are left in *context*.
+    """Return the body of *context* as unsanitised HTML; add headings and problems to *context*.
 
-    With *liquid*, tags of Jekyll's template language, and what its Markdown has beside CommonMark, are looked for; what only
-    Jekyll means by it needs *jekyll* as well.
+    *liquid* enables Liquid tags and kramdown's syntax; *jekyll* enables what is specific to Jekyll's own posts.
     """
     md = _parser(liquid)
     if liquid:
-        context.understand_url = understand_url
+        context.transform_url = resolve_liquid_url
     env: dict[str, Any] = {"context": context, "jekyll": jekyll}
     tokens = md.parse("\n".join(context.lines), env)
     return str(md.renderer.render(tokens, md.options, env))
 
 
 def render_markdown_inline(context: BodyContext, text: str, line: int) -> str:
-    """Return one paragraph of *text*, which stands from *line* of the file on, as HTML without ``<p>``."""
+    """Return *text*, one paragraph that begins in *line* of the file, as HTML without ``<p>``."""
     md = _parser(False)
     env: dict[str, Any] = {"context": context, "first_line": line}
     tokens = md.parseInline(text, env)
@@ -72,7 +70,7 @@ def _parser(liquid: bool) -> MarkdownIt:
     md.inline.ruler.before("backticks", "role", role_rule)
     for rule in md.inline.ruler.__rules__:
         if rule.name in ("link", "image", "autolink", "footnote_inline", "html_inline", "unknown_footnote"):
-            md.inline.ruler.at(rule.name, remember_span(rule.fn))
+            md.inline.ruler.at(rule.name, record_span(rule.fn))
     md.core.ruler.after("block", "directives", expand_directives)
     md.core.ruler.push("depth", report_depth)
     md.core.ruler.push("tight_headings", report_tight_headings)
@@ -94,7 +92,7 @@ def _parser(liquid: bool) -> MarkdownIt:
         return match[1] + normalise(match[2]) if match else normalise(url)
 
     md.normalizeLink = normalise_link  # type: ignore[method-assign]
-    # Every address is looked at, and spoken of, in `resolve_inlines`.
+    # URLs are checked in `resolve_inlines`.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
 
@@ -102,10 +100,10 @@ def _parser(liquid: bool) -> MarkdownIt:
 _SPANNING = ("link_open", "image", "footnote_ref", "html_inline", "unknown_footnote")
 
 
-def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Have a rule's tokens say from where to where of the paragraph they were read."""
+def record_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Wrap a rule to record start and end of its token in the paragraph as ``meta["span"]``."""
 
-    def remember(state: StateInline, silent: bool) -> bool:
+    def run(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent:
@@ -113,7 +111,7 @@ def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
             token.meta["span"] = (start, state.pos)
         return found
 
-    return remember
+    return run
 
 
 def report_depth(state: StateCore) -> None:
@@ -121,13 +119,13 @@ def report_depth(state: StateCore) -> None:
     for token in state.tokens:
         if token.level >= MAX_NESTING - 1 and token.nesting == 1:
             line = (token.map[0] if token.map else 0) + 1
-            message = "lists and quotes stand too deep in one another; what is deeper is left out"
+            message = "lists and quotes are nested too deep; the deeper content is removed"
             context.report(error(Code.MARKUP_TOO_DEEP, message, Location(context.path, line)))
             return
 
 
 def resolve_inlines(state: StateCore) -> None:
-    """Run the roles, and look at what can be wrong inside paragraphs."""
+    """Run roles, record references, and report problems in inline content."""
     context: BodyContext = state.env["context"]
     footnotes: dict[int, int] = {}
     for token, footnote in _paragraphs(state.tokens):
@@ -135,16 +133,16 @@ def resolve_inlines(state: StateCore) -> None:
         last = first + max(token.content.count("\n"), (token.map[1] - token.map[0] - 1) if token.map else 0)
         report_broken_fence(token.content, first, context)
         tags_are_text = token.meta.get("liquid") is False
-        footnotes |= _note_references(token, context, first)
+        footnotes |= _record_references(token, context, first)
         token.children = list(
             _resolve(token.children or [], context, state.env, first, last, tags_are_text=tags_are_text)
         )
 
 
 def _paragraphs(tokens: list[Token]) -> list[tuple[Token, int]]:
-    """The tokens with text, each with the number of the last footnote that begins before it.
+    """Return the inline tokens, each with the number of the last footnote that begins before it.
 
-    Those that know no line of their own, which are footnotes ``^[…]``, come behind all that may hold them.
+    Tokens without a line, which are inline footnotes ``^[…]``, come last, after the paragraphs that contain them.
     """
     found, footnote = [], -1
     for token in tokens:
@@ -155,10 +153,10 @@ def _paragraphs(tokens: list[Token]) -> list[tuple[Token, int]]:
     return sorted(found, key=lambda one: one[0].map is None)
 
 
-def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict[int, int]:
-    """Note each address of a link or an image with its place, and return the lines of the footnotes ``^[…]``.
+def _record_references(paragraph: Token, context: BodyContext, first: int) -> dict[int, int]:
+    """Record the references of links and images, and return the lines of inline footnotes ``^[…]`` by number.
 
-    (The paragraph's text has as many lines as the source.)
+    The content of a paragraph has as many lines as its source.
     """
     position, line = 0, first
     footnotes: dict[int, int] = {}
@@ -169,7 +167,7 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
         begin = paragraph.content.rfind("\n", 0, start) + 1
         if line not in columns:
             text = paragraph.content[begin:].partition("\n")[0]
-            columns[line] = context.place_in(line, text, 1).column
+            columns[line] = context.locate(line, text, 1).column
         column = columns[line]
         return Location(context.path, line, column + start - begin if column else None)
 
@@ -194,15 +192,15 @@ def _note_references(paragraph: Token, context: BodyContext, first: int) -> dict
         if not written:
             token.meta["where"] = exactly()
             continue
-        url = context.understand_url(written)
+        url = context.transform_url(written)
         token.attrSet(attribute, url)
         last = line + paragraph.content.count("\n", start, end)
-        token.meta["where"] = context.refer(url, line, last, written=written)
+        token.meta["where"] = context.add_reference(url, line, last, written=written)
     return footnotes
 
 
 def _footnotes(token: Token) -> Iterator[int]:
-    """The numbers of the footnotes ``^[…]`` that *token* is, or that the text of the image has."""
+    """Yield the numbers of inline footnotes ``^[…]`` in *token* and in the text of an image."""
     if token.type == "footnote_ref":
         yield token.meta["id"]
     for child in token.children or ():
@@ -213,10 +211,10 @@ _BROKEN_FENCE = re.compile(r"\s{0,3}`{3,}\{([\w.:+-]+)\}[^`\n]*`")
 
 
 def report_broken_fence(text: str, line: int, context: BodyContext) -> None:
-    """A fence whose first line has backquotes is none, and the line that should end it begins another."""
+    """Report a directive with backquotes in its first line, which is not a fence in CommonMark."""
     match = _BROKEN_FENCE.match(text)
     if match and match[1] in context.options.vocabulary.directives:
-        message = f"directive '{match[1]}' does not begin here: its line may not have backquotes"
+        message = f"not a directive: the first line of '{match[1]}' must not have backquotes"
         hint = "begin its text on the next line"
         context.report(error(Code.MARKUP_BROKEN_FENCE, message, context.find(text.split("\n")[0], line, line), hint))
 
@@ -228,50 +226,50 @@ def _resolve(
     unresolved = 0
     roles = context.options.vocabulary.roles
 
-    def place(snippet: str) -> Location:
+    def locate(snippet: str) -> Location:
         seen[snippet] = context.find(snippet, first, last, after=seen.get(snippet))
         return seen[snippet]
 
     for token in children:
         if token.type == "role":
-            where = place(token.meta["source"])
+            where = locate(token.meta["source"])
             if role := roles.get(token.info):
                 html, problems = run_role(role, token.info, token.content, where)
                 for problem in problems:
                     context.report(problem)
-                context.refer_html(html.html, where)
+                context.add_html_references(html.html, where)
                 yield Token(
                     "finished_html", "", 0, content=html.html, meta={"sealed": html.sealed, "text": token.content}
                 )
                 continue
-            hint = did_you_mean(token.info, roles) or "put a backslash before '{' if this is no role"
+            hint = did_you_mean(token.info, roles) or "put a backslash before '{' if this is not a role"
             context.report(error(Code.MARKUP_UNKNOWN_ROLE, f"unknown role '{token.info}'", where, hint))
             token = Token("code_inline", "code", 0, content=token.content, markup="`")
         elif token.type == "html_inline":
             token.meta.setdefault("where", Location(context.path, first))
         elif token.type == "liquid" and not tags_are_text:
-            where = place(token.content)
+            where = locate(token.content)
             report_tag(token.content, where, context, "it is shown as text", first=token.meta["first"])
         elif token.type == "attribute_list":
-            report_attribute_list(token.content, place(token.content), context)
+            report_attribute_list(token.content, locate(token.content), context)
             continue
         elif token.type == "text":
             for match in _UNKNOWN_REFERENCE.finditer(token.content):
                 label = match[2] or match[1]
-                message = f"nothing is called '{label}', which this links to"
+                message = f"undefined link reference '{label}'"
                 context.report(
-                    warning(Code.MARKUP_UNKNOWN_REFERENCE, message, place(match[0]), f"add a line '[{label}]: address'")
+                    warning(Code.MARKUP_UNKNOWN_REFERENCE, message, locate(match[0]), f"add a line '[{label}]: URL'")
                 )
-            for match in _UNQUOTED_ADDRESS.finditer(token.content):
-                message = f"this is no link: the address '{match[1]}' has a space"
-                context.report(warning(Code.MARKUP_BAD_URL, message, place(match[0]), f"write (<{match[1]}>)"))
+            for match in _UNQUOTED_URL.finditer(token.content):
+                message = f"not a link: URL '{match[1]}' has a space"
+                context.report(warning(Code.MARKUP_BAD_URL, message, locate(match[0]), f"write (<{match[1]}>)"))
         elif token.type == "unknown_footnote":
             token = report_reference(token, context, env)
         elif token.type == "link_open":
             url = str(token.attrGet("href") or "")
             if not url:
-                message = "the link has no address; its text is shown without a link"
-                hint = "write the address between the parentheses"
+                message = "link without a URL; its text is shown without a link"
+                hint = "write the URL in the parentheses"
                 context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
@@ -280,7 +278,7 @@ def _resolve(
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, token.meta["where"]))
+                context.report(disallowed_url(url, token.meta["where"]))
                 unresolved += 1
                 token = Token("unresolved_open", "", 1)
         elif token.type == "link_close" and unresolved:
@@ -290,18 +288,18 @@ def _resolve(
             url = str(token.attrGet("src") or "")
             show_names(token.children or ())
             if not url:
-                message = "the image has no address; its text is shown instead"
-                hint = "write the address between the parentheses"
+                message = "image without a URL; its alternative text is shown"
+                hint = "write the URL in the parentheses"
                 context.report(warning(Code.MARKUP_BAD_URL, message, token.meta["where"], hint))
                 token = _instead_of(token)
             elif url.startswith(("{%", "{{")):
-                report_tag(url, token.meta["where"], context, "the image's text is shown instead")
+                report_tag(url, token.meta["where"], context, "the alternative text of the image is shown")
                 token = _instead_of(token)
             elif not is_allowed_url(url):
-                context.report(bad_url(url, token.meta["where"]))
+                context.report(disallowed_url(url, token.meta["where"]))
                 token = _instead_of(token)
             elif not token.content.strip():
-                hint = "say between the brackets what the image shows, for those who cannot see it"
+                hint = "write a short description of the image in the brackets"
                 context.report(
                     warning(Code.MARKUP_NO_ALT, f"image '{url}' has no alternative text", token.meta["where"], hint)
                 )
@@ -317,7 +315,7 @@ def _instead_of(image: Token) -> Token:
 
 
 def number_headings(state: StateCore) -> None:
-    """Give every heading its id, and move them all so that the highest is an ``h2``."""
+    """Assign ids to headings, and shift their levels so that the highest is ``h2``."""
     context: BodyContext = state.env["context"]
     opened = [index for index, token in enumerate(state.tokens) if token.type == "heading_open"]
     if not opened:
@@ -330,7 +328,7 @@ def number_headings(state: StateCore) -> None:
         wanted = _take_id(inline.children or [])
         text = " ".join("".join(_plain_text(inline.children or [])).split())
         level = min(6, int(token.tag[1]) + shift)
-        own_id = context.ids.given(wanted) if wanted else context.ids.for_text(text)
+        own_id = context.ids.claim(wanted) if wanted else context.ids.for_text(text)
         heading = Heading(level, own_id, text, (token.map[0] if token.map else 0) + 1)
         context.headings.append(heading)
         state.tokens[index + 2].meta["heading"] = heading
@@ -341,7 +339,7 @@ _OWN_ID = re.compile(r"(?<!\s)\s*\{#([A-Za-z][\w.-]*)\}\s*$")
 
 
 def _take_id(children: list[Token]) -> str | None:
-    """Take ``{#id}`` from the end of a heading, as Python-Markdown, kramdown and Hugo have it."""
+    """Remove ``{#id}`` (Python-Markdown, kramdown, Hugo) from the end of a heading, and return the id or None."""
     last = children[-1] if children else None
     if last is None or last.type != "text" or not (match := _OWN_ID.search(last.content)):
         return None

@@ -1,4 +1,4 @@
-"""HTML from markdown-it's tokens."""
+"""Renders markdown-it's tokens to HTML."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from sevenlayer.diagnostics import Code, Location, did_you_mean, error, warning
+from sevenlayer.directives import Contents
 from sevenlayer.directives.code import CODE_OPTIONS, code_html, code_options, read_fence_info
-from sevenlayer.directives.registry import Contents
-from sevenlayer.document.headings import Heading, contents_html, heading_html
+from sevenlayer.document import Heading, contents_html, heading_html
 from sevenlayer.document.summary import MORE
 from sevenlayer.readers.context import BodyContext
 
@@ -24,7 +24,7 @@ _LANGUAGE_LINE = re.compile(r"(:::|#!)([\w+#-]+)[ \t]*\n")
 
 
 class PostRenderer(RendererHTML):
-    """Renders what CommonMark does not have, or what we want otherwise."""
+    """Renders extensions of CommonMark, and overrides markdown-it's output where ours differs."""
 
     def fence(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         context: BodyContext = env["context"]
@@ -39,13 +39,13 @@ class PostRenderer(RendererHTML):
                 try:
                     converted[name] = CODE_OPTIONS[name](text)
                 except ValueError as exception:
-                    context.report(error(Code.MARKUP_BAD_OPTION, f"block of code, option '{name}': {exception}", where))
+                    context.report(error(Code.MARKUP_BAD_OPTION, f"code block, option '{name}': {exception}", where))
             elif text is not None or (hint := did_you_mean(name, CODE_OPTIONS)):
                 hint = did_you_mean(name, CODE_OPTIONS)
                 context.report(
-                    warning(Code.MARKUP_UNKNOWN_OPTION, f"a block of code has no option '{name}'", where, hint)
+                    warning(Code.MARKUP_UNKNOWN_OPTION, f"unknown option '{name}' of a code block", where, hint)
                 )
-            else:  # Octopress and others have a title behind the language.
+            else:  # Octopress and others have a title after the language.
                 title.append(name)
         if title:
             converted.setdefault("caption", " ".join(title))
@@ -54,7 +54,7 @@ class PostRenderer(RendererHTML):
         )
 
     def code_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Indented code; Python-Markdown, and so Pelican, takes a first line ``:::python`` or ``#!python`` for its language."""
+        """Render indented code; a first line ``:::python`` or ``#!python`` is its language, as in Python-Markdown."""
         token = tokens[idx]
         if match := _LANGUAGE_LINE.match(token.content):
             token.info = match[2] + (" linenos" if match[1] == "#!" else "")
@@ -70,7 +70,7 @@ class PostRenderer(RendererHTML):
         return heading_html(heading, self.renderInline(inner, options, env))
 
     def inline_of_heading(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The heading's end renders its text."""
+        """Render nothing: `heading_close` renders the text."""
         return ""
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -121,7 +121,7 @@ class PostRenderer(RendererHTML):
 
 
 def _below(tokens: Tokens, idx: int) -> list[Heading]:
-    """The headings below the one that stands before token *idx*."""
+    """Return the headings of the section that contains token *idx*."""
 
     def headings(of: Tokens) -> list[Heading]:
         return [token.meta["heading"] for token in of if token.type == "heading_close"]
@@ -137,7 +137,7 @@ def _below(tokens: Tokens, idx: int) -> list[Heading]:
 
 
 def footnotes_open(self: PostRenderer, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-    """Not a section, as the footnote plugin has it: it has no heading."""
+    """Render a ``div``, not a ``section`` as the footnote plugin does: it has no heading."""
     return '<div class="footnotes" role="doc-endnotes">\n<ol class="footnotes-list">\n'
 
 

@@ -1,4 +1,4 @@
-"""Tables in Markdown: rows with more cells than the table has columns, for markdown-it."""
+"""Tables in Markdown, with reports of rows that have too many cells, for markdown-it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def tables_plugin(md: MarkdownIt) -> None:
 
 
 def cell_starts(row: str) -> list[int]:
-    """Where each cell of *row*, which has no blanks round it, begins: behind bars, with code or without (GFM 0.29, 4.10)."""
+    """Return the offset of each cell of *row*, which is stripped; bars in code separate cells too (GFM 0.29, 4.10)."""
     bars = [match.start() for match in _BAR.finditer(row)]
     starts = [0, *(bar + 1 for bar in bars)]
     if bars and bars[0] == 0:
@@ -34,7 +34,7 @@ def cell_starts(row: str) -> list[int]:
 
 
 def table_with_rows(state: StateBlock, first_line: int, end_line: int, silent: bool) -> bool:
-    """markdown-it's rule; each row that has cells without a column keeps its text, and where they begin."""
+    """Run markdown-it's rule, and record the source of rows with too many cells in ``token.meta``."""
     before = len(state.tokens)
     found = table(state, first_line, end_line, silent)
     if not found or silent:
@@ -62,10 +62,10 @@ def report_row(token: Token, context: BodyContext) -> None:
     row, lost = token.meta["row"], token.meta["lost"]
     rest = row[lost:]
     column = lost + len(rest) - len(rest.lstrip()) + 1
-    where = context.place_in((token.map[0] if token.map else 0) + 1, row, column)
+    where = context.locate((token.map[0] if token.map else 0) + 1, row, column)
     text = rest.removesuffix("|").strip()
     message = (
-        f"the row has {token.meta['cells']} cells, and the table {token.meta['columns']} columns; "
-        f"'{text[:40]}' is left out"
+        f"table row has {token.meta['cells']} cells, but the table has {token.meta['columns']} columns; "
+        f"'{text[:40]}' is removed"
     )
-    context.report(warning(Code.MARKUP_LONG_ROW, message, where, r"write '\|' for a bar inside a cell"))
+    context.report(warning(Code.MARKUP_LONG_ROW, message, where, r"write '\|' for '|' inside a cell"))

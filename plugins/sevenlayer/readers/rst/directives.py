@@ -1,4 +1,4 @@
-"""The shared roles and directives, for docutils."""
+"""Shared roles and directives, for docutils."""
 
 from __future__ import annotations
 
@@ -12,25 +12,15 @@ from docutils.parsers.rst import Directive, directives, roles
 from docutils.statemachine import StringList
 
 from sevenlayer.diagnostics import Location
-from sevenlayer.directives.registry import (
-    Contents,
-    File,
-    Html,
-    Inline,
-    Part,
-    RawDirective,
-    Vocabulary,
-    run_directive,
-    run_role,
-)
+from sevenlayer.directives import Contents, File, Html, Inline, Part, RawDirective, Vocabulary, run_directive, run_role
 from sevenlayer.readers.context import BodyContext
 
-from .insertion import SAFE_DIRECTIVES
 from .nodes import contents_list, finished_html, inline_parts
+from .safe_directives import SAFE_DIRECTIVES
 
 
 class _AnyOption(dict[str, Callable[[Any], Any]]):
-    """An option specification that takes every option as it stands: the vocabulary checks them."""
+    """An option specification that accepts every option unchanged: `run_directive` checks them."""
 
     def __getitem__(self, name: str) -> Callable[[Any], Any]:
         return lambda text: text
@@ -40,7 +30,7 @@ class _AnyOption(dict[str, Callable[[Any], Any]]):
 
 
 class SharedDirective(Directive):
-    """Finds a directive's pieces, lets the vocabulary run it, and makes nodes of what comes back."""
+    """Runs a directive of the vocabulary and converts its parts to nodes."""
 
     option_spec = _AnyOption()
     has_content = True
@@ -56,20 +46,20 @@ class SharedDirective(Directive):
         raw = RawDirective(
             self.name,
             argument,
-            {name: (text, self._option_place(name, where, context)) for name, text in self.options.items()},
+            {name: (text, self._locate_option(name, where, context)) for name, text in self.options.items()},
             tuple(self.content),
             self.content_offset + 1,
             where,
-            self._place_in_content,
+            self._locate_in_content,
         )
         found: list[nodes.Node] = []
         for part in run_directive(raw, context.report, context.options.vocabulary):
             if isinstance(part, Html):
-                context.refer_html(part.html, where)
+                context.add_html_references(part.html, where)
             found.extend(self._nodes(part))
         return found
 
-    def _option_place(self, name: str, where: Location, context: BodyContext) -> Location:
+    def _locate_option(self, name: str, where: Location, context: BodyContext) -> Location:
         for number, text in enumerate(self.block_text.split("\n"), where.line or 1):
             if text.strip().startswith(f":{name}:"):
                 return (
@@ -79,14 +69,14 @@ class SharedDirective(Directive):
                 )
         return where
 
-    def _place_in_content(self, line: int, column: int) -> Location:
+    def _locate_in_content(self, line: int, column: int) -> Location:
         context: BodyContext = self.state.document.settings.body_context
         if line > len(self.content):
             return Location(context.path, self.content_offset + line)
         source, offset = self.content.items[line - 1]
         if source != context.path:
             return Location(source, offset + 1)
-        return context.place_in(offset + 1, self.content[line - 1], column)
+        return context.locate(offset + 1, self.content[line - 1], column)
 
     def _nodes(self, part: Part) -> list[nodes.Node]:
         if isinstance(part, Html):
@@ -132,12 +122,12 @@ def _shared_role(name: str) -> Callable[..., Any]:
         where = Location(source_path or context.path, line)
         if where.path == context.path:
             where = context.find(rawtext, lineno)
-        # As in Markdown, a backslash in a role is a backslash.
+        # Backslashes are literal in roles, as in Markdown.
         source = utils.unescape(text, restore_backslashes=True)
         html, problems = run_role(context.options.vocabulary.roles[name], name, source, where)
         for problem in problems:
             context.report(problem)
-        context.refer_html(html.html, where)
+        context.add_html_references(html.html, where)
         return [finished_html("", html=html.html, sealed=html.sealed, text=source)], []
 
     return role
@@ -145,10 +135,9 @@ def _shared_role(name: str) -> Callable[..., Any]:
 
 @contextmanager
 def shared_vocabulary(vocabulary: Vocabulary) -> Iterator[None]:
-    """Give docutils our roles and directives while a post is parsed, and give it back its own afterwards.
+    """Add our roles and directives to docutils' global tables while a post is parsed, and restore the tables afterwards.
 
-    Its tables are global. Roles that one post makes with ``.. role::`` must not reach the next post, nor ours another
-    program's docutils.
+    So roles that a post defines with ``.. role::`` do not leak into other posts, nor ours into other uses of docutils.
     """
     tables: list[dict[str, Any]] = [vars(roles)["_roles"], vars(directives)["_directives"]]
     own = [dict(table) for table in tables]

@@ -1,4 +1,4 @@
-"""reStructuredText: docutils with true line numbers, and nothing read or run that is not ours to read or run."""
+"""Parses reStructuredText with docutils: correct line numbers, no configuration files, no access outside the content folder."""
 
 from __future__ import annotations
 
@@ -16,24 +16,22 @@ from docutils.transforms import Transform
 from docutils.writers import html5_polyglot
 
 from sevenlayer.diagnostics import Code, Location, Problem, Severity, did_you_mean, error, warning
-from sevenlayer.document.headings import Heading
-from sevenlayer.document.links import bad_url, is_allowed_url
-from sevenlayer.document.references import Reference
+from sevenlayer.document import Heading, Reference, disallowed_url, is_allowed_url
 from sevenlayer.readers.context import BodyContext
-from sevenlayer.readers.legacy.liquid import understand_url
+from sevenlayer.readers.legacy.liquid import resolve_liquid_url
 
 from .directives import shared_vocabulary
 from .nodes import finished_html
 from .translator import PostTranslator
 
-#: docutils' own limit, for lines and for what substitutions grow to.
+#: Limit of docutils for lines and expanded substitutions.
 MAX_LINE = 10_000
 
 
 def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str, nodes.document]:
-    """Return the body of *context* as HTML, before cleaning, and its doctree; headings and problems are left in *context*.
+    """Return the body of *context* as unsanitised HTML, and its doctree; add headings and problems to *context*.
 
-    With *docinfo*, a lone title and the fields below it are the document's, as in Pelican's posts without front matter.
+    With *docinfo*, a lone title and the fields below it are title and docinfo, as in Pelican's posts without front matter.
     """
     publisher = Publisher(
         reader=_Reader(context),
@@ -46,7 +44,7 @@ def render_restructuredtext(context: BodyContext, *, docinfo: bool) -> tuple[str
     publisher.set_source("\n".join(context.lines), context.path)
     with shared_vocabulary(context.options.vocabulary):
         publisher.publish()
-    assert publisher.document is not None  # noqa: S101 - publishing makes it
+    assert publisher.document is not None  # noqa: S101 - set by publish()
     return str(publisher.writer.parts["body"]), publisher.document
 
 
@@ -57,7 +55,7 @@ def find_long_line(context: BodyContext) -> Problem | None:
     """
     for number, line in enumerate(context.lines, 1):
         if len(line) > MAX_LINE:
-            message = f"the line has {len(line):,} characters; in reStructuredText a line may have {MAX_LINE:,}"
+            message = f"line of {len(line):,} characters; the limit in reStructuredText is {MAX_LINE:,}"
             return error(Code.SOURCE_LONG_LINE, message, Location(context.path, number), "break the text into lines")
     return None
 
@@ -94,7 +92,7 @@ def _settings(context: BodyContext, docinfo: bool) -> dict[str, Any]:
 
 
 class _Reader(standalone.Reader):  # type: ignore[type-arg]
-    """Listens to the reporter from the first line on."""
+    """Observes the reporter from the beginning of parsing."""
 
     def __init__(self, context: BodyContext) -> None:
         super().__init__()
@@ -107,7 +105,7 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg]
         return document
 
     def get_transforms(self) -> list[type[Transform]]:
-        return [*super().get_transforms(), ReadableIds, CheckedAddresses]
+        return [*super().get_transforms(), AssignHeadingIds, CheckUrls]
 
 
 class _Writer(html5_polyglot.Writer):
@@ -116,21 +114,21 @@ class _Writer(html5_polyglot.Writer):
         self.translator_class = PostTranslator
 
     def translate(self) -> None:
-        # The writer would open images for their size.
-        assert self.document is not None  # noqa: S101 - it is what is translated
+        # The writer would read images for their size.
+        assert self.document is not None  # noqa: S101 - set by the publisher
         self.document.settings.file_insertion_enabled = False
         super().translate()
 
 
-class ReadableIds(Transform):
-    """Gives every section the id that the same heading has in Markdown, and every reference to it."""
+class AssignHeadingIds(Transform):
+    """Assigns each section the id that the same heading has in Markdown, and updates references to it."""
 
     default_priority = 950
 
     def apply(self) -> None:
         context: BodyContext = self.document.settings.body_context
         for section in list(self.document.findall(nodes.section)):
-            if "system-messages" in section["classes"]:  # docutils' own report; ours has them.
+            if "system-messages" in section["classes"]:  # docutils' own report; the messages are reported as problems.
                 section.parent.remove(section)
         sections = list(self.document.findall(nodes.section))
         implicit = {section["ids"][0] for section in sections if section["ids"]}
@@ -160,7 +158,7 @@ def _parents(node: nodes.Node) -> Iterator[nodes.Node]:
         node = parent
 
 
-# What stands in a heading and is not its text.
+# Not part of the text of a heading.
 _NOTES = (nodes.footnote_reference, nodes.citation_reference)
 
 
@@ -174,8 +172,8 @@ def _plain_text(title: nodes.Element) -> str:
     return "".join(pieces)
 
 
-class CheckedAddresses(Transform):
-    """Takes away addresses that may do more than show something."""
+class CheckUrls(Transform):
+    """Records references, and removes links and images with disallowed URLs."""
 
     default_priority = 960
 
@@ -183,33 +181,33 @@ class CheckedAddresses(Transform):
         context: BodyContext = self.document.settings.body_context
         for image in list(self.document.findall(nodes.image)):
             url = image["uri"]
-            where = _refer(context, url, image)
+            where = _record_reference(context, url, image)
             if not is_allowed_url(url):
-                context.report(bad_url(url, where))
+                context.report(disallowed_url(url, where))
                 image.replace_self(nodes.problematic(image.rawsource, image.get("alt", "")))
             elif "alt" not in image:
-                hint = "add ':alt:' with a few words on what the image shows, for those who cannot see it"
+                hint = "add ':alt:' with a short description of the image"
                 context.report(warning(Code.MARKUP_NO_ALT, f"image '{url}' has no alternative text", where, hint))
         for node in list(self.document.findall(nodes.reference)):
             url = node.get("refuri", "")
-            if "{%" in url and (understood := understand_url(url)) != url:
-                node["refuri"] = url = understood
-            where = _refer(context, url, node) if url else Location(context.path)
+            if "{%" in url and (resolved := resolve_liquid_url(url)) != url:
+                node["refuri"] = url = resolved
+            where = _record_reference(context, url, node) if url else Location(context.path)
             if not is_allowed_url(url):
-                context.report(bad_url(url, where))
+                context.report(disallowed_url(url, where))
                 node.replace_self(nodes.problematic("", "", *node.children))
 
 
-def _refer(context: BodyContext, url: str, node: nodes.Node) -> Location:
-    """Note a reference, and return its place."""
+def _record_reference(context: BodyContext, url: str, node: nodes.Node) -> Location:
+    """Record a reference, and return its location."""
     source = node.source or next((parent.source for parent in _parents(node) if parent.source), None) or context.path
     if source != context.path:
         where = Location(source, _line(node))
         context.references.append(Reference(url, where))
         return where
-    # What Liquid had in its place is found by the name in it.
+    # A resolved Liquid tag is found by the name in it.
     written = url.removeprefix("{post_url}")
-    return context.refer(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
+    return context.add_reference(url, _line(node), written=written, here=written in getattr(node, "rawsource", ""))
 
 
 def _line(node: nodes.Node) -> int:
@@ -220,7 +218,7 @@ def _line(node: nodes.Node) -> int:
 
 
 class _Listener:
-    """Turns docutils' messages into problems."""
+    """Converts docutils' system messages to problems."""
 
     def __init__(self, context: BodyContext) -> None:
         self.context = context
@@ -239,7 +237,7 @@ class _Listener:
         if text.startswith(
             ("No role entry for", "No directive entry for", "Using <module ", "Duplicate implicit target name")
         ):
-            return None  # An error that says the same follows; or nothing is wrong.
+            return None  # Followed by an error on the same, or harmless.
         code, severity, message, snippet, hint = Code.MARKUP_DOCUTILS, _SEVERITIES[level], _as_message(text), "", None
         if match := re.match(r'Unknown directive type "(.+?)"', text):
             name = match[1]
@@ -253,11 +251,11 @@ class _Listener:
             hint = did_you_mean(name, [*self.context.options.vocabulary.roles, *vars(roles)["_role_registry"]])
         elif match := re.match(r'Unknown target name: "(.+?)"', text):
             code, severity, snippet = Code.MARKUP_UNKNOWN_REFERENCE, Severity.WARNING, match[1]
-            message = f"nothing is called '{match[1]}', which this links to"
-            hint = f"add a line '.. _{match[1]}: address'"
+            message = f"undefined link reference '{match[1]}'"
+            hint = f"add a line '.. _{match[1]}: URL'"
         elif match := re.match(r'Undefined substitution referenced: "(.+?)"', text):
             code, snippet = Code.MARKUP_UNKNOWN_SUBSTITUTION, f"|{match[1]}|"
-            message = f"nothing is defined to stand for '|{match[1]}|'"
+            message = f"undefined substitution '|{match[1]}|'"
             hint = f"add a line '.. |{match[1]}| replace:: text'"
         elif text.startswith("circular inclusion"):
             code, severity, snippet = Code.MARKUP_CIRCULAR_INCLUDE, Severity.ERROR, "include::"
@@ -276,14 +274,14 @@ class _Listener:
             if match[1] in ("date", "header", "footer", "meta"):
                 code = Code.MARKUP_FORBIDDEN_DIRECTIVE
         if line and source == self.context.path:
-            line = min(line, self.context.last_line)  # docutils counts a line behind the last.
+            line = min(line, self.context.last_line)  # docutils may count a line after the last.
         where = Location(source, line)
         if line and source == self.context.path:
-            where = self.place(snippet, line) if snippet else where
+            where = self.locate(snippet, line) if snippet else where
         return Problem(code, severity, message, where, hint)
 
-    def place(self, snippet: str, line: int) -> Location:
-        """The place of *snippet* in the paragraph at *line*: the next one each time, for docutils names the paragraph alone."""
+    def locate(self, snippet: str, line: int) -> Location:
+        """Return the next location of *snippet* in the paragraph at *line*; docutils knows only the paragraph."""
         where = self.context.find(snippet, line, after=self.found.get((snippet, line)))
         if where.column is None:
             return self.found.get((snippet, line), where)
@@ -295,6 +293,6 @@ _SEVERITIES = {1: Severity.INFO, 2: Severity.WARNING, 3: Severity.ERROR, 4: Seve
 
 
 def _as_message(text: str) -> str:
-    """A docutils sentence in the form of our messages: no capital at the beginning, no full stop at the end."""
+    """Return a message of docutils in our style: lower case at the beginning, no full stop."""
     text = text.rstrip(".:")
     return text[:1].lower() + text[1:] if text[1:2].islower() else text

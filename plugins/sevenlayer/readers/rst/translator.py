@@ -1,4 +1,4 @@
-"""HTML from a doctree: docutils' HTML5, with the same elements as Markdown has where both have the thing."""
+"""Renders a doctree to HTML: docutils' HTML5, with the same elements as in Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docutils.writers import html5_polyglot
 
 from sevenlayer.diagnostics import Location
 from sevenlayer.directives.code import CodeOptions, code_html
-from sevenlayer.document.headings import Heading, contents_html, heading_html
+from sevenlayer.document import Heading, contents_html, heading_html
 from sevenlayer.document.summary import MORE
 from sevenlayer.readers.context import BodyContext
 
@@ -19,14 +19,14 @@ from .nodes import contents_list, finished_html, inline_parts
 
 
 class PostTranslator(html5_polyglot.HTMLTranslator):
-    """Translates the body of one post; the context is in ``document.settings.body_context``."""
+    """Translates the body of a post; its `BodyContext` is ``document.settings.body_context``."""
 
     def __init__(self, document: nodes.document) -> None:
         super().__init__(document)
         self.post: BodyContext = document.settings.body_context
         self._outer: list[list[str]] = []
 
-    # Headings stand flat, as in Markdown; sections are no elements.
+    # Headings are flat, as in Markdown: no section elements.
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_level += 1
@@ -50,7 +50,7 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
         more = [one for one in node.parent["ids"] if one != heading.id]
         self.body.append(heading_html(heading, inner, more))
 
-    # What is ours.
+    # Custom nodes.
 
     def visit_finished_html(self, node: finished_html) -> None:
         html = node["html"]
@@ -75,11 +75,11 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
     def depart_inline_parts(self, node: inline_parts) -> None:
         pass
 
-    # What docutils does otherwise.
+    # Nodes that docutils renders differently.
 
     def visit_system_message(self, node: nodes.system_message) -> None:
-        """The report has it; what the author wrote, and could not be read, is shown as it stands."""
-        # What docutils only warns of, it has read.
+        """Render the unparsed source of an error as code; the message itself is reported as a problem."""
+        # The source of a mere warning has been parsed.
         unread = node.findall(nodes.literal_block) if node["level"] >= Reporter.ERROR_LEVEL else ()
         for source in unread:
             self.body.append(
@@ -95,7 +95,7 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
         raise nodes.SkipNode
 
     def visit_classifier(self, node: nodes.classifier) -> None:
-        # docutils leaves the colon to style sheets, which feeds have none of.
+        # docutils leaves the colon to style sheets, which feeds do not have.
         self.body.append(" : ")
         super().visit_classifier(node)
 
@@ -165,12 +165,12 @@ class PostTranslator(html5_polyglot.HTMLTranslator):
         self.body.append("</div>\n")
 
     def visit_image(self, node: nodes.image) -> None:
-        # docutils takes the address for the text; and may read the file, for its size or to put it into the page.
+        # docutils uses the URL as alternative text, and may read or embed the file.
         node.setdefault("alt", "")
         node.attributes.pop("loading", None) if node.get("loading") == "embed" else None
         super().visit_image(node)
 
-    # Landmarks inside landmarks are noise to a screen reader; and "doc-biblioentry" is deprecated.
+    # Nested landmarks are noise in screen readers, and "doc-biblioentry" is deprecated.
 
     def visit_citation(self, node: nodes.citation) -> None:
         super().visit_citation(node)

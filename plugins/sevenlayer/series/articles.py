@@ -1,4 +1,4 @@
-"""What templates know of series, and which posts have one."""
+"""Sets ``article.series`` for templates."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from .urls import SeriesUrls
 
 @dataclass(frozen=True)
 class ListedSeries:
-    """A series as templates see it.
+    """A series as passed to templates.
 
-    *name* is HTML, as titles are. *url* is below the site's root, None where there is no page: the theme has no template
-    ``series``, or no post of the series is listed. So is *feed*, which needs no template. *all* has the listed posts in order.
+    *name* is HTML, as titles are. *url* is relative to the site root, None without a page: the theme has no template
+    ``series``, or no post of the series is listed. *feed* likewise, but needs no template. *all* has the listed posts in order.
     """
 
     name: Markup
@@ -35,10 +35,10 @@ class ListedSeries:
 
 
 @dataclass(frozen=True)
-class PlaceInSeries(ListedSeries):
-    """``article.series``: the series, and where in it the article is. The names are those of the plugin pelican-series.
+class SeriesPosition(ListedSeries):
+    """``article.series``: the series and the position of the article. The names are those of the plugin pelican-series.
 
-    *index* counts from 1. A draft or hidden post, which *all* does not have, has the place that it would take.
+    *index* counts from 1. A draft or hidden post, which is not in *all*, has the index that it would have.
     """
 
     index: int
@@ -62,12 +62,12 @@ class PlaceInSeries(ListedSeries):
 
 
 def listed_series(generator: ArticlesGenerator) -> Iterator[Series]:
-    """The series with posts that are listed."""
+    """Return the series with listed posts."""
     return (series for series in gather_series(_parts(generator)) if series.parts)
 
 
 def has_series_template(generator: ArticlesGenerator) -> bool:
-    """Whether the theme can show a series; one that is not ours may be without."""
+    """Whether the theme has a template ``series``."""
     try:
         generator.get_template("series")
     except PelicanTemplateNotFound:
@@ -75,8 +75,8 @@ def has_series_template(generator: ArticlesGenerator) -> bool:
     return True
 
 
-def set_places(generators: list[Any]) -> tuple[ListedSeries, ...]:
-    """Give each post of a series its ``series``, report what is wrong, and return the series with listed posts."""
+def assign_series(generators: list[Any]) -> tuple[ListedSeries, ...]:
+    """Set ``series`` of each post, report problems, and return the series with listed posts."""
     found = []
     for generator in generators:
         if not isinstance(generator, ArticlesGenerator):
@@ -87,7 +87,7 @@ def set_places(generators: list[Any]) -> tuple[ListedSeries, ...]:
             listed = _listed(generator, series, posts)
             for part in (*series.parts, *series.unlisted):
                 index = series.parts_before(part) + 1
-                _set_place(posts[part.path], PlaceInSeries(**vars(listed), index=index, is_listed=part.is_listed))
+                _set_place(posts[part.path], SeriesPosition(**vars(listed), index=index, is_listed=part.is_listed))
             if series.parts:
                 found.append(listed)
     for _generator, content in all_contents(generators):
@@ -108,8 +108,8 @@ def _listed(generator: ArticlesGenerator, series: Series, posts: Mapping[str, Ar
     )
 
 
-def _set_place(article: Article, place: PlaceInSeries) -> None:
-    """Translations have the place of their original, among posts in their own language where there are such."""
+def _set_place(article: Article, place: SeriesPosition) -> None:
+    """Set the position of an article and its translations, which list posts in their own language where these exist."""
     article.series = place
     for translation in article.translations:
         posts = tuple(_in_language(post, translation.lang) for post in place.all)
@@ -121,17 +121,17 @@ def _in_language(article: Article, lang: str) -> Article:
 
 
 def _check_other(content: Article | Page) -> None:
-    """Report a page or a translation that asks for another series than it has."""
+    """Report a page or a translation with a ``series`` that is ignored."""
     name, place = _series_name(content), getattr(content, "series", None)
     if not name:
         return
-    if isinstance(place, PlaceInSeries):
+    if isinstance(place, SeriesPosition):
         if place.slug == make_slug(name):
             return
-        message = f"a translation is in the series of its original, '{place.name.unescape()[:60]}'"
+        message = f"'series' of a translation is ignored: its original is in '{place.name.unescape()[:60]}'"
     else:
         content.series = None
-        message = "a translation is in the series of its original, which is in none"
+        message = "'series' of a translation is ignored: its original is in no series"
         if isinstance(content, Page):
             message = "a page cannot be part of a series"
     problems_of(content.settings).add(
@@ -160,19 +160,19 @@ def _parts(generator: ArticlesGenerator) -> Iterator[Part]:
 
 
 def _series_name(content: Content) -> str:
-    """From the metadata: the attribute may be another plugin's by now."""
+    """Return ``series`` of the metadata, since another plugin may have set the attribute."""
     name = content.metadata.get("series")
     return " ".join(name.split()) if isinstance(name, str) else ""
 
 
 def _number(value: Any) -> int | None:
-    """Other readers than ours leave a number as text."""
+    """Return *value* as a positive number; readers of other plugins leave it as text."""
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0 else None
 
 
 def _where(content: Content, field: str) -> Location:
-    """The place of *field*, where the reader knew places."""
+    """Return the location of *field*, or of the file if the reader has no locations."""
     where: Location | None = getattr(getattr(content, "post", None), "where", {}).get(field)
     return where or Location(content.source_path)
 

@@ -1,4 +1,4 @@
-"""Directives that read files, kept below the content folder."""
+"""Restricted versions of docutils' directives: files only from the content folder, nothing that affects the whole page."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from docutils.parsers.rst import Directive
 from docutils.parsers.rst.directives.misc import Include, Raw
 from docutils.parsers.rst.directives.tables import CSVTable
 
-#: No post needs a longer text from another file.
+#: Maximum size of an included file.
 MAX_BYTES = 5_000_000
 
 
 class ForbiddenFile(Exception):
-    """The file may not be read, or is not there; the text says why."""
+    """The file does not exist or must not be read; the text says why."""
 
 
 def check_file(argument: str, source: str, content_root: Path) -> Path:
-    """Return the real path of the file that *argument* names in the file *source*.
+    """Return the real path of the file *argument*, as given in the file *source*.
 
-    A path that begins with ``/`` starts at the content folder; any other at the folder of *source*.
+    A path that begins with ``/`` is relative to *content_root*, any other to the folder of *source*.
 
-    :raises ForbiddenFile: it is not a regular file whose real path is below *content_root*.
+    :raises ForbiddenFile: it is not a regular file whose real path is below *content_root*, or is too large.
     """
     base = content_root if argument.startswith("/") else Path(source).parent
     path = Path(os.path.realpath(base / argument.lstrip("/")))
     if not path.is_relative_to(content_root):
-        raise ForbiddenFile(f"'{argument}' lies outside the content folder")
+        raise ForbiddenFile(f"'{argument}' is outside the content folder")
     try:
         status = path.stat()
     except (OSError, ValueError):
-        raise ForbiddenFile(f"there is no file '{argument}' in the content folder") from None
+        raise ForbiddenFile(f"file '{argument}' not found in the content folder") from None
     if not stat.S_ISREG(status.st_mode):
         raise ForbiddenFile(f"'{argument}' is not a regular file")
     if status.st_size > MAX_BYTES:
-        raise ForbiddenFile(f"'{argument}' has {status.st_size:,} bytes; a file may have {MAX_BYTES:,}")
+        raise ForbiddenFile(f"'{argument}' has {status.st_size:,} bytes; the limit is {MAX_BYTES:,}")
     return path
 
 
 def _check(directive: Directive, argument: str) -> str:
-    """Return the path that docutils, which takes it from the source's folder, finds the file by."""
+    """Check the file, and return its path relative to the folder of the source, as docutils expects."""
     root: Path = directive.state.document.settings.content_root
     source = directive.state.document.current_source or ""
     try:
@@ -54,19 +54,19 @@ def _check(directive: Directive, argument: str) -> str:
     return os.path.relpath(path, os.path.realpath(Path(source).parent))
 
 
-#: Files that one post may include, those in included files too.
+#: Maximum number of files that a post may include, directly and indirectly.
 MAX_INCLUDES = 100
 
 
 class SafeInclude(Include):
-    # Not `parser`: it imports whatever module it names.
+    # Without `parser`, which imports any module.
     option_spec = {name: convert for name, convert in (Include.option_spec or {}).items() if name != "parser"}
 
     def run(self) -> Sequence[nodes.Node]:
         settings = self.state.document.settings
         settings.include_count += 1
         if settings.include_count > MAX_INCLUDES:
-            raise self.error(f'Directive "include": a post may include {MAX_INCLUDES} files.')
+            raise self.error(f'Directive "include": a post cannot include more than {MAX_INCLUDES} files.')
         self.arguments[0] = _check(self, "".join(self.arguments[0].split("\n")).strip())
         return super().run()
 
@@ -90,28 +90,28 @@ class SafeCSVTable(CSVTable):
 
 
 class NotInPosts(Directive):
-    """What docutils would take for the page around the post, and drop."""
+    """Rejects directives for the whole page, whose output docutils would drop."""
 
     has_content = True
     final_argument_whitespace = True
     optional_arguments = 1
 
     def run(self) -> NoReturn:
-        raise self.error(f'Directive "{self.name}" is not allowed: it is not for a part of a page.')
+        raise self.error(f'Directive "{self.name}" is not allowed: it applies to a whole page.')
 
 
 class NoDate(Directive):
-    """``date`` would make every build another one."""
+    """Rejects ``date``, whose output changes with every build."""
 
     has_content = True
 
     def run(self) -> NoReturn:
         raise self.error(
-            'Directive "date" is not allowed: a page would change with every build; write the date itself.'
+            'Directive "date" is not allowed: its output would change with every build; write the date itself.'
         )
 
 
-#: What stands in for docutils' own, by name.
+#: Replacements of docutils' directives, by name.
 SAFE_DIRECTIVES: dict[str, type[Directive]] = {
     "csv-table": SafeCSVTable,
     "date": NoDate,

@@ -1,8 +1,7 @@
-"""Raw HTML in posts: what may pass, and what is said of the rest.
+"""Allow-list for raw HTML in posts, and the problems of HTML that is removed.
 
-The whole rendered body goes through nh3 (the ammonia library), ours and the author's together: an author's element may begin
-in one piece of raw HTML and end in another, with Markdown between them. Before that, each piece is looked through, so
-that what will not pass is reported with its line.
+The whole rendered body is sanitised by nh3 (the ammonia library), since an element may begin in one piece of raw HTML and end
+in another, with Markdown between them. Before that, each piece is checked, to report what will be removed with its location.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from html import escape
 import nh3
 
 from .frames import drop_empty_frames, frame_host, is_linked
-from .links import ALLOWED_BEGINNINGS, SCHEMES, URL_ATTRIBUTES, find_spans, is_allowed_url
+from .links import ALLOWED_SCHEMES, ALLOWED_SCHEMES_TEXT, URL_ATTRIBUTES, find_attribute_spans, is_allowed_url
 from .tags import TagReader
 
 TAGS = frozenset(
@@ -70,7 +69,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ul": {"type"},
     "video": {"src", "poster", "controls", "loop", "muted", "autoplay", "playsinline", "preload", "width", "height"},
 }
-# Enough to lay something out; not enough to cover the page or to lose the text in the dark.
+# CSS properties for layout; none that can cover the page or make text unreadable.
 STYLES = frozenset(
     """
     clear float font-size font-style font-weight height list-style-type margin margin-bottom margin-left margin-right margin-top
@@ -78,11 +77,11 @@ STYLES = frozenset(
     vertical-align white-space width
     """.split()
 )
-# What is moved out of its place may cover what is not the author's.
+# Negative lengths can move content over other parts of the page.
 _NEGATIVE = re.compile(r"-\s*[\d.(]")
-# Elements whose content goes with them.
+# Elements that are removed with their content.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "math"})
-# All elements of HTML that do not pass. A name that is not known here at all is no element: the author meant text.
+# All HTML elements that are removed. Other unknown names are shown as text.
 _FORBIDDEN = _WITH_CONTENT | frozenset(
     """
     applet area base bgsound body button canvas datalist dialog embed fieldset form frame frameset
@@ -90,8 +89,8 @@ _FORBIDDEN = _WITH_CONTENT | frozenset(
     progress search select slot textarea title
     """.split()
 )
-# Elements that were for the look of a text (HTML Standard, 16.2), and what to write instead. Those of which old posts are full,
-# and which browsers show as ever, are in TAGS.
+# Obsolete elements (HTML Standard, 16.2), and what to write instead. Those that are common in old posts, and that browsers
+# still support, are in TAGS.
 _OBSOLETE = {
     "acronym": "write <abbr>",
     "basefont": None,
@@ -110,7 +109,7 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:_.@-]*)(?=[\s/>]|$)[^<>]*/?>?")
 
 @dataclass(frozen=True)
 class Removal:
-    """Something in a piece of raw HTML that will not pass; *offset* counts characters of the piece."""
+    """Something in a piece of raw HTML that will be removed; *offset* is its offset in the piece."""
 
     offset: int
     message: str
@@ -118,7 +117,7 @@ class Removal:
 
 
 def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
-    """Return *html* in which ``<your-server>`` is text. Browsers would make an element of it, and show nothing."""
+    """Return *html* with unknown tags such as ``<your-server>`` escaped, which browsers would not show, and their problems."""
     removals: list[Removal] = []
     is_in_html = False
 
@@ -128,9 +127,9 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
         if name in TAGS or name in _FORBIDDEN or name in _OBSOLETE:
             is_in_html = True
             return match[0]
-        message = f"'<{match[1]}>' is no element of HTML; it is shown as text"
-        # Backquotes between tags are no markup.
-        hint = f"write '&lt;{match[1]}&gt;'" if is_in_html else "put it between backquotes if it is code"
+        message = f"'<{match[1]}>' is not an HTML element; it is shown as text"
+        # Backquotes between HTML tags are not markup.
+        hint = f"write '&lt;{match[1]}&gt;'" if is_in_html else "put it in backquotes if it is code"
         if not match[0].startswith("</"):
             removals.append(Removal(match.start(), message, hint))
         return escape(match[0], quote=False)
@@ -139,20 +138,20 @@ def escape_unknown_tags(html: str) -> tuple[str, list[Removal]]:
 
 
 def find_removals(html: str, frame_hosts: Iterable[str]) -> list[Removal]:
-    """Return what :func:`clean` will take from this piece of an author's HTML, in which comments are blank."""
+    """Return what `sanitise_html` will remove from *html*, raw HTML of an author with blanked comments."""
     finder = _Finder(html, frozenset(frame_hosts))
     finder.read()
     return finder.removals
 
 
-def find_addresses(html: str, element: str | None = None) -> list[tuple[int, int]]:
-    """Where every address in this piece of an author's HTML, or in each *element* of it, begins and ends, in order."""
-    finder = _AddressFinder(html, element)
+def find_url_spans(html: str, element: str | None = None) -> list[tuple[int, int]]:
+    """Return start and end of each URL in *html*, raw HTML of an author, in order; with *element*, only in such elements."""
+    finder = _UrlSpanFinder(html, element)
     finder.read()
     return finder.found
 
 
-class _AddressFinder(TagReader):
+class _UrlSpanFinder(TagReader):
     def __init__(self, html: str, element: str | None) -> None:
         super().__init__(html)
         self.element = element
@@ -163,7 +162,7 @@ class _AddressFinder(TagReader):
             return
         if not any(name in URL_ATTRIBUTES or name == "srcset" for name, _value in attrs):
             return
-        for start, end in find_spans(self.get_starttag_text() or ""):
+        for start, end in find_attribute_spans(self.get_starttag_text() or ""):
             self.found.append((self.tag_start + start, self.tag_start + end))
 
 
@@ -176,10 +175,10 @@ class _Finder(TagReader):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN:
             hint = "set MARKUP_RAW_HTML to 'trust' if every author of the site may run code in its readers' browsers"
-            self._report(f"<{tag}> is not allowed in posts; it is left out", hint if tag == "script" else None)
+            self._report(f"<{tag}> is not allowed in posts; it is removed", hint if tag == "script" else None)
             return
         if tag in _OBSOLETE:
-            self._report(f"<{tag}> is obsolete; its tags are left out", _OBSOLETE[tag])
+            self._report(f"<{tag}> is obsolete; its tags are removed", _OBSOLETE[tag])
             return
         if tag not in TAGS:
             return
@@ -190,35 +189,35 @@ class _Finder(TagReader):
 
     def _check_attribute(self, tag: str, name: str, value: str) -> None:
         if not _is_allowed_attribute(tag, name):
-            self._report(f"attribute '{name[:40]}' of <{tag}> is not allowed in posts; it is left out")
+            self._report(f"attribute '{name[:40]}' of <{tag}> is not allowed in posts; it is removed")
         elif name == "style":
             for declaration in value.split(";"):
                 style = declaration.partition(":")[0].strip().lower()
                 if style and style not in STYLES:
-                    self._report(f"style '{style[:40]}' of <{tag}> is not allowed in posts; it is left out")
+                    self._report(f"CSS property '{style[:40]}' of <{tag}> is not allowed in posts; it is removed")
             if _NEGATIVE.search(value):
-                self._report(f"a negative length of <{tag}> is not allowed in posts; its style is left out")
+                self._report(f"a negative length of <{tag}> is not allowed in posts; its style is removed")
         elif name == "srcset" and not _is_allowed_srcset(value):
-            self._report(f"addresses '{value[:40]}' are not allowed in posts; they are left out", _SCHEMES_HINT)
+            self._report(f"URLs '{value[:40]}' are not allowed in posts; they are removed", _ALLOWED_SCHEMES_HINT)
         elif name in URL_ATTRIBUTES and not is_allowed_url(value):
-            self._report(f"address '{value[:40]}' is not allowed in posts; it is left out", _SCHEMES_HINT)
+            self._report(f"URL '{value[:40]}' is not allowed in posts; it is removed", _ALLOWED_SCHEMES_HINT)
 
     def _check_frame(self, url: str) -> None:
         host = frame_host(url)
         if host in self.frame_hosts or not is_allowed_url(url):
             return
         if not url:
-            self._report("a frame without an address is left out")
+            self._report("<iframe> without 'src' is removed")
             return
-        outcome = "a link stands in its place" if is_linked(url) else "it is left out"
+        outcome = "it is replaced with a link" if is_linked(url) else "it is removed"
         hint = "add the host to MARKUP_FRAME_HOSTS" if "//" in url else None
-        self._report(f"a frame from '{host or url[:40]}' is not allowed; {outcome}", hint)
+        self._report(f"<iframe> from '{host or url[:40]}' is not allowed; {outcome}", hint)
 
     def _report(self, message: str, hint: str | None = None) -> None:
         self.removals.append(Removal(self.tag_start, message, hint))
 
 
-_SCHEMES_HINT = f"use an address of this site, or one that begins with {ALLOWED_BEGINNINGS}"
+_ALLOWED_SCHEMES_HINT = f"use a path of this site, or a URL that begins with {ALLOWED_SCHEMES_TEXT}"
 
 
 def _is_allowed_attribute(tag: str, name: str) -> bool:
@@ -230,8 +229,8 @@ def _is_allowed_srcset(value: str) -> bool:
     return all(is_allowed_url(piece) for piece in re.split(r"[\s,]+", value))
 
 
-def clean(html: str, frame_hosts: Iterable[str]) -> str:
-    """Return *html* with nothing in it that runs, frames a host that is not named, or leaves an element open."""
+def sanitise_html(html: str, frame_hosts: Iterable[str]) -> str:
+    """Return *html* reduced to the allow-list, with frames of *frame_hosts* only and all elements closed."""
     hosts = frozenset(frame_hosts)
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -251,16 +250,16 @@ def clean(html: str, frame_hosts: Iterable[str]) -> str:
         attribute_filter=keep,
         generic_attribute_prefixes={"aria-"},
         filter_style_properties=set(STYLES),
-        url_schemes=set(SCHEMES),
+        url_schemes=set(ALLOWED_SCHEMES),
         link_rel=None,
     )
     return drop_empty_frames(cleaned)
 
 
 class SealedHtml:
-    """Finished HTML that must not be cleaned: a mark stands for it until the rest has been.
+    """Generated HTML that must not be sanitised, replaced by placeholders while the rest is.
 
-    *secret* is in every mark; an author who cannot foresee it cannot write one. It must be the same in every build.
+    *secret* is in each placeholder, so that authors cannot write one. It must be the same in every build.
     """
 
     def __init__(self, secret: str) -> None:
