@@ -21,7 +21,7 @@ from sevenlayer.pelican_site.reported_run import (
     stop_and_report,
 )
 from sevenlayer.pelican_site.settings_file import site_folder
-from sevenlayer.settings import stop_for_setting
+from sevenlayer.settings import locate_plugins, stop_for_setting
 
 from .output_folder import (
     OutputFolderError,
@@ -83,10 +83,12 @@ class SevenlayerPelican(Pelican):
             super().init_plugins()
         except Exception as exception:  # noqa: BLE001 - a plugin can fail in any way
             collected_problems().add(plugin_import_failed(exception))
+            locate_plugins(self.settings, collected_problems())
             stop_and_report(self.settings, collected_problems())
         try:
             check_plugins(collected_problems())
         except PluginFailed:
+            locate_plugins(self.settings, collected_problems())
             stop_and_report(self.settings, collected_problems())
 
     def _get_writer(self) -> Any:

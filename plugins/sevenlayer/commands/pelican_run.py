@@ -112,6 +112,8 @@ def prepare(site: Site) -> Prepared:
     from pelican.log import init as init_logging
     from pelican.settings import read_settings
 
+    from sevenlayer.pelican_site.settings_file import SETTINGS_FILE
+
     # Pelican's own parser names the program by this.
     program, sys.argv[0] = sys.argv[0], "pelican"
     try:
@@ -128,7 +130,8 @@ def prepare(site: Site) -> Prepared:
         handler=pelican.LOG_HANDLERS[arguments.log_handler],
         logs_dedup_min_level=getattr(__import__("logging"), arguments.logs_dedup_min_level),
     )
-    return Prepared(arguments, read_settings(arguments.settings, override=pelican.get_config(arguments)))
+    settings = read_settings(arguments.settings, override=pelican.get_config(arguments))
+    return Prepared(arguments, {**settings, SETTINGS_FILE: str(site.settings.resolve())})
 
 
 def build(prepared: Prepared) -> None:

@@ -20,6 +20,9 @@ class Problems:
         for problem in problems:
             self.add(problem)
 
+    def remove(self, problem: Problem) -> None:
+        del self._problems[problem]
+
     def clear(self) -> None:
         self._problems.clear()
 

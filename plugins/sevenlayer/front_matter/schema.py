@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sevenlayer.diagnostics import did_you_mean
-
 __all__ = [
     "BY_NAME",
     "FIELDS",
@@ -191,10 +189,10 @@ def read_own_fields(setting: Any) -> dict[str, Field]:
         if name in BY_NAME:
             raise ValueError(f"FRONT_MATTER_FIELDS: there is a field '{name}' already")
         if not isinstance(kind, FieldType) or (kind.kind is Kind.CHOICE and not all(kind.choices)):
-            near = (
-                did_you_mean(str(kind), ("Text", "Date", "Names", "Number", "Flag", "Choice")) or f"use {_TYPE_NAMES}"
+            what = f"the text {kind!r}" if isinstance(kind, str) else repr(kind)
+            raise ValueError(
+                f"FRONT_MATTER_FIELDS: {what} is no type for '{name}'; import {_TYPE_NAMES} from sevenlayer.front_matter"
             )
-            raise ValueError(f"FRONT_MATTER_FIELDS: {kind!r} is no type for '{name}'; {near}")
     return {name: Field(name, kind.kind, "", "", kind.choices) for name, kind in setting.items()}
 
 

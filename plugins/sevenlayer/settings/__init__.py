@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from .load import SettingsError, load_settings
-from .site import SiteSettings, check_settings, read_settings_once, stop_for_setting
+from .site import SiteSettings, check_settings, locate_plugins, read_settings_once, stop_for_setting
 
-__all__ = ["SettingsError", "SiteSettings", "check_settings", "load_settings", "read_settings_once", "stop_for_setting"]
+__all__ = [
+    "SettingsError",
+    "SiteSettings",
+    "check_settings",
+    "load_settings",
+    "locate_plugins",
+    "read_settings_once",
+    "stop_for_setting",
+]

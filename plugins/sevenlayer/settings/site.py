@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, NoReturn
 
 from sevenlayer.cross_references.settings import Options, read_options
-from sevenlayer.diagnostics import Code, Problem, Severity, did_you_mean, error
+from sevenlayer.diagnostics import Code, Problem, Problems, Severity, did_you_mean, error
 from sevenlayer.front_matter.options import FrontMatterOptions, read_front_matter_options
 from sevenlayer.openstack.options import OpenStackOptions, read_openstack_options
 from sevenlayer.pelican_site.build_state import build_of
@@ -22,7 +22,7 @@ from .model import Fault
 from .pelican_settings import PELICAN_SETTINGS, pelican_names
 from .source import locate_setting
 
-__all__ = ["SiteSettings", "check_settings", "read_settings_once", "stop_for_setting"]
+__all__ = ["SiteSettings", "check_settings", "locate_plugins", "read_settings_once", "stop_for_setting"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,15 @@ def stop_for_setting(settings: dict[str, Any], exception: Exception) -> NoReturn
     problems = collected_problems()
     problems.add(error(Code.SITE_BAD_SETTING, message, where))
     stop_and_report(settings, problems)
+
+
+def locate_plugins(settings: Mapping[str, Any], problems: Problems) -> None:
+    """Give the problems of plugins that could not be loaded the location of ``PLUGINS``."""
+    where = locate_setting("PLUGINS", find_settings_file(settings))
+    for problem in list(problems):
+        if problem.code is Code.PLUGIN_FAILED and problem.where is None and where and where.line:
+            problems.remove(problem)
+            problems.add(replace(problem, where=where))
 
 
 def check_settings(settings: Mapping[str, Any], file: str | None) -> list[Problem]:
