@@ -11,6 +11,7 @@ import click
 
 from .console import (
     CommandError,
+    ProblemsError,
     content_argument,
     format_option,
     print_problems,
@@ -53,7 +54,11 @@ def command(context: click.Context, content: Path | None, settings: Path, format
 
         given = context.get_parameter_source("settings") is not click.core.ParameterSource.DEFAULT
         return check_everything(settings if given else settings.with_name("publishconf.py"), content, format_)
-    build = build_site(site_settings(settings, content))
+    try:
+        build = build_site(site_settings(settings, content))
+    except ProblemsError as exception:
+        print_problems(exception.problems, format_)
+        return 1
     if build.problems is None:
         raise CommandError(f"{settings}: the site does not use the plugin 'sevenlayer', which collects problems")
     print_problems(build.problems, format_)

@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from sevenlayer.diagnostics import Problem
 
 __all__ = [
     "CONTEXT_SETTINGS",
@@ -51,13 +54,14 @@ class CommandError(click.ClickException):
 class ProblemsError(CommandError):
     """What was asked for cannot be done, for *problems*, which are reported as those of a build are."""
 
-    def __init__(self, problems: Iterable[Any], status: int = 2) -> None:
-        from sevenlayer.diagnostics import formats
-
-        super().__init__(formats.as_text(problems, colour=use_colour(sys.stderr)), status)
+    def __init__(self, problems: Iterable[Problem], status: int = 2) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems), status)
 
     def show(self, _file: Any = None) -> None:
-        click.echo(self.message, err=True, nl=False)
+        from sevenlayer.diagnostics import formats
+
+        sys.stderr.write(formats.as_text(self.problems, colour=use_colour(sys.stderr)))
 
 
 class Command(click.Command):

@@ -19,6 +19,7 @@ import click
 
 from .console import (
     CommandError,
+    ProblemsError,
     content_argument,
     format_option,
     print_problems,
@@ -147,6 +148,8 @@ def _check(options: Asked) -> Report:
     try:
         allow = [*read_texts(settings, SETTING), *options.allow]
         links = read_links(settings)
+    except ProblemsError:
+        raise
     except CommandError as exception:
         raise CommandError(f"{options.settings}: {exception.message}") from None
     except ValueError as exception:

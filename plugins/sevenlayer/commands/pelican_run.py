@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,10 +108,8 @@ def prepare(site: Site) -> Prepared:
 
     :raises CommandError: settings or options are wrong, or something is not there.
     """
-    site_settings(site.settings, site.content, site.overrides, quiet=True)
     import pelican
     from pelican.log import init as init_logging
-    from pelican.settings import read_settings
 
     from sevenlayer.pelican_site.settings_file import SETTINGS_FILE
 
@@ -128,10 +127,9 @@ def prepare(site: Site) -> Prepared:
         fatal=arguments.fatal,
         name="pelican",
         handler=pelican.LOG_HANDLERS[arguments.log_handler],
-        logs_dedup_min_level=getattr(__import__("logging"), arguments.logs_dedup_min_level),
+        logs_dedup_min_level=getattr(logging, arguments.logs_dedup_min_level),
     )
-    settings = read_settings(arguments.settings, override=pelican.get_config(arguments))
-    return Prepared(arguments, {**settings, SETTINGS_FILE: str(site.settings.resolve())})
+    return Prepared(arguments, site_settings(site.settings, site.content, pelican.get_config(arguments)))
 
 
 def build(prepared: Prepared) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .console import CommandError, ProblemsError
+from .former_settings import former_problem
 
 if TYPE_CHECKING:
     from sevenlayer.diagnostics import Problem
@@ -40,10 +41,13 @@ def site_settings(
 
     With *quiet* nothing is logged: whoever reads them again for a build logs it then.
 
-    :raises CommandError: the file cannot be used, or the folder is not there; the message names the culprit.
+    :raises ProblemsError: the file cannot be run, or a setting is wrong; the problems have their places.
+    :raises CommandError: the folder is not there.
     """
     if content is not None and not content.is_dir():
         raise CommandError(f"there is no folder '{content}'")
+    if former := former_problem(file):
+        raise ProblemsError((former,))
     from sevenlayer.settings import SettingsError, load_settings
 
     given: dict[str, Any] = {} if content is None else {"PATH": str(content.resolve())}

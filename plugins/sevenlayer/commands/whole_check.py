@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from .console import CommandError, print_problems
+from .console import CommandError, ProblemsError, print_problems
 from .trial_build import build_site, site_settings
 from .written_pages import feed_faults, page_faults
 
@@ -19,7 +19,8 @@ def check_everything(settings: Path, content: Path | None, format_: str) -> int:
     from sevenlayer.diagnostics import Code, Problem, Problems, Severity, error
 
     # The folder is new, so that nothing has to be deleted; pages stay where they are written.
-    overrides = {"DIAGNOSTICS_FAIL_ON": "warning", "DELETE_OUTPUT_DIRECTORY": False}
+    # A new site has an example of a URL, which it cannot be published at; there is nothing else wrong with it.
+    overrides = {"DIAGNOSTICS_FAIL_ON": "warning", "DELETE_OUTPUT_DIRECTORY": False, "PUBLISH_EXAMPLE_URL": True}
     problems = Problems()
 
     def faults(output: Path, paths: Iterable[Path], find: Callable[[Path], Iterator[str]]) -> Iterator[Problem]:
@@ -33,7 +34,11 @@ def check_everything(settings: Path, content: Path | None, format_: str) -> int:
             problems.extend(faults(output, pages, page_faults))
             problems.extend(faults(output, feeds, feed_faults))
 
-        build = build_site(site_settings(settings, content, overrides), look)
+        try:
+            build = build_site(site_settings(settings, content, overrides), look)
+        except ProblemsError as exception:
+            print_problems(exception.problems, format_)
+            return 1
     if build.problems is None:
         raise CommandError(f"{settings}: the site does not use the plugin 'sevenlayer', which collects problems")
     problems.extend(build.problems)
