@@ -47,8 +47,8 @@ def test_what_has_to_change_is_told_once(tmp_path: Path, text: str, line: int, m
     problem = former_problem(tmp_path / "pelicanconf.py")
     assert problem is not None
     assert problem.message.startswith(message)
-    assert problem.location is not None
-    assert problem.location.line == line
+    assert problem.where is not None
+    assert problem.where.line == line
     assert problem.hint == HINT
 
 
