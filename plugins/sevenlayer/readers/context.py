@@ -50,7 +50,7 @@ class BodyContext:
     #: What is written with the post, by paths below the site's root.
     files: dict[str, str] = field(default_factory=dict)
     #: What is text here and something else in Python-Markdown: an extension's name, the text and its place.
-    python_markdown: list[tuple[str, str, Where]] = field(default_factory=list)
+    python_markdown: list[tuple[str, str, Location]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = split_lines(self.source)

@@ -47,7 +47,7 @@ class Post:
     #: What is written with the post: text by paths below the site's root.
     files: Mapping[str, str] = field(default_factory=dict)
     #: What is text here and something else in Python-Markdown: an extension's name, the text and its place.
-    python_markdown: tuple[tuple[str, str, Where], ...] = ()
+    python_markdown: tuple[tuple[str, str, Location], ...] = ()
 
 
 def read_post(

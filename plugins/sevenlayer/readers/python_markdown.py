@@ -11,36 +11,41 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
-from sevenlayer.diagnostics import Problem, Where, info, warning
+from sevenlayer.diagnostics import Code, Location, Problem, info, warning
 from sevenlayer.pelican_site.build_state import problems_of
 from sevenlayer.pelican_site.contents import all_contents
 
 from .markdown.python_markdown import EXTENSIONS, HINTS
 from .post import MARKDOWN, Post
 
-__all__ = ["report_python_markdown"]
+__all__ = ["markdown_posts", "report_python_markdown", "setting_problems", "syntax_problems"]
 
 _KEEP = "to have Python-Markdown read the posts, set READERS = {'md': pelican.readers.MarkdownReader}"
 
 
 def report_python_markdown(generators: list[Any]) -> None:
     """All posts are read: report what is different from Python-Markdown in them."""
-    posts = [
+    problems_of(generators[0].settings).extend(syntax_problems(markdown_posts(generators)))
+
+
+def markdown_posts(generators: list[Any]) -> list[Post]:
+    """Return the posts and pages in Markdown that our reader has read."""
+    return [
         post
         for _generator, content in all_contents(generators)
         if isinstance(post := getattr(content, "post", None), Post)
         and PurePath(content.source_path).suffix[1:].lower() in MARKDOWN
     ]
-    settings = generators[0].settings
-    if posts:
-        problems_of(settings).extend(setting_problems(settings))
-    problems_of(settings).extend(syntax_problems(posts))
 
 
-def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
-    """Return the problem of the setting ``MARKDOWN``, where the site has one of its own."""
+def setting_problems(settings: Mapping[str, Any], where: Location | None) -> list[Problem]:
+    """Return the problem of the setting ``MARKDOWN``, which stands at *where*, if the site has one of its own."""
     setting = settings.get("MARKDOWN") or {}
-    if not setting or setting == DEFAULT_CONFIG["MARKDOWN"]:
+    # Pelican's reader adds an empty list of extensions.
+    if {name: value for name, value in setting.items() if value or name != "extensions"} in (
+        {},
+        DEFAULT_CONFIG["MARKDOWN"],
+    ):
         return []
     names = sorted(_extension_names(setting))
     here = [name for name in names if name in EXTENSIONS and EXTENSIONS[name].is_here]
@@ -48,17 +53,17 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     message = "MARKDOWN is not used: Sevenlayer reads Markdown by itself"
     message += f"; {_listed(here)} {_verb(here)} understood" if here else ""
     if not missing:
-        return [info("markup.markdown-setting", message, hint="the setting can go")]
+        return [info(Code.MARKUP_MARKDOWN_SETTING, message, where, hint="the setting can go")]
     message += f"{', and' if here else ';'} {_listed(missing)} {_verb(missing)} not"
     hints = [
         f"for '{name}' {EXTENSIONS[name].hint}" for name in missing if name in EXTENSIONS and EXTENSIONS[name].hint
     ]
-    return [warning("markup.markdown-setting", message, hint="; ".join([*hints, _KEEP]))]
+    return [warning(Code.MARKUP_MARKDOWN_SETTING, message, where, hint="; ".join([*hints, _KEEP]))]
 
 
 def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
     """Return a problem for each extension that *posts* use and that is not here, at the first of its uses."""
-    uses: dict[str, list[tuple[Where, str]]] = {}
+    uses: dict[str, list[tuple[Location, str]]] = {}
     for post in posts:
         for extension, text, where in post.python_markdown:
             uses.setdefault(extension, []).append((where, text))
@@ -68,7 +73,7 @@ def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
         more = len(found) - 1
         others = f" (and so {'is' if more == 1 else 'are'} {more} more)" if more else ""
         message = f"'{text[:60]}' is for Python-Markdown's extension '{extension}', and {_outcome(extension)}{others}"
-        problems.append(warning("markup.python-markdown", message, where, HINTS.get(extension)))
+        problems.append(warning(Code.MARKUP_PYTHON_MARKDOWN, message, where, HINTS.get(extension)))
     return problems
 
 

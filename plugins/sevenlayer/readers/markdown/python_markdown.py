@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sevenlayer.diagnostics import Where
+from sevenlayer.diagnostics import Location
 from sevenlayer.readers.context import BodyContext
 
 __all__ = ["EXTENSIONS", "HINTS", "Extension", "find_python_markdown"]
@@ -85,7 +85,7 @@ def find_python_markdown(state: StateCore) -> None:
             context.python_markdown += _in_paragraph(token, line, context)
 
 
-def _in_paragraph(paragraph: Token, line: int, context: BodyContext) -> Iterator[tuple[str, str, Where]]:
+def _in_paragraph(paragraph: Token, line: int, context: BodyContext) -> Iterator[tuple[str, str, Location]]:
     text = paragraph.content
     children = paragraph.children or []
     if children and children[0].type == "text":
