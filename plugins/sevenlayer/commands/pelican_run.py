@@ -111,8 +111,6 @@ def prepare(site: Site) -> Prepared:
     import pelican
     from pelican.log import init as init_logging
 
-    from sevenlayer.pelican_site.settings_file import SETTINGS_FILE
-
     # Pelican's own parser names the program by this.
     program, sys.argv[0] = sys.argv[0], "pelican"
     try:

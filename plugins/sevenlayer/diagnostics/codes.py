@@ -47,17 +47,6 @@ class Code(enum.StrEnum):
     BUILD_FAILED = "build.failed", "The build stopped at an exception that nothing had foreseen.", _ERROR
 
     SITE_BAD_SETTING = "site.bad-setting", "A setting has a value that it cannot have.", _ERROR
-    MARKUP_MARKDOWN_SETTING = (
-        "markup.markdown-setting",
-        "The site sets MARKDOWN, which configures Python-Markdown; Sevenlayer reads Markdown by itself.",
-        _INFO,
-        _WARNING,
-    )
-    MARKUP_PYTHON_MARKDOWN = (
-        "markup.python-markdown",
-        "Posts use syntax of an extension of Python-Markdown, which is shown as text or in another way.",
-        _WARNING,
-    )
     SITE_BAD_OUTPUT = "site.bad-output", "A page or a feed of the built site is not well-formed.", _ERROR
     SITE_OUTPUT_FOLDER = (
         "site.output-folder",
@@ -201,6 +190,17 @@ class Code(enum.StrEnum):
     MARKUP_UNCLOSED = "markup.unclosed", "An HTML element or comment is never closed.", _WARNING
     MARKUP_LIQUID = "markup.liquid", "A Liquid tag or a Hugo shortcode is not understood.", _WARNING
     MARKUP_KRAMDOWN = "markup.kramdown", "An attribute list of kramdown is not understood.", _WARNING
+    MARKUP_PYTHON_MARKDOWN = (
+        "markup.python-markdown",
+        "Posts have syntax of a Python-Markdown extension that is text here.",
+        _WARNING,
+    )
+    MARKUP_MARKDOWN_SETTING = (
+        "markup.markdown-setting",
+        "The setting MARKDOWN is not used: it is for Python-Markdown.",
+        _WARNING,
+        _INFO,
+    )
     MARKUP_NO_HEADING = "markup.no-heading", "A line looks like a heading but lacks the space after '#'.", _WARNING
     MARKUP_UNKNOWN_SUBSTITUTION = (
         "markup.unknown-substitution",
