@@ -18,6 +18,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+#: Files of tests that take longest; two processes end together when these begin first.
+SLOWEST = (
+    "tests/site/test_browser.py",
+    "tests/bad_content/test_bad_content.py",
+    "tests/packaging/test_wheel.py",
+    "tests/site/test_validators.py",
+    "tests/site/test_pages.py",
+    "tests/layer_diagrams/site/test_checkers.py",
+    "tests/layer_diagrams/site/test_golden_diagrams.py",
+    "tests/layer_diagrams/picture/test_browser.py",
+    "tests/site/test_reproducible.py",
+    "tests/bad_content/test_fuzz.py",
+    "tests/cross_references/test_cases.py",
+    "tests/bad_content/test_generated.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {str(REPOSITORY / name): rank for rank, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: ranks.get(str(item.path), len(ranks)))
+
+
 @pytest.fixture(scope="session")
 def update_expected(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be written anew: the one way in which it changes."""

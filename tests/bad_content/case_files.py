@@ -92,6 +92,7 @@ def read_case_file(path: Path) -> list[Case]:
             else:
                 case.inputs.append((kind, argument, text))
         cases.append(case)
+    assert cases, f"no case in {path}"
     return cases
 
 

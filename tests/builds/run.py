@@ -103,9 +103,10 @@ class _Server:
         }
         with self._lock:
             print(json.dumps(wanted), file=self._stream(self._process.stdin), flush=True)
-            status = int(self._stream(self._process.stdout).readline())
+            answer = self._stream(self._process.stdout).readline()
+            assert answer, "the process from which builds are forked has ended; what it said is on standard error"
             said, complained = (path.read_text("utf-8", errors="replace") for path in (out, err))
-        return subprocess.CompletedProcess([module, *arguments], status, said, complained)
+        return subprocess.CompletedProcess([module, *arguments], int(answer), said, complained)
 
     def stop(self) -> None:
         self._process.communicate()

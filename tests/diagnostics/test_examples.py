@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from sevenlayer.diagnostics import Code
 from sevenlayer.diagnostics.documentation import explanation
+
+from tests.builds.run import run_pelican
+from tests.builds.settings import settings_text
 
 _EXAMPLE = re.compile(r"^(Reported|Mended):\n\n(`{3,})(\w+)\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 
@@ -31,15 +31,11 @@ OTHER_FILES = {
 }
 #: URLs are the files' paths, since many examples have one title and one date.
 SETTINGS = """\
-import sys
 from pathlib import Path
-sys.path.insert(0, {repository!r})
-from pelicanconf import *
 from sevenlayer.diagnostics.formats import as_json
-THEME = {theme!r}
 OPENSTACK_PAGES = False
-ARTICLE_URL = ARTICLE_LANG_URL = "{{path}}/"
-ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{{path}}/index.html"
+ARTICLE_URL = ARTICLE_LANG_URL = "{path}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{path}/index.html"
 def DIAGNOSTICS_REPORTER(problems, verdict):
     Path("report.json").write_text(as_json(problems), "utf-8")
 """
@@ -80,7 +76,7 @@ class Site:
 
 
 @pytest.fixture(scope="module", params=["reported", "mended"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Site:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of all examples of one kind."""
     folder = tmp_path_factory.mktemp(request.param)
     posts = {
@@ -92,9 +88,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    (folder / "conf.py").write_text(SETTINGS.format(repository=str(repository), theme=str(repository / "theme")))
-    command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "conf.py"]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    (folder / "conf.py").write_text(settings_text(SETTINGS))
+    result = run_pelican("content", "-o", "output", "-s", "conf.py", cwd=folder)
     assert (folder / "report.json").is_file(), result.stdout + result.stderr
     found: dict[str, set[str]] = {}
     for problem in json.loads((folder / "report.json").read_text("utf-8"))["problems"]:

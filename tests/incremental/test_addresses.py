@@ -7,28 +7,25 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from tests.site.sites import run_pelican
+from tests.builds.run import run_pelican
+from tests.builds.settings import AUTHOR, settings_text
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = """\
-import sys
-sys.path.insert(0, {repository!r})
-from pelicanconf import *
-from pelican import signals
-THEME = {theme!r}
-SITEURL = FEED_DOMAIN = "https://example.org"
-FEED_ALL_ATOM = "feeds/all.atom.xml"
-TAG_FEED_ATOM = "feeds/{{slug}}.atom.xml"
-"""
+SETTINGS = {
+    "SITEURL": "https://example.org",
+    "FEED_DOMAIN": "https://example.org",
+    "FEED_ALL_ATOM": "feeds/all.atom.xml",
+    "TAG_FEED_ATOM": "feeds/{slug}.atom.xml",
+    "OPENSTACK_PAGES": False,
+}
 POST = "---\ntitle: Cells & more\ndate: 2024-01-01\ntags: [nova]\n---\n\nThey *divide*.\n"
 
 
-def build(folder: Path, repository: Path, settings: str) -> Path:
+def build(folder: Path, settings: str) -> Path:
     (folder / "content").mkdir()
     (folder / "content" / "cells.md").write_text(POST, "utf-8")
-    conf = SETTINGS.format(repository=str(repository), theme=str(repository / "theme"))
-    (folder / "conf.py").write_text(conf + settings, "utf-8")
+    (folder / "conf.py").write_text(settings_text("from pelican import signals", settings, **SETTINGS), "utf-8")
     result = run_pelican("content", "-o", "output", "-s", "conf.py", cwd=folder)
     assert (result.returncode, result.stderr) == (0, "")
     return folder / "output"
@@ -44,8 +41,8 @@ signals.all_generators_finalized.connect(move)
 """
 
 
-def test_a_plugin_may_move_posts_until_the_site_is_written(tmp_path: Path, repository: Path) -> None:
-    output = build(tmp_path, repository, MOVING)
+def test_a_plugin_may_move_posts_until_the_site_is_written(tmp_path: Path) -> None:
+    output = build(tmp_path, MOVING)
     assert (output / "blog/2024/01/01/moved/index.html").is_file()
     assert 'href="https://example.org/blog/2024/01/01/moved/"' in (output / "archives/index.html").read_text("utf-8")
     (entry,) = feedparser.parse(output / "feeds/all.atom.xml").entries
@@ -61,8 +58,8 @@ signals.feed_generated.connect(rename)
 """
 
 
-def test_a_plugin_may_change_an_entry_of_one_feed(tmp_path: Path, repository: Path) -> None:
-    output = build(tmp_path, repository, NAMING)
+def test_a_plugin_may_change_an_entry_of_one_feed(tmp_path: Path) -> None:
+    output = build(tmp_path, NAMING)
     feeds = {name: feedparser.parse(output / f"feeds/{name}.atom.xml") for name in ("all", "nova")}
     assert not any(feed.bozo for feed in feeds.values())
     assert {name: feed.entries[0].title for name, feed in feeds.items()} == {
@@ -80,20 +77,18 @@ signals.feed_generated.connect(add_author)
 """
 
 
-def test_what_a_plugin_adds_to_an_entry_of_one_feed_stands_in_no_other(tmp_path: Path, repository: Path) -> None:
-    output = build(tmp_path, repository, ADDING)
+def test_what_a_plugin_adds_to_an_entry_of_one_feed_stands_in_no_other(tmp_path: Path) -> None:
+    output = build(tmp_path, ADDING)
     texts = {name: (output / f"feeds/{name}.atom.xml").read_text("utf-8") for name in ("all", "nova")}
     assert {name: text.count("<name>Ada</name>") for name, text in texts.items()} == {"all": 0, "nova": 1}
 
 
-def test_the_same_entry_stands_in_each_feed(tmp_path: Path, repository: Path) -> None:
-    output = build(tmp_path, repository, "")
+def test_the_same_entry_stands_in_each_feed(tmp_path: Path) -> None:
+    output = build(tmp_path, "")
     entries = []
     for name in ("all", "nova"):
         text = (output / f"feeds/{name}.atom.xml").read_text("utf-8")
         entries.append(text[text.index("<entry>") : text.index("</entry>")])
     assert entries[0] == entries[1]
-    assert entries[0].startswith(
-        "<entry><author><name>The Sevenlayer developers</name></author><title>Cells &amp; more</title>"
-    )
+    assert entries[0].startswith(f"<entry><author><name>{AUTHOR}</name></author><title>Cells &amp; more</title>")
     assert "&lt;em&gt;divide&lt;/em&gt;" in entries[0]

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.sites import run_pelican
+from tests.builds.run import run_pelican
+from tests.builds.settings import settings_text
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = """\
-import sys
-sys.path.insert(0, {repository!r})
-from pelicanconf import *
-THEME = {theme!r}
-THEME_TEMPLATES_OVERRIDES = ["templates"]
-"""
 POST = "---\ntitle: Cells\ndate: 2024-01-01\n---\n\nThey divide.\n"
 
 
@@ -43,13 +37,12 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, repository: Path) -> Site:
+def site(tmp_path: Path) -> Site:
     for name in ("content", "templates", "kept"):
         (tmp_path / name).mkdir()
     (tmp_path / "content" / "cells.md").write_text(POST, "utf-8")
-    (tmp_path / "conf.py").write_text(
-        SETTINGS.format(repository=str(repository), theme=str(repository / "theme")), "utf-8"
-    )
+    settings = settings_text(THEME_TEMPLATES_OVERRIDES=["templates"], OPENSTACK_PAGES=False)
+    (tmp_path / "conf.py").write_text(settings, "utf-8")
     return Site(tmp_path, tmp_path / "kept")
 
 

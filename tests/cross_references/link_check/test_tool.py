@@ -13,19 +13,18 @@ from pathlib import Path
 import pytest
 from sevenlayer.commands import run
 
+from tests.builds.settings import settings_text
+
 from .servers import Server, answer, silence
 
 Linkcheck = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def site(tmp_path: Path, repository: Path, server: Server) -> Path:
+def site(tmp_path: Path, server: Server) -> Path:
     """A folder with settings that are ours and two posts with links."""
     server.paths |= {"/good": answer(200), "/old": answer(308, Location="/good"), "/late": answer(503)}
-    (tmp_path / "conf.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(repository)!r})\n"
-        f"from pelicanconf import *\nTHEME = {str(repository / 'theme')!r}\n"
-    )
+    (tmp_path / "conf.py").write_text(settings_text(OPENSTACK_PAGES=False))
     content = tmp_path / "content"
     content.mkdir()
     (content / "a.md").write_text(
