@@ -60,7 +60,7 @@ MARKS = (
     ),
     Mark('class="topic', ".topic", f"div:where(.topic){_BOX}p:where(.topic-title){{font-weight:bold}}"),
     Mark('class="sidebar', ".sidebar", f"div:where(.sidebar){_BOX}p:where(.sidebar-title){{font-weight:bold}}"),
-    Mark('class="table-scroll"', ".table-scroll", "div:where(.table-scroll){min-width:min(100%,20rem);overflow:auto}"),
+    Mark('class="table-scroll"', ".table-scroll", "div:where(.table-scroll){min-width:min(100%,320px);overflow:auto}"),
     Mark(
         '<span class="label">',
         ".footnote",

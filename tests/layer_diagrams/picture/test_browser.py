@@ -188,6 +188,8 @@ def page_of(folder: Path, css: str, *, style: str = STYLE) -> str:
         ("main { width: 300px } [hidden] { display: none !important }", ["layers-narrow", 300]),
         ("figure { float: right; margin: 0 } main { width: 1000px }", ["layers-narrow", 320]),
         ("main { width: 700px } .layers-picture { width: 50% }", ["layers-wide", 350]),
+        ("main { width: 700px; display: flex; flex-direction: column; align-items: center }", ["layers-wide", 700]),
+        (":root { font-size: 62.5% } main { width: 500px }", ["layers-narrow", 416]),
     ],
 )
 def test_the_arrangement_that_fits_its_column_shows_without_a_theme(

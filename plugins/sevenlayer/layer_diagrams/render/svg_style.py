@@ -21,17 +21,18 @@ COLOURS = {
 }
 
 # What a page needs to show pictures, whatever its theme:
-# - One arrangement at a time. Narrower than this, the letters of the wide one would be too small to read. The other is
-#   hidden by its attribute, so a page that lets no style in shows one as well; many themes make that attribute important.
+# - One arrangement at a time. Narrower than this, the letters of the wide one would be too small to read. (In pixels, as a
+#   picture is: some themes have small rems.) The other is hidden by its attribute, so that a page that lets no style in shows
+#   one as well; many themes make that attribute important.
 # - Rules that need not win weigh as much as the name of an element: more than what a theme says of all `svg`, and less than what
 #   it says of any class.
 # - Colours are those of one paper, which is dark where the theme says that it has dark colours (`color-scheme`).
 _RULES = (
-    "figure.layers{container-type:inline-size;min-width:min(100%,20rem)}",
+    "figure.layers{container-type:inline-size;min-width:min(100%,320px);align-self:stretch}",
     "figure:where(.layers){margin-inline:0}",
-    "svg:where(.layers-picture){display:block;width:100%;max-width:45rem;height:auto;background:var(--layers-paper,#fcfcfd)}",
-    "svg:where(.layers-narrow>svg){max-width:26rem}figcaption:where(.layers>figcaption){margin-top:.5em}",
-    "@container(max-width:39.99rem){",
+    "svg:where(.layers-picture){display:block;width:100%;max-width:720px;height:auto;background:var(--layers-paper,#fcfcfd)}",
+    "svg:where(.layers-narrow>svg){max-width:416px}figcaption:where(.layers>figcaption){margin-top:.5em}",
+    "@container(max-width:639.9px){",
     "figure.layers>.layers-wide{display:none!important}figure.layers>.layers-narrow{display:block!important}}",
     "@supports(color:light-dark(red,red)){svg:where(.layers-picture){",
     ";".join(f"--layers-{name}:light-dark({light},{dark})" for name, (light, dark) in COLOURS.items()),
