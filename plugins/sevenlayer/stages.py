@@ -79,6 +79,7 @@ STAGES = tuple(
         ("all_generators_finalized", "front_matter", "pelican_site.taxonomy:check_what_is_written"),
         ("all_generators_finalized", "front_matter", "readers.files:show_generators"),
         ("all_generators_finalized", "front_matter", "readers.theme_styles:add_missing_styles"),
+        ("all_generators_finalized", "front_matter", "settings.markdown:report_markdown_setting"),
         ("all_generators_finalized", "front_matter", "readers.python_markdown:report_python_markdown"),
         ("all_generators_finalized", "layer_diagrams", "layer_diagrams.generator:set_layers_context"),
         ("all_generators_finalized", "cross_references", "series.pages:set_series"),

@@ -81,6 +81,7 @@ def test_an_extension_in_use_is_a_warning_at_its_place(
     (problem,) = syntax_problems([post])
     assert problem.where is not None
     assert (problem.where.line, problem.where.column) == place
+    assert str(problem.code) == "markup.python-markdown"
     assert (problem.severity.value, problem.message, problem.hint) == ("warning", message, hint)
 
 
@@ -117,7 +118,9 @@ def test_each_extension_is_told_once_with_the_number_of_its_uses(tmp_path: Path)
 
 
 def said(setting: dict[str, Any]) -> list[tuple[str, str, str | None]]:
-    return [(one.severity.value, one.message, one.hint) for one in setting_problems({"MARKDOWN": setting})]
+    problems = setting_problems({"MARKDOWN": setting}, None)
+    assert {str(problem.code) for problem in problems} <= {"markup.markdown-setting"}
+    return [(problem.severity.value, problem.message, problem.hint) for problem in problems]
 
 
 NOT_USED = "MARKDOWN is not used: Sevenlayer reads Markdown by itself"
@@ -149,6 +152,6 @@ def test_a_setting_is_told_by_its_extensions() -> None:
     assert said({"output_format": "xhtml"}) == [("info", NOT_USED, "the setting can go")]
 
 
-@pytest.mark.parametrize("setting", [DEFAULT_CONFIG["MARKDOWN"], {}])
+@pytest.mark.parametrize("setting", [DEFAULT_CONFIG["MARKDOWN"], {**DEFAULT_CONFIG["MARKDOWN"], "extensions": []}, {}])
 def test_nothing_is_said_where_the_site_has_no_setting_of_its_own(setting: dict[str, Any]) -> None:
     assert said(setting) == []

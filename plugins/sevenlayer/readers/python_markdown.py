@@ -18,29 +18,34 @@ from sevenlayer.pelican_site.contents import all_contents
 from .markdown.python_markdown import EXTENSIONS, HINTS
 from .post import MARKDOWN, Post
 
-__all__ = ["report_python_markdown"]
+__all__ = ["markdown_posts", "report_python_markdown", "setting_problems", "syntax_problems"]
 
 _KEEP = "to have Python-Markdown read the posts, set READERS = {'md': pelican.readers.MarkdownReader}"
 
 
 def report_python_markdown(generators: list[Any]) -> None:
     """All posts are read: report what is different from Python-Markdown in them."""
-    posts = [
+    problems_of(generators[0].settings).extend(syntax_problems(markdown_posts(generators)))
+
+
+def markdown_posts(generators: list[Any]) -> list[Post]:
+    """Return the posts and pages in Markdown that our reader has read."""
+    return [
         post
         for _generator, content in all_contents(generators)
         if isinstance(post := getattr(content, "post", None), Post)
         and PurePath(content.source_path).suffix[1:].lower() in MARKDOWN
     ]
-    settings = generators[0].settings
-    if posts:
-        problems_of(settings).extend(setting_problems(settings))
-    problems_of(settings).extend(syntax_problems(posts))
 
 
-def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
-    """Return the problem of the setting ``MARKDOWN``, where the site has one of its own."""
+def setting_problems(settings: Mapping[str, Any], where: Location | None) -> list[Problem]:
+    """Return the problem of the setting ``MARKDOWN``, which stands at *where*, if the site has one of its own."""
     setting = settings.get("MARKDOWN") or {}
-    if not setting or setting == DEFAULT_CONFIG["MARKDOWN"]:
+    # Pelican's reader adds an empty list of extensions.
+    if {name: value for name, value in setting.items() if value or name != "extensions"} in (
+        {},
+        DEFAULT_CONFIG["MARKDOWN"],
+    ):
         return []
     names = sorted(_extension_names(setting))
     here = [name for name in names if name in EXTENSIONS and EXTENSIONS[name].is_here]
@@ -48,12 +53,12 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     message = "MARKDOWN is not used: Sevenlayer reads Markdown by itself"
     message += f"; {_listed(here)} {_verb(here)} understood" if here else ""
     if not missing:
-        return [info(Code.MARKUP_MARKDOWN_SETTING, message, hint="the setting can go")]
+        return [info(Code.MARKUP_MARKDOWN_SETTING, message, where, hint="the setting can go")]
     message += f"{', and' if here else ';'} {_listed(missing)} {_verb(missing)} not"
     hints = [
         f"for '{name}' {EXTENSIONS[name].hint}" for name in missing if name in EXTENSIONS and EXTENSIONS[name].hint
     ]
-    return [warning(Code.MARKUP_MARKDOWN_SETTING, message, hint="; ".join([*hints, _KEEP]))]
+    return [warning(Code.MARKUP_MARKDOWN_SETTING, message, where, hint="; ".join([*hints, _KEEP]))]
 
 
 def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
