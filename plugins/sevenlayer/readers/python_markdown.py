@@ -41,11 +41,7 @@ def markdown_posts(generators: list[Any]) -> list[Post]:
 def setting_problems(settings: Mapping[str, Any], where: Location | None) -> list[Problem]:
     """Return the problem of the setting ``MARKDOWN``, which stands at *where*, if the site has one of its own."""
     setting = settings.get("MARKDOWN") or {}
-    # Pelican's reader adds an empty list of extensions.
-    if {name: value for name, value in setting.items() if value or name != "extensions"} in (
-        {},
-        DEFAULT_CONFIG["MARKDOWN"],
-    ):
+    if not setting or _is_default(setting):
         return []
     names = sorted(_extension_names(setting))
     here = [name for name in names if name in EXTENSIONS and EXTENSIONS[name].is_here]
@@ -79,6 +75,13 @@ def syntax_problems(posts: Iterable[Post]) -> list[Problem]:
 
 def _outcome(extension: str) -> str:
     return "what it stands round is shown as it is" if extension == "md_in_html" else "shown as it is"
+
+
+def _is_default(setting: Mapping[str, Any]) -> bool:
+    """Whether *setting* is Pelican's own. Its reader lists the extensions that are configured when it is made."""
+    default = DEFAULT_CONFIG["MARKDOWN"]
+    options, default_options = ({k: v for k, v in one.items() if k != "extensions"} for one in (setting, default))
+    return options == default_options and _extension_names(setting) == _extension_names(default)
 
 
 def _extension_names(setting: Mapping[str, Any]) -> set[str]:
