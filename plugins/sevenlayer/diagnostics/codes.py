@@ -201,17 +201,6 @@ class Code(enum.StrEnum):
     MARKUP_UNCLOSED = "markup.unclosed", "An HTML element or comment is never closed.", _WARNING
     MARKUP_LIQUID = "markup.liquid", "A Liquid tag or a Hugo shortcode is not understood.", _WARNING
     MARKUP_KRAMDOWN = "markup.kramdown", "An attribute list of kramdown is not understood.", _WARNING
-    MARKUP_PYTHON_MARKDOWN = (
-        "markup.python-markdown",
-        "Posts have syntax of a Python-Markdown extension that is text here.",
-        _WARNING,
-    )
-    MARKUP_MARKDOWN_SETTING = (
-        "markup.markdown-setting",
-        "The setting MARKDOWN is not used: it is for Python-Markdown.",
-        _WARNING,
-        _INFO,
-    )
     MARKUP_NO_HEADING = "markup.no-heading", "A line looks like a heading but lacks the space after '#'.", _WARNING
     MARKUP_UNKNOWN_SUBSTITUTION = (
         "markup.unknown-substitution",
