@@ -136,7 +136,7 @@ def test_missing_part_is_reported_where_the_next_one_stands() -> None:
     assert reported(posts) == [
         (
             "d.md:3:15: warning: part 3 of 'Cells' is missing between 'b.md' and 'd.md' "
-            "(number the parts from 1, without gaps) [cross_references.series-gap]"
+            "(number the parts from 1 without gaps) [cross_references.series-gap]"
         )
     ]
 
@@ -145,7 +145,7 @@ def test_missing_first_part_is_reported() -> None:
     assert reported("b.md | 2 | 2024-01-01 | Cells") == [
         (
             "b.md:3:15: warning: part 1 of 'Cells' is missing before 'b.md' "
-            "(number the parts from 1, without gaps) [cross_references.series-gap]"
+            "(number the parts from 1 without gaps) [cross_references.series-gap]"
         )
     ]
 
@@ -154,7 +154,7 @@ def test_several_missing_parts_are_one_problem_however_many() -> None:
     assert reported("a.md | 1 | 2024-01-01 | Cells\nb.md | 9999 | 2024-01-01 | Cells") == [
         (
             "b.md:3:15: warning: parts 2 to 9998 of 'Cells' are missing between 'a.md' and 'b.md' "
-            "(number the parts from 1, without gaps) [cross_references.series-gap]"
+            "(number the parts from 1 without gaps) [cross_references.series-gap]"
         )
     ]
 
