@@ -63,7 +63,7 @@ STAGES = tuple(
         ("generator_init", "front_matter", "readers.pelican_readers:keep_markdown_enabled"),
         ("content_object_init", "front_matter", "pelican_site.taxonomy:complete_content"),
         ("content_object_init", "front_matter", "pelican_site.content_html:keep_summary_links"),
-        ("content_object_init", "front_matter", "readers.pelican_readers:report_again"),
+        ("content_object_init", "front_matter", "readers.pelican_readers:report_cached_problems"),
         ("content_object_init", "openstack", "openstack.pages.age_notice:set_cycle"),
         ("content_object_init", "openstack", "openstack.names.posts:annotate_names"),
         ("content_object_init", "openstack", "openstack.links.posts:rewrite_moved_links"),

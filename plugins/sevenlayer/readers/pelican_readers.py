@@ -1,4 +1,4 @@
-"""The readers that Pelican calls."""
+"""Readers in Pelican's interface."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .post import HTML, MARKDOWN, RESTRUCTUREDTEXT, Post, read_post
 
 
 class PostReader(SourceReader):
-    """Reads posts and pages in both languages."""
+    """Reads posts and pages in Markdown and reStructuredText."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
@@ -31,9 +31,9 @@ class PostReader(SourceReader):
         self._front_matter = (build.find(FrontMatterOptions) if build else None) or FrontMatterOptions()
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return the body as HTML and Pelican's metadata.
+        """Return the body as HTML and Pelican's metadata; report problems.
 
-        :raises UnreadablePost: what is wrong has been reported.
+        :raises UnreadablePost: the post cannot be built; its errors have been reported.
         """
         relative_path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
         raw, found = read_source(source_path, self._options.content_root)
@@ -44,7 +44,7 @@ class PostReader(SourceReader):
         self._report.extend(post.problems)
         if post.html is None:
             raise UnreadablePost(source_path)
-        # Whoever looks at posts together finds there what a reader cannot tell Pelican: references, headings, places.
+        # `post` has what Pelican's metadata cannot hold: references, headings, locations.
         return post.html, {**pelican_metadata(dict(post.metadata), self.settings), "post": post}
 
     def _read(self, raw: bytes, source_path: str, relative_path: str) -> Post:
@@ -79,16 +79,16 @@ _READERS = (
 
 
 def add_readers(readers: Readers) -> None:
-    """Take the place of Pelican's readers."""
+    """Replace Pelican's readers of these formats."""
     take_extensions(readers, {extension: reader for extensions, reader in _READERS for extension in extensions})
 
 
 def keep_markdown_enabled(generator: Any) -> None:
-    """Keep Pelican from asking for Python-Markdown, which it would read these files with."""
+    """Enable the Markdown extensions that Pelican disables without Python-Markdown."""
     forget_disabled_readers(generator, MARKDOWN)
 
 
-def report_again(content: Any) -> None:
-    """Report what is wrong with a post that Pelican has from its cache; it reads no such post. Twice is once."""
+def report_cached_problems(content: Any) -> None:
+    """Report the problems of a post from Pelican's cache, which is not read again; duplicates are ignored."""
     if isinstance(post := getattr(content, "post", None), Post):
         problems_of(content.settings).extend(post.problems)
