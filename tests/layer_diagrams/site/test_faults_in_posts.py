@@ -275,14 +275,14 @@ CALLS = [
     (
         ("", {"class": "wide!"}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'class': 'wide!' is not a class name [markup.bad-option]"
+            "1:{option}: error: directive 'layers', option 'class': 'wide!' is not a valid class name [markup.bad-option]"
             " | write names of letters, digits, '-' and '_', with blanks between them"
         ),
     ),
     (
         ("", {"highlight": ""}, BASICS),
         (
-            "1:{option}: error: directive 'layers', option 'highlight': needs a value [markup.bad-option]"
+            "1:{option}: error: directive 'layers', option 'highlight': requires a value [markup.bad-option]"
             " | write names with commas between them, as in 'nova, glance'"
         ),
     ),
@@ -328,8 +328,8 @@ CALLS = [
     (
         ("", {"colour": "red"}, BASICS),
         (
-            "1:{option}: error: directive 'layers' has no option 'colour' [markup.unknown-option]"
-            " | it has 'arrange', 'arrows', 'caption', 'class', 'compare', 'direction', 'edition', 'highlight', 'name',"
+            "1:{option}: error: unknown option 'colour' of directive 'layers' [markup.unknown-option]"
+            " | available options: 'arrange', 'arrows', 'caption', 'class', 'compare', 'direction', 'edition', 'highlight', 'name',"
             " 'order', 'show'"
         ),
     ),
