@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib import import_module
@@ -74,9 +75,7 @@ def test_version_is_that_of_the_project(repository: Path, tmp_path: Path) -> Non
             ["build", "-e", "x"],
             "build: invalid value for '-e' / '--setting': 'x' is not of the form NAME=VALUE (hint: sevenlayer build --help)",
         ),
-        (["build", "-s", "none.py"], "build: none.py: there is no such file"),
         (["build", "none", "-s", "conf.py"], "build: there is no folder 'none'"),
-        (["check", "-s", "broken.py"], "check: broken.py: ZeroDivisionError: division by zero"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(
@@ -88,9 +87,36 @@ def test_what_is_wrong_is_told_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "conf.py").touch()
-    (tmp_path / "broken.py").write_text("1 / 0\n")
     assert run(arguments) == 2
     assert capsys.readouterr() == ("", f"{message}\n")
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "publish", "linkcheck"])
+def test_settings_that_cannot_be_used_are_reported_as_problems_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "conf.py").write_text("import os\n1 / 0\n")
+    assert run([command, "-s", "conf.py"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "conf.py:2: error: ZeroDivisionError: division by zero [site.bad-setting]\n    2 | 1 / 0\n\n1 error in 1 file\n"
+    )
+
+
+def test_check_reports_them_in_the_form_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "conf.py").write_text("import os\n1 / 0\n")
+    for options in ([], ["--all"]):
+        assert run(["check", "-s", "conf.py", "--format", "json", *options]) == 1
+        out, err = capsys.readouterr()
+        (problem,) = json.loads(out)["problems"]
+        assert (problem["path"], problem["line"], problem["code"], err) == ("conf.py", 2, "site.bad-setting", "")
+    assert run(["check", "-s", "none.py"]) == 2
+    assert capsys.readouterr().out.startswith("error: there is no settings file 'none.py' [site.bad-setting]\n")
 
 
 def test_an_unexpected_error_is_one_line_and_debug_shows_where(

@@ -58,7 +58,7 @@ def command(context: click.Context, content: Path | None, settings: Path, format
         build = build_site(site_settings(settings, content))
     except ProblemsError as exception:
         print_problems(exception.problems, format_)
-        return 1
+        return 1 if settings.is_file() else 2
     if build.problems is None:
         raise CommandError(f"{settings}: the site does not use the plugin 'sevenlayer', which collects problems")
     print_problems(build.problems, format_)

@@ -38,7 +38,7 @@ def check_everything(settings: Path, content: Path | None, format_: str) -> int:
             build = build_site(site_settings(settings, content, overrides), look)
         except ProblemsError as exception:
             print_problems(exception.problems, format_)
-            return 1
+            return 1 if settings.is_file() else 2
     if build.problems is None:
         raise CommandError(f"{settings}: the site does not use the plugin 'sevenlayer', which collects problems")
     problems.extend(build.problems)
