@@ -55,7 +55,7 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def needs_tool() -> Callable[[str], NoReturn]:
-    """Call it with what is missing: the test is skipped, or fails where SEVENLAYER_REQUIRE_ALL=1, as in .ci/run."""
+    """Call it with what is missing or in the way: the test is skipped, or fails where SEVENLAYER_REQUIRE_ALL=1, as in .ci/run."""
 
     def stop(reason: str) -> NoReturn:
         if os.environ.get("SEVENLAYER_REQUIRE_ALL") == "1":
