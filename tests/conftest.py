@@ -25,7 +25,6 @@ SLOWEST = (
     "tests/packaging/test_wheel.py",
     "tests/site/test_validators.py",
     "tests/site/test_pages.py",
-    "tests/layer_diagrams/site/test_checkers.py",
     "tests/layer_diagrams/site/test_golden_diagrams.py",
     "tests/layer_diagrams/picture/test_browser.py",
     "tests/site/test_reproducible.py",
