@@ -25,7 +25,6 @@ SLOWEST = (
     "tests/packaging/test_wheel.py",
     "tests/site/test_validators.py",
     "tests/site/test_pages.py",
-    "tests/layer_diagrams/site/test_checkers.py",
     "tests/layer_diagrams/site/test_golden_diagrams.py",
     "tests/layer_diagrams/picture/test_browser.py",
     "tests/site/test_reproducible.py",
@@ -55,7 +54,7 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def needs_tool() -> Callable[[str], NoReturn]:
-    """Call it with what is missing: the test is skipped, or fails where SEVENLAYER_REQUIRE_ALL=1, as in .ci/run."""
+    """Call it with what is missing or in the way: the test is skipped, or fails where SEVENLAYER_REQUIRE_ALL=1, as in .ci/run."""
 
     def stop(reason: str) -> NoReturn:
         if os.environ.get("SEVENLAYER_REQUIRE_ALL") == "1":

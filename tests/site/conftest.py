@@ -1,15 +1,17 @@
 """Two sites, built once for all tests of what came out, in several ways each.
 
 The *demonstration* is the repository's own content with the repository's own settings. It is somebody's: posts come and go, and
-so tests of it say what holds of any. The *sample* (``content/`` beside this file) has what features need to be shown, and an
+so tests of it say what holds of any; where it has problems (a link to a post that was deleted, say), they are skipped, but not
+in .ci/run. The *sample* (``content/`` beside this file) has what features need to be shown, and an
 author of its own.
 """
 
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -20,16 +22,19 @@ SAMPLES = ("sample", "published_sample", "paginated", "relative")
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def built_site(tmp_path_factory: pytest.TempPathFactory, needs_tool: Callable[[str], NoReturn]) -> Site:
     """The demonstration as ``make html`` builds it."""
-    return build_demonstration(tmp_path_factory.mktemp("site") / "built")
+    return build_demonstration(tmp_path_factory.mktemp("site") / "built", needs_tool)
 
 
 @pytest.fixture(scope="session")
-def published_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def published_site(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, needs_tool: Callable[[str], NoReturn]
+) -> Site:
     """The demonstration as ``make publish`` builds it."""
     url = runpy.run_path(str(repository / "publishconf.py"))["SITEURL"]
-    return build_demonstration(tmp_path_factory.mktemp("site") / "published", conf="publishconf.py", url=url)
+    output = tmp_path_factory.mktemp("site") / "published"
+    return build_demonstration(output, needs_tool, conf="publishconf.py", url=url)
 
 
 @pytest.fixture(scope="session")

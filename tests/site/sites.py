@@ -6,12 +6,12 @@ import http.server
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
@@ -210,10 +210,13 @@ def run_pelican(
     return run.run_pelican(*arguments, cwd=cwd, **environment)
 
 
-def build_demonstration(output: Path, *, conf: str = "pelicanconf.py", url: str = "") -> Site:
-    """Build the repository's own content, which is to be built without a word of complaint."""
+def build_demonstration(
+    output: Path, stop: Callable[[str], NoReturn], *, conf: str = "pelicanconf.py", url: str = ""
+) -> Site:
+    """Build the repository's own content. *stop* is called where it has problems, which may be its author's business."""
     result = run.run_pelican("content", "-o", output, "-s", conf, cwd=run.REPOSITORY)
-    assert (result.returncode, result.stderr) == (0, "")
+    if result.returncode or result.stderr:
+        stop(f"there are problems in content/; `make check` reports them\n{result.stderr}")
     return Site(output.name, output, url, run.REPOSITORY / "content", has_facts=True)
 
 

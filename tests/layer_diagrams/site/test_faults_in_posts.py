@@ -329,8 +329,8 @@ CALLS = [
         ("", {"colour": "red"}, BASICS),
         (
             "1:{option}: error: unknown option 'colour' of directive 'layers' [markup.unknown-option]"
-            " | available options: 'arrange', 'arrows', 'caption', 'class', 'compare', 'direction', 'edition', 'highlight',"
-            " 'name', 'order', 'show'"
+            " | available options: 'arrange', 'arrows', 'caption', 'class', 'compare', 'direction', 'edition', "
+            "'highlight', 'name', 'order', 'show'"
         ),
     ),
     (

@@ -72,3 +72,13 @@ def test_nothing_of_a_diagram_touches_what_it_must_not(
     browser.open(f"{url}/{post}")
     assert browser.ask(FAULTS) == [POSTS[post], []]
     assert browser.ask(OVERFLOW) == []
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, "layers-narrow"), (1280, "layers-wide")])
+def test_one_arrangement_shows(browser: Browser, url: str, width: int, shown: str) -> None:  # noqa: F811
+    browser.set_width(width)
+    browser.open(f"{url}/layers/")
+    visible = browser.ask(
+        "return [...document.querySelectorAll('.layers > div')].filter((one) => one.offsetHeight).map((one) => one.className)"
+    )
+    assert visible == [shown] * 3
