@@ -34,7 +34,7 @@ def relative_option(function: Any) -> Any:
 @click.command(
     cls=SiteCommand,
     context_settings=CONTEXT_SETTINGS,
-    example="sevenlayer build\nsevenlayer build -o /tmp/site -e DEFAULT_PAGINATION=5\nsevenlayer build -- --fatal warnings",
+    example="sevenlayer build\nsevenlayer build -o ../site -e DEFAULT_PAGINATION=5\nsevenlayer build -- --fatal warnings",
     statuses={0: "built", 1: "there are errors", 2: "wrong settings or options", 130: "stopped by Ctrl+C"},
 )
 @content_argument
