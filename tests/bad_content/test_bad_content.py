@@ -114,4 +114,4 @@ def test_files_are_not_published_from_beside_the_content_folder(tmp_path: Path) 
     build = build_site(tmp_path, output="deep/down/output")
     assert (site / "deep" / "down" / "output" / GOOD_PAGE).is_file()
     assert [path for path in site.rglob("settings.txt") if path.parent != site] == []
-    assert "error: '../settings.txt' is outside the content folder" in build.report
+    assert "error: '../settings.txt' lies outside the content folder" in build.report

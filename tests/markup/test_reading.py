@@ -13,7 +13,7 @@ from sevenlayer.diagnostics import Location
 from sevenlayer.document.links import is_allowed_url, rewrite_urls
 from sevenlayer.document.locate import OffsetLocator, UrlLocator
 from sevenlayer.front_matter.dialects import DIALECTS
-from sevenlayer.readers import MarkupOptions, Post, markup_options, read_html_post, read_post
+from sevenlayer.readers import MarkupOptions, Post, read_html_post, read_post
 
 FRONT_MATTER = "---\ntitle: A post\ndate: 2024-01-02\n---\n"
 
@@ -128,11 +128,6 @@ def test_addresses_are_rewritten_and_all_else_is_kept() -> None:
         '<a href="https://example.org/a?b=1&amp;c=2">A</a>'
         '<img src="https://example.org/i.png" srcset="https://example.org/i.png 1x, https://example.org/j.png 2x"><br /></p>'
     )
-
-
-def test_a_wrong_setting_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="MARKUP_RAW_HTML must be one of 'sanitise', 'trust', 'refuse', not 'yes'"):
-        markup_options({"PATH": str(tmp_path), "MARKUP_RAW_HTML": "yes"})
 
 
 def read_as_jekyll(body: str, content: Path) -> Post:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-#: Public in named tuples, whatever they look like.
-PUBLIC = {"_replace", "_asdict", "_fields"}
+#: Public in named tuples, in enumerations and in `os`, whatever they look like.
+PUBLIC = {"_replace", "_asdict", "_fields", "_value_", "_exit"}
 
 
 def sources(repository: Path) -> list[Path]:

@@ -10,9 +10,9 @@ from pelican.generators import Generator
 from sevenlayer.directives import Vocabulary
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.facts.today import build_day
-from sevenlayer.openstack.options import OpenStackOptions
+from sevenlayer.openstack.options import OpenStackOptions, read_openstack_options
 from sevenlayer.openstack.page_urls import project_url
-from sevenlayer.pelican_site.build_state import build_of
+from sevenlayer.pelican_site.build_state import find_build
 
 from . import urls
 from .diagram import Knowledge
@@ -51,7 +51,8 @@ def add_layers_directive(vocabulary: Vocabulary, settings: Mapping[str, Any]) ->
 def read_knowledge(settings: Mapping[str, Any]) -> Knowledge:
     """Return what diagrams are made with. Their day is the declared one or that of the facts: a post knows no others."""
     known = facts()
-    options = build_of(settings).get(OpenStackOptions)
+    build = find_build(settings)
+    options = (build.find(OpenStackOptions) if build else None) or read_openstack_options(settings)
     today = build_day(options.declared_day, (), known.origins["projects.yaml"].updated)
     return Knowledge(known, today, options.has_pages)
 

@@ -19,7 +19,7 @@ from .options import Options
 from .results import Answer, Failure
 
 #: Sent with every question, so that those who run a server know whom they have to do with.
-USER_AGENT = "Sevenlayer-linkcheck/0.1.0"
+USER_AGENT = "Sevenlayer-linkcheck/0.2.0"
 
 # Bytes. Some sites' policies for scripts are long; bodies are not read at all, beyond what comes with the headers.
 _LONGEST_HEADER = 32 * 1024

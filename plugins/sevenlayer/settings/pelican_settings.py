@@ -31,7 +31,9 @@ def pelican_names(settings: Mapping[str, Any]) -> set[str]:
     """Return the names of all of Pelican's settings, those of direct templates included."""
     names = {*DEFAULT_CONFIG, *_FURTHER}
     templates = settings.get("DIRECT_TEMPLATES")
-    for template in templates if isinstance(templates, list | tuple) else ():
+    # Those that a site has left out of the list may have their settings still.
+    usual = ("index", "authors", "categories", "tags", "archives")
+    for template in (*usual, *(templates if isinstance(templates, list | tuple) else ())):
         names |= {f"{str(template).upper()}_{end}" for end in ("SAVE_AS", "URL", "PATH")}
     for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE"):
         names |= {f"{kind}_{end}" for end in ("URL", "SAVE_AS", "LANG_URL", "LANG_SAVE_AS")}

@@ -27,6 +27,8 @@ from sevenlayer.front_matter.dialects import DIALECTS
 from sevenlayer.openstack.facts.load import facts
 from sevenlayer.openstack.links.register import add_link_roles
 from sevenlayer.openstack.names.posts import add_name_roles
+from sevenlayer.openstack.options import read_openstack_options
+from sevenlayer.pelican_site.build_state import begin_build
 from sevenlayer.readers import MarkupOptions, Post, read_post
 
 CASES = Path(__file__).parent / "cases"
@@ -60,7 +62,9 @@ def vocabulary(settings: Mapping[str, Any] | None = None) -> Vocabulary:
 
 def names_alone() -> Vocabulary:
     made = standard_vocabulary()
-    add_name_roles(made, {"OPENSTACK_PAGES": False})
+    settings: dict[str, Any] = {"OPENSTACK_PAGES": False}
+    begin_build(settings, frozenset()).put(read_openstack_options(settings))
+    add_name_roles(made, settings)
     return made
 
 
