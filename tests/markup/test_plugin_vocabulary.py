@@ -75,8 +75,10 @@ class Site:
 
     def body(self, extension: str) -> str:
         html = (self.path / f"output/{extension}.html").read_text("utf-8")
-        # In the stock theme, the body follows the footer of the post.
-        found = re.search(r"<!-- /.post-info -->\s*(.*?)\s*</div><!-- /.entry-content -->", html, re.DOTALL)
+        # In the stock theme, the body follows the footer of the post; behind it stand the rules that this theme lacks.
+        found = re.search(
+            r"<!-- /.post-info -->\s*(.*?)\s*<style[^<]*</style>\s*</div><!-- /.entry-content -->", html, re.DOTALL
+        )
         assert found
         return found[1] + "\n"
 
