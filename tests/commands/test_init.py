@@ -327,3 +327,16 @@ def test_a_python_that_cannot_do_it_is_told_with_a_hint(
     told = [line for line in result.stderr.splitlines() if not line.startswith("Setting up")]
     assert told[0] == message.format(python=path)
     assert not (blog / ".venv").exists()
+
+
+def test_a_page_that_a_template_breaks_fails_the_check_of_everything(site: Path, tmp_path: Path) -> None:
+    blog = tmp_path / "blog"
+    shutil.copytree(site, blog)
+    (blog / "templates").mkdir()
+    (blog / "templates" / "404.html").write_text("<main>\n<p id='a'>x</p><p id='a'>y</p>\n", "utf-8")
+    with (blog / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("THEME_TEMPLATES_OVERRIDES = ['templates']\n")
+    result = sevenlayer("check", "--all", folder=blog)
+    assert result.returncode == 1
+    assert "error: 404.html: line 1: <main> is never closed [site.bad-output]\n" in result.stdout
+    assert "error: 404.html: the id 'a' stands 2 times [site.bad-output]\n" in result.stdout

@@ -278,7 +278,7 @@ def test_setting_by_which_series_would_meet_is_refused(site: Folder, pattern: st
     site.post("a.md", "series: Cells")
     built = site.build(f"CROSS_REFERENCES_SERIES_URL = {pattern!r}\n")
     assert built.status == 1
-    message = f"CROSS_REFERENCES_SERIES_URL must be an address with '{{slug}}' in it, not '{pattern}'"
+    message = f"CROSS_REFERENCES_SERIES_URL must be a URL with '{{slug}}' in it, not '{pattern}'"
     assert f"error: {message} [site.bad-setting]" in built.report
     assert "Traceback" not in built.report
 

@@ -145,9 +145,12 @@ def test_a_wrong_setting_stops_the_build(site: Path) -> None:
     assert result.returncode == 1
     assert result.stderr == (
         "\n"
-        "error: MARKUP_RAW_HTML must be one of 'sanitise', 'trust', 'refuse', not 'maybe' [site.bad-setting]\n"
+        "conf.py:12:1: error: MARKUP_RAW_HTML must be one of 'sanitise', 'trust', 'refuse', not 'maybe' [site.bad-setting]\n"
+        "   12 | MARKUP_RAW_HTML = 'maybe'\n"
+        "      | ^\n"
+        "  hint: write it as in MARKUP_RAW_HTML = 'trust'\n"
         "\n"
-        "1 error\n"
+        "1 error in 1 file\n"
         "The build could not begin.\n"
     )
 
@@ -158,7 +161,10 @@ def test_an_unforeseen_failure_is_one_message_and_no_traceback(site: Path) -> No
     (theme / "templates/index.html").write_text("{{ 1 / 0 }}")
     result = build(site, "conf.py", "-t", str(theme))
     assert result.returncode == 1
-    assert "error: the build stopped: ZeroDivisionError: division by zero [build.failed]" in result.stderr
+    assert (
+        "theme/templates/index.html:1: error: template error: ZeroDivisionError: division by zero [build.failed]"
+        in result.stderr
+    )
     assert "Traceback" not in result.stderr
 
 
@@ -214,7 +220,10 @@ def test_a_wrong_word_for_what_fails_a_build_is_said(site: Path) -> None:
         settings.write("DIAGNOSTICS_FAIL_ON = 'warnings'\n")
     result = build(site)
     assert result.returncode == 1
-    assert "error: DIAGNOSTICS_FAIL_ON must be 'error' or 'warning', not 'warnings' [site.bad-setting]" in result.stderr
+    assert (
+        "error: DIAGNOSTICS_FAIL_ON must be one of 'error', 'warning', not 'warnings' [site.bad-setting]"
+        in result.stderr
+    )
 
 
 def test_two_builds_in_one_process_report_apart(site: Path) -> None:

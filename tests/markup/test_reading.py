@@ -293,7 +293,7 @@ def test_a_summary_knows_no_notes_of_its_post(tmp_path: Path) -> None:
     assert [(one.where, one.message, one.hint) for one in post.problems] == [
         (
             Location(str(tmp_path / "a.md"), 4, 17),
-            "footnote 'note' has no note; its name is shown as text",
-            "leave it out: the notes of the post are not those of its summary",
+            "undefined footnote 'note'; it is shown as text",
+            "remove it: a summary cannot refer to footnotes of the post",
         )
     ]

@@ -155,7 +155,7 @@ NO_REPOSITORY = "is not a known repository in openstack/"
             "docs.openstack.org/developer/openstack-projects.html",
             "unsure",
             None,
-            "this page of developer/ is of no project; which one took its place is not known",
+            "this page of developer/ is not of a project; its replacement is not known",
         ),
         ("developer.openstack.org/api-ref/compute/", "moved", "https://docs.openstack.org/api-ref/compute/", None),
         (
@@ -225,7 +225,7 @@ def test_a_guess_is_no_move() -> None:
     assert find_move(facts().moves, "http://wiki.openstack.org/Melange") == MoveResult(
         "unsure",
         "https://wiki.openstack.org/wiki/Melange",
-        "the wiki has its pages below /wiki/ since 2013, and not all that it had before",
+        "since 2013 pages of the wiki are below /wiki/; not all older ones exist",
     )
 
 

@@ -392,11 +392,11 @@ def test_front_matter_cannot_say_another_cycle(site: Folder) -> None:
         ("OPENSTACK_TODAY = 'now'", "OPENSTACK_TODAY must be a day such as '2026-11-22', not 'now'"),
         (
             "OPENSTACK_SERIES_FEED_ATOM = 'feeds/series.xml'",
-            "OPENSTACK_SERIES_FEED_ATOM must be an address with '{slug}' in it, not 'feeds/series.xml'",
+            "OPENSTACK_SERIES_FEED_ATOM must be a URL with '{slug}' in it, not 'feeds/series.xml'",
         ),
         (
             "OPENSTACK_PROJECT_FEED_ATOM = '{name}'",
-            "OPENSTACK_PROJECT_FEED_ATOM must be an address with '{slug}' in it, not '{name}'",
+            "OPENSTACK_PROJECT_FEED_ATOM must be a URL with '{slug}' in it, not '{name}'",
         ),
     ],
 )

@@ -18,9 +18,9 @@ __all__ = ["command"]
 
 #: Option -> the module and the function that write the form.
 FORMS = {
-    "terse": ("syntax.write_terse", "write_terse"),
-    "yaml": ("syntax.write_yaml", "write_yaml"),
-    "json": ("syntax.write_yaml", "write_json"),
+    "terse": ("syntax.terse_writer", "write_terse"),
+    "yaml": ("syntax.yaml_writer", "write_yaml"),
+    "json": ("syntax.yaml_writer", "write_json"),
     "dot": ("render.dot", "write_dot"),
     "mermaid": ("render.mermaid", "write_mermaid"),
 }

@@ -67,8 +67,3 @@ class OsloConfigLexer(RegexLexer):
             (r"\$(?:\w[\w.-]*\w|\w)|\$\{[\w.-]{1,200}\}", Name.Variable),
         ],
     }
-
-    @staticmethod
-    def analyse_text(text: str) -> float:
-        """Recognise generated samples only: the rest is valid in any INI file."""
-        return 0.3 if re.search(r"^# \([a-z ]{1,40}valued?\)\n(?:#.*\n){0,20}#\w+ = ", text, re.MULTILINE) else 0.0
